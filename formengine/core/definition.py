@@ -1,0 +1,280 @@
+"""A definition, compiled once: what can fail fails here, with the place named; afterwards it is asked often."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from graphlib import CycleError
+from typing import Any
+
+from formengine.core import blocks, calc, klaerung, limits, order, parameters, references, texts
+from formengine.core.bundle import Bundle
+from formengine.core.calc import Calculation
+from formengine.core.crossrules import read_outcomes, read_rules
+from formengine.core.messages import MessageSpec, read_messages
+from formengine.core.model import (
+    ITEM,
+    Control,
+    CrossRule,
+    DefinitionError,
+    Element,
+    FieldType,
+    Finding,
+    Outcome,
+    Page,
+    Path,
+)
+from formengine.core.order import Dependencies, Node
+from formengine.core.plans import PagePlan, check_order, plan_pages
+from formengine.core.pointer import join
+from formengine.core.reader import Reader, answer_schema, schema_at
+from formengine.core.strictjson import dumps
+from formengine.core.validation import Judge, judge
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A compiled revision for one language and one day (bounds may be relative to today)."""
+
+    bundle: Bundle
+    slug: str
+    title: str
+    kind: str
+    version: str
+    service: Mapping[str, Any]
+    schema: Mapping[str, Any]
+    today: datetime.date
+    types: Mapping[str, FieldType]
+    parameters: Mapping[str, Any]
+    pages: tuple[Page, ...]
+    elements: Mapping[str, Element]
+    controls: Mapping[str, Control]
+    rules: tuple[CrossRule, ...]
+    outcomes: tuple[Outcome, ...]
+    messages: tuple[MessageSpec, ...]
+    calculations: Mapping[str, Calculation]
+    judges: Mapping[str, Judge]
+    nodes: tuple[Node, ...]
+    plans: Mapping[str, PagePlan]
+    objects: Mapping[Path, bool]
+    """Every object that holds questions, and whether its parent requires it."""
+    findings: tuple[Finding, ...]
+
+    def page(self, path: str) -> Page | None:
+        """The page with a path, as in the address."""
+        return next((page for page in self.pages if page.path == path), None)
+
+    def page_by_id(self, id_: str) -> Page:
+        """The page with an id; raises KeyError."""
+        for page in self.pages:
+            if page.id == id_:
+                return page
+        raise KeyError(id_)
+
+    def inside(self, path: Path) -> tuple[Control, ...]:
+        """The questions whose answers lie in an object."""
+        return self._inside[path]
+
+    @cached_property
+    def _inside(self) -> Mapping[Path, tuple[Control, ...]]:
+        return {
+            path: tuple(control for control in self.controls.values() if control.path[: len(path)] == path)
+            for path in self.objects
+        }
+
+
+def compile_definition(
+    bundle: Bundle, types: Mapping[str, FieldType], today: datetime.date, language: str = "de"
+) -> Definition:
+    """Compile a bundle. Raises DefinitionError, whose findings name the places and the mends."""
+    definition, findings = read_definition(bundle, types, today, language)
+    if definition is None:
+        raise DefinitionError(tuple(finding for finding in findings if finding.level == "error"))
+    return definition
+
+
+def read_definition(
+    bundle: Bundle, types: Mapping[str, FieldType], today: datetime.date, language: str = "de"
+) -> tuple[Definition | None, list[Finding]]:
+    """The compiled definition (None where there are errors) and everything that was found on the way."""
+    form = bundle.form
+    findings = check_shape(form) or limits.check(form, len(dumps(form)))
+    for name, block in bundle.shared.items():
+        findings += [_in_part(finding, f"shared/{name}") for finding in limits.check(block, len(dumps(block)))]
+    findings = findings or parameters.check(form, bundle.parameters)
+    if any(finding.level == "error" for finding in findings):
+        return None, findings
+    form, more = _written_out(bundle, language)
+    if more:
+        return None, findings + more
+    return _Compilation(bundle, form, types, today, findings).run()
+
+
+def check_shape(form: Any) -> list[Finding]:
+    """Findings for a form that lacks what every form has."""
+    if not isinstance(form, Mapping):
+        return [Finding("error", "form", "", "Die Definition ist kein JSON-Objekt.", "Beginnen Sie mit { … }.")]
+    wanted = {"title": str, "schema": dict, "uischema": dict}
+    found = []
+    for name, kind in wanted.items():
+        if not isinstance(form.get(name), kind):
+            words = "ein Text" if kind is str else "ein Objekt"
+            found.append(
+                Finding(
+                    "error", "form", join(name), f"„{name}“ fehlt oder ist nicht {words}.", f"Ergänzen Sie „{name}“."
+                )
+            )
+    for name, kind in {
+        "conditions": dict,
+        "parameters": dict,
+        "rules": list,
+        "outcomes": list,
+        "messages": list,
+        "service": dict,
+    }.items():
+        if name in form and not isinstance(form[name], kind):
+            found.append(
+                Finding("error", "form", join(name), f"„{name}“ hat die falsche Form.", "Siehe metaschema.json.")
+            )
+    return found
+
+
+def _in_part(finding: Finding, part: str) -> Finding:
+    return Finding(finding.level, part, finding.place, finding.message, finding.mend)
+
+
+def _written_out(bundle: Bundle, language: str) -> tuple[Mapping[str, Any], list[Finding]]:
+    """The form with blocks expanded, *Weiß ich nicht* offered and the language's texts laid over it."""
+    expansion = blocks.Expansion(bundle.shared)
+    form: Mapping[str, Any] = expansion.expand(bundle.form)
+    findings = expansion.findings
+    if form.get("kind") == "klaerung":
+        form, more = klaerung.offer_unsure(form)
+        findings = findings + more
+    if language in bundle.texts:
+        form = texts.overlay(form, bundle.texts[language])
+    return form, findings
+
+
+class _Compilation:
+    """One run of the compiler; its methods are the stages, in order."""
+
+    def __init__(
+        self,
+        bundle: Bundle,
+        form: Mapping[str, Any],
+        types: Mapping[str, FieldType],
+        today: datetime.date,
+        findings: list[Finding],
+    ) -> None:
+        self.bundle = bundle
+        self.form = form
+        self.types = types
+        self.today = today
+        self.values = parameters.resolve(form, bundle.parameters, today)
+        self.objects: dict[Path, bool] = {}
+        self.reader = Reader(types, self.named, {}, findings=findings)
+
+    def named(self, name: str) -> Any:
+        """The raw node of a named condition, its parameters substituted."""
+        node = self.form.get("conditions", {})[name]
+        return parameters.substitute(node["condition"], self.values, self.today)
+
+    def run(self) -> tuple[Definition | None, list[Finding]]:
+        reader = self.reader
+        try:
+            uischema = parameters.substitute(self.form["uischema"], self.values, self.today)
+            reader.schema = self._schema()
+        except references.DanglingReference as error:
+            reader.error("/schema" + error.place, str(error), error.mend)
+            return None, reader.findings
+        except KeyError as error:
+            reader.error(
+                "", f"Den Parameter {error} gibt es nicht („x-param“).", "Legen Sie ihn unter „parameters“ an."
+            )
+            return None, reader.findings
+        reader.read(uischema)
+        rules = read_rules(parameters.substitute(self.form.get("rules", []), self.values, self.today), reader)
+        outcomes = read_outcomes(parameters.substitute(self.form.get("outcomes", []), self.values, self.today), reader)
+        calculations = self._calculations()
+        messages = read_messages(self.form.get("messages", []), reader, self.named, self.values)
+        nodes, plans = self._plan(calculations, rules)
+        if any(finding.level == "error" for finding in reader.findings):
+            return None, reader.findings
+        return self._definition(rules, outcomes, messages, calculations, nodes, plans), reader.findings
+
+    def _schema(self) -> Any:
+        return references.inline(parameters.substitute(self.form["schema"], self.values, self.today))
+
+    def _calculations(self) -> dict[str, Calculation]:
+        compiled = {}
+        for control in self.reader.controls.values():
+            if control.calc is None:
+                continue
+            item: Path = (*control.lists[-1], ITEM) if control.lists else ()
+            try:
+                compiled[control.id] = calc.compile_calc(control.calc, self.named, self.values, item=item)
+            except calc.CalcError as error:
+                self.reader.error(f"{control.pointer}/options/calc{error.place}", error.message, error.mend)
+        return compiled
+
+    def _objects(self) -> dict[Path, bool]:
+        """Every object that holds controls, deepest first, and whether its parent requires it."""
+        found: dict[Path, bool] = {}
+        for control in self.reader.controls.values():
+            for length in range(1, len(control.path)):
+                path = control.path[:length]
+                if control.path[length] != ITEM and path[-1] != ITEM and path not in found:
+                    parent = schema_at(self.reader.schema, path[:-1])
+                    found[path] = isinstance(parent, Mapping) and path[-1] in parent.get("required", ())
+        return dict(sorted(found.items(), key=lambda entry: -len(entry[0])))
+
+    def _plan(
+        self, calculations: Mapping[str, Calculation], rules: tuple[CrossRule, ...]
+    ) -> tuple[tuple[Node, ...], dict[str, PagePlan]]:
+        reads = {id_: calculation.reads for id_, calculation in calculations.items()}
+        self.objects = self._objects()
+        dependencies = Dependencies(self.reader.elements.values(), self.objects, reads)
+        try:
+            nodes = dependencies.order()
+        except CycleError as error:
+            chain = " → ".join(order.cycle_of(error))
+            self.reader.error(
+                "/uischema", f"Bedingungen hängen im Kreis voneinander ab: {chain}.", "Lösen Sie den Kreis auf."
+            )
+            return (), {}
+        check_order(self.reader, reads, rules, self.objects)
+        return nodes, plan_pages(self.reader, dependencies, nodes, rules)
+
+    def _definition(
+        self, rules: Any, outcomes: Any, messages: Any, calculations: Any, nodes: Any, plans: Any
+    ) -> Definition:
+        form, reader = self.form, self.reader
+        judges = {
+            id_: judge(answer_schema(control), self.types[control.type].codes if control.type in self.types else None)
+            for id_, control in reader.controls.items()
+        }
+        return Definition(
+            bundle=self.bundle,
+            slug=self.bundle.slug,
+            title=form["title"],
+            kind=str(form.get("kind", "antrag")),
+            version=str(form.get("version", "0")),
+            service=form.get("service", {}),
+            schema=reader.schema,
+            today=self.today,
+            types=self.types,
+            parameters=self.values,
+            pages=tuple(reader.pages),
+            elements=reader.elements,
+            controls=reader.controls,
+            rules=rules,
+            outcomes=outcomes,
+            messages=messages,
+            calculations=calculations,
+            judges=judges,
+            nodes=nodes,
+            plans=plans,
+            objects=self.objects,
+            findings=tuple(reader.findings),
+        )

@@ -1,0 +1,71 @@
+"""The string formats and the character set that both judges decide alike: ours and any plain JSON Schema validator."""
+
+import datetime
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+import re2
+
+CLEAN: Final = "^[^\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\xad\ufdd0-\ufdef\ufffd-\uffff]*$"
+"""No control characters but TAB, LF and CR, no soft hyphen, no noncharacters, no replacement character.
+The escapes are those that RE2 and ECMA-262 share; code points above U+00FF stand as themselves."""
+
+_LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+
+PATTERNS: Final[Mapping[str, str]] = {
+    "email": "^[A-Za-z0-9_%+-]+(?:\\.[A-Za-z0-9_%+-]+)*@(?:"
+    + _LABEL
+    + "\\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])$",
+    "uri": "^https?://(?:" + _LABEL + "\\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])(?::[0-9]{1,5})?(?:[/?#][!-~]*)?$",
+    "time": "^(?:[01][0-9]|2[0-3]):[0-5][0-9]$",
+}
+"""Formats that plain validators judge differently; the derived schema carries these as its own `pattern`."""
+
+REPLACED: Final = frozenset({"uri", "time"})
+"""Formats whose name means something else to plain validators: the derived schema emits the pattern only.
+(RFC 3339 `time` wants seconds and an offset, RFC 3986 `uri` any scheme.)"""
+
+
+def is_date(text: str) -> bool:
+    """True for an existing day written YYYY-MM-DD; Python alone would also take `20261123` and week dates."""
+    try:
+        return len(text) == 10 and datetime.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _by_pattern(name: str) -> Callable[[str], bool]:
+    compiled = re2.compile(PATTERNS[name])
+    return lambda text: compiled.search(text) is not None
+
+
+CHECKS: Final[Mapping[str, Callable[[str], bool]]] = {"date": is_date} | {name: _by_pattern(name) for name in PATTERNS}
+"""Every format that a definition may use."""
+
+
+def at_least(bound: str) -> str:
+    """A pattern for fixed-length digit strings (dates) not below `bound`, for validators without `formatMinimum`."""
+    return _compared(bound, "9", range_up=True)
+
+
+def at_most(bound: str) -> str:
+    """A pattern for fixed-length digit strings (dates) not above `bound`."""
+    return _compared(bound, "0", range_up=False)
+
+
+def _compared(bound: str, last: str, *, range_up: bool) -> str:
+    """Equal, or equal up to a digit that lies on the allowed side, with any digits after it."""
+    ways = [bound]
+    for i, digit in enumerate(bound):
+        if digit.isdigit() and digit != last:
+            side = f"[{int(digit) + 1}-9]" if range_up else f"[0-{int(digit) - 1}]"
+            rest = "".join("[0-9]" if other.isdigit() else other for other in bound[i + 1 :])
+            ways.append(bound[:i] + side + rest)
+    return "^(?:" + "|".join(ways) + ")$"
+
+
+def clean(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """The schema of a free text with the demand for clean characters added; any other schema as it is."""
+    if schema.get("type") != "string" or {"enum", "const", "oneOf"} & set(schema) or schema.get("format") == "date":
+        return dict(schema)
+    return {**schema, "allOf": [*schema.get("allOf", ()), {"pattern": CLEAN}]}

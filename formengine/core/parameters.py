@@ -1,0 +1,78 @@
+"""Parameters: what each Kommune sets, with days of validity, substituted where a definition names them."""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from formengine.core import dates
+from formengine.core.model import Finding
+from formengine.core.pointer import join
+from formengine.core.validation import judge, schema_errors
+
+
+def resolve(form: Mapping[str, Any], overrides: Mapping[str, Any], today: datetime.date) -> dict[str, Any]:
+    """Each declared parameter's value on a day: the Kommune's if it sets one, else the table's or the default."""
+    values = overrides.get("values", {})
+    declared = form.get("parameters", {})
+    return {name: values[name] if name in values else _declared(spec, today) for name, spec in declared.items()}
+
+
+def _declared(spec: Mapping[str, Any], today: datetime.date) -> Any:
+    valid = [row for row in spec.get("table", ()) if row["validFrom"] <= today.isoformat()]
+    if not valid:
+        return spec.get("default")
+    row = max(valid, key=lambda row: str(row["validFrom"]))
+    return row.get("byKey", row.get("value"))
+
+
+def check(form: Mapping[str, Any], overrides: Mapping[str, Any]) -> list[Finding]:
+    """Findings for parameters without a schema and for values that their schema refuses."""
+    findings: list[Finding] = []
+    values = overrides.get("values", {})
+    for name, spec in form.get("parameters", {}).items():
+        place = join("parameters", name)
+        if not isinstance(spec, Mapping) or not isinstance(spec.get("schema"), Mapping) or "default" not in spec:
+            mend = "Ergänzen Sie „schema“ und „default“."
+            findings.append(Finding("error", "form", place, f"Dem Parameter „{name}“ fehlt etwas.", mend))
+        elif schema_errors(spec["schema"]):
+            findings.append(
+                Finding("error", "form", f"{place}/schema", "Das ist kein JSON-Schema.", "Prüfen Sie „type“.")
+            )
+        else:
+            findings += _check_values(name, spec, values)
+    return findings
+
+
+def _check_values(name: str, spec: Mapping[str, Any], values: Mapping[str, Any]) -> list[Finding]:
+    verdict = judge(spec["schema"])
+    found = []
+    if not verdict.ok(spec["default"]):
+        message = f"Die Vorgabe von „{name}“ passt nicht zu ihrem Schema."
+        found.append(
+            Finding(
+                "error", "form", join("parameters", name, "default"), message, "Ändern Sie „default“ oder „schema“."
+            )
+        )
+    if name in values and not verdict.ok(values[name]):
+        message = f"Der Wert der Kommune für „{name}“ passt nicht zum Schema des Parameters."
+        found.append(Finding("error", "parameters", join("values", name), message, "Ändern Sie den Wert."))
+    return found
+
+
+def substitute(schema: Any, values: Mapping[str, Any], today: datetime.date) -> Any:
+    """A schema with `x-param` bounds and relative dates (`@heute-16j`) replaced by their values.
+
+    Raises KeyError with the name of an unknown parameter.
+    """
+    if isinstance(schema, list):
+        return [substitute(part, values, today) for part in schema]
+    if not isinstance(schema, Mapping):
+        return (
+            dates.resolve(schema, today)
+            if isinstance(schema, str) and schema[:1] == "@" and dates.is_mark(schema)
+            else schema
+        )
+    result = {name: substitute(part, values, today) for name, part in schema.items() if name != "x-param"}
+    for keyword, name in schema.get("x-param", {}).items():
+        result[keyword] = values[name]
+    return result

@@ -1,0 +1,363 @@
+"""Reads the page tree of a form into elements and controls, and collects what is wrong with it on the way."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Final, Literal
+
+from formengine.core import conditions, formats
+from formengine.core.conditions import Named
+from formengine.core.model import (
+    ALWAYS,
+    ITEM,
+    Choice,
+    Condition,
+    Control,
+    Effect,
+    Element,
+    FieldType,
+    Finding,
+    Page,
+    Path,
+)
+from formengine.core.pointer import MISSING, Missing, parse_scope
+
+EFFECTS: Final = ("SHOW", "HIDE", "ENABLE", "DISABLE", "REQUIRE", "FORBID")
+_ID: Final = re.compile(r"[a-z0-9][a-z0-9._-]*\Z")
+_GROUPS: Final = ("Group", "VerticalLayout", "HorizontalLayout")
+_Kind = Literal["section", "page", "group", "label", "control", "list"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """Where the reader stands: page, parent element, enclosing lists and the schema that scopes refer to."""
+
+    page: str
+    parent: str
+    schema: Mapping[str, Any]
+    base: Path = ()
+    lists: tuple[Path, ...] = ()
+
+
+@dataclass
+class Reader:
+    """Reads one form; `elements`, `controls` and `pages` fill up as it goes, in the order of the document."""
+
+    types: Mapping[str, FieldType]
+    named: Named
+    schema: Mapping[str, Any]
+    """The data schema, references inlined and parameters substituted."""
+    elements: dict[str, Element] = field(default_factory=dict)
+    controls: dict[str, Control] = field(default_factory=dict)
+    pages: list[Page] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def read(self, uischema: Any) -> None:
+        """Read the whole tree."""
+        if not isinstance(uischema, Mapping) or not isinstance(uischema.get("elements"), list):
+            self.error(
+                "/uischema", "Der Definition fehlt „uischema“ mit „elements“.", "Beginnen Sie mit „Categorization“."
+            )
+        elif uischema.get("type") == "Categorization":
+            self._section(uischema, "/uischema", "", "")
+        else:
+            self._page(uischema, "/uischema", "", "")
+
+    def error(self, place: str, message: str, mend: str) -> None:
+        """Note something that keeps the definition from running."""
+        self.findings.append(Finding("error", "form", place, message, mend))
+
+    def hint(self, place: str, message: str, mend: str) -> None:
+        """Note something that an author should look at."""
+        self.findings.append(Finding("hint", "form", place, message, mend))
+
+    def _section(self, node: Mapping[str, Any], place: str, parent: str, section: str) -> None:
+        for i, child in enumerate(node["elements"]):
+            here = f"{place}/elements/{i}"
+            kind = child.get("type") if isinstance(child, Mapping) else None
+            if kind == "Category":
+                self._page(child, here, parent, section)
+            elif kind == "Categorization" and isinstance(child.get("elements"), list):
+                id_ = self._id(child, here, str(child.get("label", "abschnitt")))
+                label = str(child.get("label", ""))
+                self.elements[id_] = Element(
+                    id_, "section", label, here, effects=self._effects(child, here, ()), parent=parent
+                )
+                self._section(child, here, id_, label)
+            else:
+                self.error(
+                    here, f"Hier steht „{kind}“ statt einer Seite.", "Erlaubt sind „Category“ und „Categorization“."
+                )
+
+    def _page(self, node: Mapping[str, Any], place: str, parent: str, section: str) -> None:
+        label = str(node.get("label", ""))
+        id_ = self._id(node, place, label or "seite")
+        path = str(_options(node).get("path", id_))
+        if not _ID.match(path) or path in {page.path for page in self.pages} | {"eingang", "ergebnis", "datei"}:
+            self.error(
+                f"{place}/options/path",
+                f"Der Seitenpfad „{path}“ ist nicht frei oder nicht erlaubt.",
+                "Nur a-z, 0-9, -.",
+            )
+        if not label:
+            self.error(place, "Der Seite fehlt „label“.", "Geben Sie der Seite eine Überschrift.")
+        known = set(self.controls)
+        element = Element(id_, "page", label, place, _options(node), self._effects(node, place, ()), parent=parent)
+        self.elements[id_] = element
+        children = self._children(node, place, _Where(id_, id_, self.schema))
+        element = self.elements[id_] = replace(element, children=children)
+        controls = tuple(control for name, control in self.controls.items() if name not in known)
+        self.pages.append(Page(id_, path, label, element, controls, section))
+
+    def _children(self, node: Mapping[str, Any], place: str, where: _Where) -> tuple[Element, ...]:
+        elements = node.get("elements", [])
+        if not isinstance(elements, list):
+            self.error(f"{place}/elements", "„elements“ muss eine Liste sein.", "Schreiben Sie eine Liste.")
+            return ()
+        read = (self._element(child, f"{place}/elements/{i}", where) for i, child in enumerate(elements))
+        return tuple(element for element in read if element is not None)
+
+    def _element(self, node: Any, place: str, where: _Where) -> Element | None:
+        kind = node.get("type") if isinstance(node, Mapping) else None
+        if kind == "Control":
+            return self._control(node, place, where)
+        if kind in _GROUPS:
+            return self._group(node, place, where)
+        if kind == "Label":
+            return self._label(node, place, where)
+        self.error(place, f"Die Elementart „{kind}“ gibt es nicht.", "Erlaubt sind Control, Group, Label und Block.")
+        return None
+
+    def _group(self, node: Mapping[str, Any], place: str, where: _Where) -> Element:
+        label = str(node.get("label", ""))
+        id_ = self._id(node, place, label or "gruppe")
+        element = self._new(id_, "group", label, node, place, where)
+        inner = replace(where, parent=id_)
+        return self._keep(replace(element, children=self._children(node, place, inner)))
+
+    def _label(self, node: Mapping[str, Any], place: str, where: _Where) -> Element:
+        text = str(node.get("text", node.get("label", "")))
+        id_ = self._id(node, place, text[:30] or "text")
+        options = {"type": "note"} | dict(_options(node))
+        type_ = self.types.get(str(options["type"]))
+        if type_ is None or not type_.static:
+            self.error(
+                f"{place}/options/type", f"Die Textart „{options['type']}“ gibt es nicht.", "Zum Beispiel „note“."
+            )
+        control = Control(id_, str(options["type"]), (), text, {}, where.page, place, options=options)
+        return self._keep(replace(self._new(id_, "label", text, node, place, where), options=options, control=control))
+
+    def _new(self, id_: str, kind: _Kind, label: str, node: Mapping[str, Any], place: str, where: _Where) -> Element:
+        effects = self._effects(node, place, where.lists)
+        element = Element(id_, kind, label, place, _options(node), effects, lists=where.lists, parent=where.parent)
+        self.elements[id_] = element
+        return element
+
+    def _keep(self, element: Element) -> Element:
+        self.elements[element.id] = element
+        return element
+
+    def _control(self, node: Mapping[str, Any], place: str, where: _Where) -> Element | None:
+        try:
+            path = parse_scope(str(node.get("scope")))
+        except ValueError:
+            path = ()
+        found = schema_at(where.schema, path) if path else MISSING
+        if found is MISSING:
+            scope = node.get("scope")
+            self.error(f"{place}/scope", f"„{scope}“ gibt es im Schema nicht.", "Legen Sie die Angabe in „schema“ an.")
+            return None
+        id_ = self._id(node, place, path[-1])
+        control = self._new_control(id_, node, place, where, path, found)
+        if control.type == "list":
+            return self._list(control, node, place, where)
+        return self._keep_control(control, node, place, where)
+
+    def _keep_control(self, control: Control, node: Mapping[str, Any], place: str, where: _Where) -> Element:
+        if any(other.path == control.path for other in self.controls.values()):
+            self.error(
+                f"{place}/scope", f"„{node.get('scope')}“ wird zweimal gefragt.", "Fragen Sie jede Angabe einmal."
+            )
+        self.controls[control.id] = control
+        kind: _Kind = "list" if control.type == "list" else "control"
+        element = self._new(control.id, kind, control.label, node, place, where)
+        return self._keep(replace(element, control=control))
+
+    def _list(self, control: Control, node: Mapping[str, Any], place: str, where: _Where) -> Element:
+        element = self._keep_control(control, node, place, where)
+        items = control.schema.get("items", {})
+        detail = control.options.get("detail", {"type": "VerticalLayout", "elements": []})
+        inner = _Where(where.page, control.id, items, (*control.path, ITEM), (*where.lists, control.path))
+        return self._keep(replace(element, children=self._children(detail, f"{place}/options/detail", inner)))
+
+    def _new_control(
+        self, id_: str, node: Mapping[str, Any], place: str, where: _Where, path: Path, schema: Mapping[str, Any]
+    ) -> Control:
+        options = _options(node)
+        label = node.get("label", schema.get("title", ""))
+        if not isinstance(label, str) or not label:
+            if options.get("display", True):
+                self.hint(place, f"Der Frage „{id_}“ fehlt „label“.", "Schreiben Sie, was Sie wissen möchten.")
+            label = path[-1]
+        return Control(
+            id=id_,
+            type=self._type(node, schema, place),
+            path=where.base + path,
+            label=label,
+            schema=schema,
+            page=where.page,
+            pointer=place,
+            hint=str(options.get("hint", "")),
+            help=str(options.get("help", "")),
+            options=options,
+            required=path[-1] in _parent(where.schema, path).get("required", ()),
+            choices=self._choices(schema, options, place),
+            errors=dict(options.get("errors", {})),
+            calc=options.get("calc"),
+        )
+
+    def _type(self, node: Mapping[str, Any], schema: Mapping[str, Any], place: str) -> str:
+        named = _options(node).get("type")
+        if named is None and _is_list(schema, _options(node)):
+            return "list"
+        if named is None:
+            fits = max(self.types.values(), key=lambda type_: type_.accepts(schema), default=None)
+            if fits is not None and fits.accepts(schema):
+                return fits.name
+        elif named in ("calculated", "list") or (named in self.types and self.types[named].accepts(schema)):
+            return str(named)
+        elif named in self.types:
+            mend = "Ändern Sie den Typ oder das Schema der Angabe."
+            self.error(f"{place}/options/type", f"Der Feldtyp „{named}“ passt nicht zum Schema.", mend)
+            return str(named)
+        names = ", ".join(sorted(self.types))
+        self.error(f"{place}/options/type", f"Den Feldtyp „{named or '?'}“ gibt es nicht.", f"Es gibt: {names}.")
+        return "text"
+
+    def _choices(self, schema: Mapping[str, Any], options: Mapping[str, Any], place: str) -> tuple[Choice, ...]:
+        source = schema.get("items", {}) if schema.get("type") == "array" else schema
+        titles = options.get("choices", {})
+        listed = [option for option in source.get("oneOf", ()) if isinstance(option, Mapping) and "const" in option]
+        if not listed:
+            return tuple(
+                Choice(value, titles.get(str(value), str(value)))
+                for value in source.get("enum", ())
+                if value is not None
+            )
+        values = [option["const"] for option in listed]
+        if any(values.count(value) > 1 for value in values):
+            self.error(
+                place, "Zwei Antworten haben denselben Wert („const“).", "Geben Sie jeder Antwort einen eigenen Wert."
+            )
+        return tuple(
+            Choice(
+                option["const"],
+                titles.get(str(option["const"]), str(option.get("title", option["const"]))),
+                str(option.get("description", "")),
+            )
+            for option in listed
+        )
+
+    def _effects(self, node: Mapping[str, Any], place: str, lists: tuple[Path, ...]) -> tuple[Effect, ...]:
+        rules = node.get("rule", [])
+        effects = []
+        for i, rule in enumerate(rules if isinstance(rules, list) else [rules]):
+            here = f"{place}/rule" + (f"/{i}" if isinstance(rules, list) else "")
+            name = rule.get("effect") if isinstance(rule, Mapping) else None
+            if name not in EFFECTS:
+                self.error(f"{here}/effect", f"Die Wirkung „{name}“ gibt es nicht.", f"Es gibt: {', '.join(EFFECTS)}.")
+                continue
+            condition = self.condition(rule.get("condition"), f"{here}/condition", lists)
+            if condition is not None:
+                effects.append(Effect(name, condition, conditions.compile_test(condition)))
+        return tuple(effects)
+
+    def condition(self, node: Any, place: str, lists: tuple[Path, ...] = ()) -> Condition | None:
+        """Read a condition that stands outside lists or in an item of the innermost of `lists`; None after an error."""
+        try:
+            condition = conditions.parse(node, self.named)
+        except conditions.ConditionError as error:
+            self.error(place + error.place, error.message, error.mend)
+            return None
+        for leaf in conditions.leaves(condition):
+            self._check_leaf(leaf, place, lists)
+        return condition
+
+    def _check_leaf(self, leaf: Condition, place: str, lists: tuple[Path, ...]) -> None:
+        base = self.schema
+        for list_path in lists if not leaf.root else ():
+            found = schema_at(self.schema, (*list_path, ITEM))
+            base = found if isinstance(found, Mapping) else {}
+        if leaf.path[:1] != ("_umgebung",) and schema_at(base, leaf.path) is MISSING:
+            scope = "#" + "".join(f"/properties/{name}" for name in leaf.path)
+            self.error(
+                place, f"Die Bedingung fragt nach „{scope}“; das gibt es im Schema nicht.", "Prüfen Sie „scope“."
+            )
+        if not leaf.fail_when_undefined:
+            self.hint(
+                place,
+                "Der Bedingung fehlt „failWhenUndefined“: true.",
+                "Ergänzen Sie es, sonst gilt sie auch ohne Antwort.",
+            )
+
+    def _id(self, node: Mapping[str, Any], place: str, fallback: str) -> str:
+        id_ = node.get("id")
+        if isinstance(id_, str) and _ID.match(id_):
+            if id_ in self.elements:
+                self.error(
+                    f"{place}/id", f"Die Kennung „{id_}“ gibt es zweimal.", "Geben Sie jedem Element eine eigene."
+                )
+            return id_
+        if id_ is not None:
+            self.error(
+                f"{place}/id", f"„{id_}“ ist keine Kennung.", "Erlaubt sind a-z, 0-9, Punkt, Strich und Unterstrich."
+            )
+        base = re.sub(r"[^a-z0-9._-]+", "-", fallback.lower()).strip("-._") or "element"
+        id_, n = base, 2
+        while id_ in self.elements:
+            id_, n = f"{base}-{n}", n + 1
+        self.hint(place, "Dem Element fehlt „id“.", f"Schreiben Sie zum Beispiel „id“: „{id_}“.")
+        return id_
+
+
+def _options(node: Mapping[str, Any]) -> Mapping[str, Any]:
+    options = node.get("options")
+    return options if isinstance(options, Mapping) else {}
+
+
+def _is_list(schema: Mapping[str, Any], options: Mapping[str, Any]) -> bool:
+    return schema.get("type") == "array" and "detail" in options
+
+
+def schema_at(schema: Mapping[str, Any], path: Path) -> Mapping[str, Any] | Missing:
+    """The subschema for a path of property names (ITEM for the items of a list), or MISSING."""
+    for name in path:
+        holder = schema.get("items") if name == ITEM else schema.get("properties", {}).get(name)
+        if not isinstance(holder, Mapping):
+            return MISSING
+        schema = holder
+    return schema
+
+
+def _parent(schema: Mapping[str, Any], path: Path) -> Mapping[str, Any]:
+    parent = schema_at(schema, path[:-1])
+    return parent if isinstance(parent, Mapping) else {}
+
+
+def answer_schema(control: Control) -> dict[str, Any]:
+    """What the judge asks of an answer: options as an enum, texts of clean characters, a list without its items."""
+    schema = dict(control.schema)
+    if control.type == "list":
+        return {name: part for name, part in schema.items() if name != "items"}
+    if "oneOf" in schema and control.choices and schema.get("type") != "array":
+        schema.pop("oneOf")
+        schema["enum"] = [choice.value for choice in control.choices]
+    items = schema.get("items")
+    if isinstance(items, Mapping) and "oneOf" in items and control.choices:
+        schema["items"] = {name: part for name, part in items.items() if name != "oneOf"} | {
+            "enum": [choice.value for choice in control.choices]
+        }
+    return formats.clean(schema)
+
+
+__all__ = ["ALWAYS", "EFFECTS", "Reader", "answer_schema", "schema_at"]

@@ -1,0 +1,71 @@
+"""Texts: the overlay of another language, placeholders in author texts, and the one table of messages for people."""
+
+import copy
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+import re2
+
+_PLACEHOLDER: Final = re2.compile("\\{([a-z0-9][a-z0-9._-]*|param\\.[a-z0-9_]+)\\}")
+
+
+def overlay(form: Mapping[str, Any], texts: Mapping[str, Any]) -> dict[str, Any]:
+    """The form with the texts of another language laid over it, by the ids of elements, rules and outcomes."""
+    result = copy.deepcopy(dict(form))
+    if "title" in texts.get("form", {}):
+        result["title"] = texts["form"]["title"]
+    _overlay_elements(result.get("uischema", {}), result.get("schema", {}), texts)
+    for group in ("rules", "outcomes"):
+        for entry in result.get(group, ()):
+            entry |= {
+                name: text
+                for name, text in texts.get(entry.get("id"), {}).items()
+                if name in ("message", "title", "text")
+            }
+    return result
+
+
+def _overlay_elements(node: dict[str, Any], schema: Mapping[str, Any], texts: Mapping[str, Any]) -> None:
+    own = texts.get(str(node.get("id")), {})
+    for name in ("label", "text"):
+        if name in own:
+            node[name] = own[name]
+    options = {name: own[name] for name in ("hint", "help", "errors", "title") if name in own}
+    if options or "options" in own:
+        node["options"] = dict(node.get("options", {})) | options
+    if "options" in own:
+        node["options"]["choices"] = own["options"]
+    for child in node.get("elements", ()):
+        _overlay_elements(child, schema, texts)
+
+
+def placeholders(text: str) -> list[str]:
+    """The names in `{…}` of an author's text."""
+    return list(_PLACEHOLDER.findall(text))
+
+
+def fill(text: str, value: Callable[[str], str | None]) -> str:
+    """Replace `{id}` and `{param.name}`; what has no value (None) stays as it is written. No other syntax exists."""
+    if "{" not in text:
+        return text
+    parts, start = [], 0
+    for match in _PLACEHOLDER.finditer(text):
+        replacement = value(match[1])
+        parts += [text[start : match.start()], match[0] if replacement is None else replacement]
+        start = match.end()
+    return "".join([*parts, text[start:]])
+
+
+class Messages:
+    """The table of error texts of one language. Keys: `<code>`, `<code>.<type>` or `<code>.<keyword>`."""
+
+    def __init__(self, table: Mapping[str, str]) -> None:
+        self._table = table
+
+    def text(self, code: str, keyword: str, type_: str, own: Mapping[str, str], values: Mapping[str, str]) -> str:
+        """The message for a code: the element's own text wins, then the type's, the keyword's, the general one."""
+        template = own.get(code) or next(
+            (self._table[key] for key in (f"{code}.{type_}", f"{code}.{keyword}", code) if key in self._table),
+            self._table["unbekannt"],
+        )
+        return fill(template, values.get)

@@ -1,0 +1,153 @@
+"""The one judge: nothing else in this project constructs a JSON Schema validator."""
+
+import functools
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Final
+
+import re2
+from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.exceptions import ValidationError
+from jsonschema.validators import extend
+from referencing import Registry
+
+from formengine.core import formats, strictjson
+
+CODES: Final[Mapping[str, str]] = {
+    "required": "pflicht",
+    "dependentRequired": "pflicht",
+    "pattern": "muster",
+    "format": "format",
+    "type": "format",
+    "multipleOf": "format",
+    "minLength": "min",
+    "minimum": "min",
+    "exclusiveMinimum": "min",
+    "minItems": "min",
+    "formatMinimum": "min",
+    "maxLength": "max",
+    "maximum": "max",
+    "exclusiveMaximum": "max",
+    "maxItems": "max",
+    "formatMaximum": "max",
+    "enum": "codeliste",
+    "const": "codeliste",
+    "oneOf": "codeliste",
+    "anyOf": "codeliste",
+    "uniqueItems": "codeliste",
+}
+"""The one table from schema keyword to error code (`format.md` section 10)."""
+
+_RANK: Final = {"type": 0, "enum": 1, "const": 1, "oneOf": 1, "format": 2, "pattern": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why an answer was not accepted: the code, the keyword that failed and where inside the answer."""
+
+    code: str
+    keyword: str
+    path: tuple[str | int, ...] = ()
+    limit: Any = None
+    """The keyword's value in the schema, for the message."""
+    value: Any = field(default=None, compare=False)
+
+
+class Judge:
+    """A compiled schema. Ask `ok` for the verdict and `problems` for the reasons, the most telling first."""
+
+    def __init__(self, schema: Mapping[str, Any] | bool, codes: Mapping[str, str] | None = None) -> None:
+        self._validator = _VALIDATOR(schema, registry=Registry(), format_checker=_FORMATS)
+        self._codes = codes or {}
+
+    def ok(self, value: Any) -> bool:
+        """True when the value fits."""
+        return bool(self._validator.is_valid(value))
+
+    def problems(self, value: Any) -> list[Problem]:
+        """All reasons against the value, most telling first; empty when it fits."""
+        errors = sorted(self._validator.iter_errors(value), key=_rank)
+        return [self._problem(error) for error in errors]
+
+    def _problem(self, error: ValidationError) -> Problem:
+        keyword = str(error.validator)
+        path = tuple(error.absolute_path)
+        where = "/".join([str(part) for part in path if isinstance(part, str)] + [keyword])
+        own = error.schema.get("x-code") if isinstance(error.schema, Mapping) else None
+        code = self._codes.get(where) or own or CODES.get(keyword, "format")
+        return Problem(code, keyword, path, error.validator_value, error.instance)
+
+
+def judge(schema: Mapping[str, Any] | bool, codes: Mapping[str, str] | None = None) -> Judge:
+    """The judge of a schema; equal schemas share one."""
+    return _judge(strictjson.dumps(schema), strictjson.dumps(dict(codes or {})))
+
+
+@functools.lru_cache(maxsize=4096)
+def _judge(schema: bytes, codes: bytes) -> Judge:
+    return Judge(strictjson.loads(schema), strictjson.loads(codes))
+
+
+def schema_errors(schema: Any) -> list[tuple[tuple[str | int, ...], str]]:
+    """What is wrong with a schema as JSON Schema 2020-12: pairs of place and message."""
+    meta = Draft202012Validator(Draft202012Validator.META_SCHEMA)
+    return [(tuple(error.absolute_path), error.message) for error in meta.iter_errors(schema)]
+
+
+def _rank(error: ValidationError) -> tuple[int, str]:
+    return _RANK.get(str(error.validator), 3), str(error.validator)
+
+
+@functools.lru_cache(maxsize=1024)
+def compiled(pattern: str) -> Any:
+    """A pattern on RE2: linear time for any text. Raises `re2.error` where RE2 refuses it."""
+    return re2.compile(pattern)
+
+
+def _pattern(_validator: Any, pattern: str, instance: Any, _schema: Any) -> Iterator[ValidationError]:
+    if isinstance(instance, str) and not compiled(pattern).search(instance):
+        yield ValidationError(f"{instance!r} does not match {pattern!r}")
+
+
+def _multiple_of(_validator: Any, step: Any, instance: Any, _schema: Any) -> Iterator[ValidationError]:
+    """In decimals: binary floats refuse 11,426 of the first 100,001 amounts in cents."""
+    if _is_number(instance) and Decimal(str(instance)) % Decimal(str(step)):
+        yield ValidationError(f"{instance!r} is not a multiple of {step}")
+
+
+def _format_minimum(_validator: Any, bound: str, instance: Any, _schema: Any) -> Iterator[ValidationError]:
+    if isinstance(instance, str) and instance < bound:
+        yield ValidationError(f"{instance!r} is before {bound}")
+
+
+def _format_maximum(_validator: Any, bound: str, instance: Any, _schema: Any) -> Iterator[ValidationError]:
+    if isinstance(instance, str) and instance > bound:
+        yield ValidationError(f"{instance!r} is after {bound}")
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _checker() -> FormatChecker:
+    checker = FormatChecker(formats=())
+    for name, check in formats.CHECKS.items():
+        checker.checkers = {**checker.checkers, name: (_for_texts(check), ())}
+    return checker
+
+
+def _for_texts(check: Callable[[str], bool]) -> Callable[[object], bool]:
+    return lambda value: not isinstance(value, str) or check(value)
+
+
+_FORMATS: Final = _checker()
+_VALIDATOR: Final[Any] = extend(  # type: ignore[no-untyped-call]  # jsonschema ships no types
+    Draft202012Validator,
+    {
+        "pattern": _pattern,
+        "multipleOf": _multiple_of,
+        "formatMinimum": _format_minimum,
+        "formatMaximum": _format_maximum,
+    },
+)
