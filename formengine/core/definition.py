@@ -28,7 +28,6 @@ from formengine.core.order import Dependencies, Node
 from formengine.core.plans import PagePlan, check_order, plan_pages
 from formengine.core.pointer import join
 from formengine.core.reader import Reader, answer_schema, schema_at
-from formengine.core.strictjson import dumps
 from formengine.core.validation import Judge, judge
 
 
@@ -98,9 +97,9 @@ def read_definition(
 ) -> tuple[Definition | None, list[Finding]]:
     """The compiled definition (None where there are errors) and everything that was found on the way."""
     form = bundle.form
-    findings = check_shape(form) or limits.check(form, len(dumps(form)))
+    findings = check_shape(form) or limits.check(form)
     for name, block in bundle.shared.items():
-        findings += [_in_part(finding, f"shared/{name}") for finding in limits.check(block, len(dumps(block)))]
+        findings += [_in_part(finding, f"shared/{name}") for finding in limits.check(block)]
     findings = findings or parameters.check(form, bundle.parameters)
     if any(finding.level == "error" for finding in findings):
         return None, findings

@@ -7,7 +7,7 @@ from typing import Any
 from formengine.core import dates
 from formengine.core.model import Finding
 from formengine.core.pointer import join
-from formengine.core.validation import judge, schema_errors
+from formengine.core.validation import judge
 
 
 def resolve(form: Mapping[str, Any], overrides: Mapping[str, Any], today: datetime.date) -> dict[str, Any]:
@@ -34,10 +34,6 @@ def check(form: Mapping[str, Any], overrides: Mapping[str, Any]) -> list[Finding
         if not isinstance(spec, Mapping) or not isinstance(spec.get("schema"), Mapping) or "default" not in spec:
             mend = "Ergänzen Sie „schema“ und „default“."
             findings.append(Finding("error", "form", place, f"Dem Parameter „{name}“ fehlt etwas.", mend))
-        elif schema_errors(spec["schema"]):
-            findings.append(
-                Finding("error", "form", f"{place}/schema", "Das ist kein JSON-Schema.", "Prüfen Sie „type“.")
-            )
         else:
             findings += _check_values(name, spec, values)
     return findings

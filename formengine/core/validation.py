@@ -91,8 +91,7 @@ def _judge(schema: bytes, codes: bytes) -> Judge:
 
 def schema_errors(schema: Any) -> list[tuple[tuple[str | int, ...], str]]:
     """What is wrong with a schema as JSON Schema 2020-12: pairs of place and message."""
-    meta = Draft202012Validator(Draft202012Validator.META_SCHEMA)
-    return [(tuple(error.absolute_path), error.message) for error in meta.iter_errors(schema)]
+    return [(tuple(error.absolute_path), error.message) for error in _META.iter_errors(schema)]
 
 
 def _rank(error: ValidationError) -> tuple[int, str]:
@@ -141,6 +140,7 @@ def _for_texts(check: Callable[[str], bool]) -> Callable[[object], bool]:
     return lambda value: not isinstance(value, str) or check(value)
 
 
+_META: Final = Draft202012Validator(Draft202012Validator.META_SCHEMA)
 _FORMATS: Final = _checker()
 _VALIDATOR: Final[Any] = extend(  # type: ignore[no-untyped-call]  # jsonschema ships no types
     Draft202012Validator,

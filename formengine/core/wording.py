@@ -1,0 +1,69 @@
+"""The sentences that tell a person what is wrong with an answer and how to mend it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from formengine.core import formats
+from formengine.core.definition import Definition
+from formengine.core.journey import Mistake
+from formengine.core.texts import Messages, fill
+from formengine.core.validation import Problem
+
+_MEDIA: Final = {
+    "image/jpeg": "JPG",
+    "image/png": "PNG",
+    "application/pdf": "PDF",
+    "image/heic": "HEIC",
+}
+
+
+def sentence(definition: Definition, messages: Messages, mistake: Mistake, displayed: Mapping[str, str]) -> str:
+    """The message for a mistake; `displayed` has the answers as a person reads them, for `{id}` in rule messages."""
+    control = definition.controls[mistake.element]
+    values = {"label": control.label} | dict(displayed) | _parameters(definition)
+    if mistake.problem is None:
+        return fill(mistake.message, values.get)
+    problem = mistake.problem
+    code = "zeichen" if problem.limit == formats.CLEAN else problem.code
+    values |= {"limit": limit_text(problem), "length": str(len(problem.value)) if _has_length(problem.value) else ""}
+    return messages.text(code, problem.keyword, control.type, control.errors, values)
+
+
+def _parameters(definition: Definition) -> dict[str, str]:
+    scalar = ((name, value) for name, value in definition.parameters.items() if isinstance(value, str | int | float))
+    return {f"param.{name}": number_text(value) for name, value in scalar}
+
+
+def _has_length(value: Any) -> bool:
+    return isinstance(value, str | list)
+
+
+def limit_text(problem: Problem) -> str:
+    """The bound that an answer missed, as a person reads it."""
+    limit = problem.limit
+    if problem.code == "dateigroesse" and isinstance(limit, int | float):
+        return size_text(int(limit))
+    if problem.code == "dateityp" and isinstance(limit, Sequence) and not isinstance(limit, str):
+        return " oder ".join(_MEDIA.get(str(kind), str(kind)) for kind in limit)
+    if problem.keyword in ("formatMinimum", "formatMaximum"):
+        return date_text(str(limit))
+    return number_text(limit)
+
+
+def number_text(value: Any) -> str:
+    """A number with a decimal comma; anything else as it is."""
+    return str(value).replace(".", ",") if isinstance(value, float) else str(value)
+
+
+def date_text(day: str) -> str:
+    """`2026-11-23` as 23.11.2026."""
+    year, month, number = day.split("-") if day.count("-") == 2 else ("", "", "")
+    return f"{number}.{month}.{year}" if year else day
+
+
+def size_text(size: int) -> str:
+    """A number of bytes as KB or MB (powers of 1024, as file managers show them)."""
+    if size < 1024 * 1024:
+        return f"{max(1, round(size / 1024))} KB"
+    megabytes = f"{size / 1024 / 1024:.1f}".replace(".", ",").removesuffix(",0")
+    return f"{megabytes} MB"

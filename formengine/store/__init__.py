@@ -1,0 +1,42 @@
+"""Everything that lasts: definitions, drafts, files and submissions in one SQLite file and one folder beside it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from formengine.store.bundles import Bundles
+from formengine.store.database import Database
+from formengine.store.drafts import Drafts
+from formengine.store.files import Files
+from formengine.store.submissions import Submissions
+
+DATABASE_NAME = "antragswerkstatt.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """The rooms of the store over one data folder."""
+
+    database: Database
+    bundles: Bundles
+    drafts: Drafts
+    files: Files
+    submissions: Submissions
+
+    @classmethod
+    def open(cls, data: Path) -> "Store":
+        """Open the data folder, making it if it is missing; raises `StoreRefused` rather than touch a damaged file."""
+        database = Database(data / DATABASE_NAME)
+        files = Files(database, data / "files")
+        return cls(database, Bundles(database), Drafts(database), files, Submissions(database))
+
+    def purge(self, now: datetime) -> int:
+        """Delete expired drafts, then every byte that nobody refers to, from file, log and disk; returns the drafts."""
+        deleted = self.drafts.purge(now)
+        self.files.purge()
+        self.database.checkpoint()
+        return deleted
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.database.close()

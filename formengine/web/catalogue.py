@@ -1,0 +1,85 @@
+"""The definitions of this installation: taken in at the start, compiled when asked for; and what is broken."""
+
+import datetime
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from formengine.core.definition import read_definition
+from formengine.fields import TYPES
+from formengine.store import Store
+from formengine.store.bundles import Revision
+from formengine.store.folder import read_all
+from formengine.web.forms import Form, compile_form
+from formengine.web.settings import Settings
+
+MAX_COMPILED = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A definition that could not be loaded: the file, the place in it, what is wrong and the mend."""
+
+    folder: str
+    place: str
+    message: str
+    mend: str
+
+
+class Catalogue:
+    """What can be filled in here."""
+
+    def __init__(self, settings: Settings, store: Store, asset: Callable[[str], str]) -> None:
+        self._settings = settings
+        self._store = store
+        self._asset = asset
+        self._compiled: dict[tuple[str, datetime.date], Form] = {}
+        self._lock = threading.Lock()
+        self.broken: tuple[Broken, ...] = ()
+        self.waiting: frozenset[str] = frozenset()
+        """Slugs whose delivered folder is newer than what was edited here."""
+
+    def load(self) -> None:
+        """Take in every sound definition of the folder; a broken one stops no other."""
+        now = self._settings.clock.now()
+        reading = read_all(self._settings.definitions, self._settings.kommune)
+        broken = [Broken(error.file, error.place, error.message, "") for error in reading.errors]
+        waiting = set()
+        for bundle in reading.bundles:
+            findings = [f for f in read_definition(bundle, TYPES, now.date())[1] if f.level == "error"]
+            broken += [
+                Broken(f"{bundle.slug}/{finding.part}.json", finding.place, finding.message, finding.mend)
+                for finding in findings
+            ]
+            if not findings and self._store.bundles.publish_shipped(bundle, now).state == "newer_than_edited_head":
+                waiting.add(bundle.slug)
+        self.broken, self.waiting = tuple(broken), frozenset(waiting)
+
+    def slugs(self) -> list[str]:
+        """Every definition that can be opened."""
+        return self._store.bundles.slugs()
+
+    def published(self, slug: str) -> tuple[Revision, Form] | None:
+        """The revision that new drafts get."""
+        revision = self._store.bundles.published(slug)
+        return None if revision is None else (revision, self.form(revision))
+
+    def pinned(self, hash_: str) -> Form | None:
+        """The revision that a draft is pinned to."""
+        revision = self._store.bundles.revision(hash_)
+        return None if revision is None else self.form(revision)
+
+    def form(self, revision: Revision) -> Form:
+        """A revision compiled for today; bounds relative to today move at midnight."""
+        key = revision.hash, self._settings.clock.now().date()
+        found = self._compiled.get(key)
+        if found is None:
+            with self._lock:
+                found = self._compiled.get(key) or self._compile(revision, key[1])
+                while len(self._compiled) >= MAX_COMPILED:
+                    self._compiled.pop(next(iter(self._compiled)))
+                self._compiled[key] = found
+        return found
+
+    def _compile(self, revision: Revision, today: datetime.date) -> Form:
+        return compile_form(revision.hash, self._store.bundles.load(revision), today, self._asset)

@@ -1,0 +1,262 @@
+"""Which questions a style sheet alone can show and hide: conditions on choices of the same page, as selectors."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from formengine.core.conditions import leaves
+from formengine.core.definition import Definition
+from formengine.core.model import Condition, Control, Element, Page
+from formengine.core.order import condition_reads
+from formengine.core.plans import descend
+from formengine.core.pointer import touches
+from formengine.fields import TYPES, token
+
+MAX_TERMS: Final = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """True when one of the options is chosen in the browser."""
+
+    control: str
+    tokens: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """True when the server says so: it hangs on earlier answers or on the environment."""
+
+    token: str
+
+
+Atom = Chosen | Given
+Literal = tuple[Atom, bool]
+Term = frozenset[Literal]
+"""A conjunction of atoms that are to be true or false."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageReveal:
+    """How one page shows and hides: by the style sheet where it can, by the server where it must."""
+
+    terms: Mapping[str, frozenset[Term]]
+    """By element id: the element is visible when one of the terms holds. Absent: always visible."""
+    given: Mapping[str, Condition]
+    """By token: the condition that the server decides for the style sheet."""
+    dynamic: frozenset[str]
+    """Elements whose visibility only the server can decide."""
+    refresh: frozenset[str]
+    """Questions of this page that dynamic elements (or REQUIRE, ENABLE, DISABLE) hang on."""
+
+
+class _Undecidable(Exception):
+    """The style sheet cannot see it."""
+
+
+def page_reveal(definition: Definition, page: Page) -> PageReveal:
+    """Work out one page."""
+    reading = _Reading(definition, page)
+    terms: dict[str, frozenset[Term]] = {}
+    dynamic: set[str] = set()
+    for element in descend(page.element):
+        if element.kind in ("page", "section") or element.lists:
+            continue
+        try:
+            found = reading.visible(element)
+            _negate(found)
+        except _Undecidable:
+            dynamic.add(element.id)
+            continue
+        if found != _TRUE:
+            terms[element.id] = found
+    return PageReveal(terms, reading.given, frozenset(dynamic), frozenset(reading.refreshing(dynamic)))
+
+
+_TRUE: Final[frozenset[Term]] = frozenset({frozenset()})
+_FALSE: Final[frozenset[Term]] = frozenset()
+
+
+class _Reading:
+    def __init__(self, definition: Definition, page: Page) -> None:
+        self.definition = definition
+        self.page = page
+        self.given: dict[str, Condition] = {}
+        self.known: dict[str, frozenset[Term]] = {}
+
+    def visible(self, element: Element) -> frozenset[Term]:
+        """The terms under which an element is visible, those of its groups included."""
+        if element.id not in self.known:
+            terms = _TRUE
+            parent = self.definition.elements.get(element.parent)
+            if parent is not None and parent.kind == "group":
+                terms = self.visible(parent)
+            for effect in element.effects:
+                if effect.name == "SHOW":
+                    terms = _and(terms, self.terms(effect.condition, True))
+                elif effect.name in ("HIDE", "FORBID"):
+                    terms = _and(terms, self.terms(effect.condition, False))
+            self.known[element.id] = terms
+        return self.known[element.id]
+
+    def terms(self, condition: Condition, wanted: bool) -> frozenset[Term]:
+        """The terms under which a condition is as wanted."""
+        if condition.kind == "LEAF":
+            return self._leaf(condition, wanted)
+        if condition.kind == "NOT":
+            return self.terms(condition.children[0], not wanted)
+        if condition.kind == "XOR":
+            return self._xor(condition, wanted)
+        both = condition.kind == ("AND" if wanted else "OR")
+        result = _TRUE if both else _FALSE
+        for child in condition.children:
+            part = self.terms(child, wanted)
+            result = _and(result, part) if both else _or(result, part)
+        return result
+
+    def _xor(self, condition: Condition, wanted: bool) -> frozenset[Term]:
+        result = _FALSE
+        for i in range(len(condition.children)):
+            one = _TRUE
+            for j, child in enumerate(condition.children):
+                one = _and(one, self.terms(child, i == j))
+            result = _or(result, one)
+        return result if wanted else _negate(result)
+
+    def _leaf(self, leaf: Condition, wanted: bool) -> frozenset[Term]:
+        here = [control for control in self.page.controls if touches(control.path, leaf.path)]
+        if not here:
+            name = next((known for known, other in self.given.items() if other == leaf), f"g{len(self.given) + 1}")
+            self.given[name] = leaf
+            return frozenset({frozenset({(Given(name), wanted)})})
+        control = here[0]
+        if len(here) > 1 or control.path != leaf.path or control.lists or not leaf.fail_when_undefined:
+            raise _Undecidable
+        element = self.definition.elements[control.id]
+        chosen = _and(self.visible(element), self._atom(control, leaf.schema))
+        return chosen if wanted else _negate(chosen)
+
+    def _atom(self, control: Control, schema: Mapping[str, Any] | bool) -> frozenset[Term]:
+        if not TYPES[control.type].settles or isinstance(schema, bool):
+            raise _Undecidable
+        if control.type == "confirm":
+            return self._box(control, schema)
+        if control.type == "choices":
+            if set(schema) != {"contains"} or not isinstance(schema["contains"], Mapping):
+                raise _Undecidable
+            schema = schema["contains"]
+        values = _values(schema)
+        return frozenset({frozenset({(Chosen(control.id, frozenset(token(value) for value in values)), True)})})
+
+    def _box(self, control: Control, schema: Mapping[str, Any]) -> frozenset[Term]:
+        """A box that is not ticked is the answer no."""
+        values = _values(schema)
+        if values not in ([True], [False]):
+            raise _Undecidable
+        atom = Chosen(control.id, frozenset({token(True)}))
+        return frozenset({frozenset({(atom, values == [True])})})
+
+    def refreshing(self, dynamic: set[str]) -> Iterator[str]:
+        """The questions of this page that only the server can draw conclusions from."""
+        for element in descend(self.page.element):
+            names = ("REQUIRE", "ENABLE", "DISABLE") if element.id not in dynamic else ()
+            effects = [effect for effect in element.effects if not names or effect.name in names]
+            paths = condition_reads(element) if element.id in dynamic else _read_by(element, effects)
+            if element.control is not None and element.control.fixed and element.control.displayed:
+                paths = paths | self.definition.calculations[element.control.id].reads
+            yield from (control.id for control in self.page.controls for path in paths if touches(control.path, path))
+
+
+def _read_by(element: Element, effects: Iterable[Any]) -> set[tuple[str, ...]]:
+    return {leaf.path for effect in effects for leaf in leaves(effect.condition) if not element.lists}
+
+
+def _values(schema: Mapping[str, Any]) -> list[Any]:
+    if set(schema) == {"const"}:
+        return [schema["const"]]
+    if set(schema) == {"enum"}:
+        return list(schema["enum"])
+    raise _Undecidable
+
+
+def _or(one: frozenset[Term], other: frozenset[Term]) -> frozenset[Term]:
+    return _lean(one | other)
+
+
+def _and(one: frozenset[Term], other: frozenset[Term]) -> frozenset[Term]:
+    joined = (left | right for left in one for right in other)
+    return _lean(term for term in joined if not any((atom, not value) in term for atom, value in term))
+
+
+def _negate(terms: frozenset[Term]) -> frozenset[Term]:
+    result = _TRUE
+    for term in terms:
+        result = _and(result, frozenset(frozenset({(atom, not value)}) for atom, value in term))
+    return result
+
+
+def _lean(terms: Iterable[Term]) -> frozenset[Term]:
+    """Without terms that a shorter one covers; too many for a style sheet is undecidable."""
+    found = sorted(set(terms), key=len)
+    kept: list[Term] = []
+    for term in found:
+        if not any(other <= term for other in kept):
+            kept.append(term)
+    if len(kept) > MAX_TERMS:
+        raise _Undecidable
+    return frozenset(kept)
+
+
+def style_sheet(definition: Definition, reveals: Mapping[str, PageReveal]) -> str:
+    """The style sheet of a revision: one rule for each element that a choice can hide."""
+    lines = []
+    for page in definition.pages:
+        for id_, terms in reveals[page.id].terms.items():
+            hidden = _negate(terms)
+            selectors = [
+                _selector(definition, term) + f" {_target(definition.elements[id_])}"
+                for term in sorted(hidden, key=_order)
+            ]
+            if selectors:
+                lines.append(",\n".join(selectors) + " { display: none; }")
+    return "\n".join(lines) + "\n"
+
+
+def _order(term: Term) -> str:
+    return repr(sorted(map(repr, term)))
+
+
+def _target(element: Element) -> str:
+    return f'[data-{"group" if element.kind == "group" else "field"}="{element.id}"]'
+
+
+def _selector(definition: Definition, term: Term) -> str:
+    """A selector for the form in which a conjunction holds."""
+    return "form" + "".join(_condition(definition, atom, value) for atom, value in sorted(term, key=repr))
+
+
+def _condition(definition: Definition, atom: Atom, value: bool) -> str:
+    if isinstance(atom, Given):
+        test = f'[data-given~="{atom.token}"]'
+    else:
+        control = definition.controls[atom.control]
+        test = f":has({', '.join(_option(control, text) for text in sorted(atom.tokens))})"
+    return test if value else f":not({test})"
+
+
+def _option(control: Control, text: str) -> str:
+    name, value = _quoted(control.id), _quoted(text)
+    if control.type == "select":
+        return f"[name={name}] option[value={value}]:checked"
+    return f"[name={name}][value={value}]:checked"
+
+
+def _quoted(text: str) -> str:
+    """A CSS string; everything but plain characters escaped."""
+    return '"' + "".join(c if c.isalnum() or c in "-_. äöüÄÖÜß" else f"\\{ord(c):x} " for c in text) + '"'
+
+
+def possible(reveal: PageReveal, id_: str, given: frozenset[str]) -> bool:
+    """Whether choices on this page could still show an element, given what the server knows."""
+    terms = reveal.terms.get(id_, _TRUE)
+    return any(all(value == (atom.token in given) for atom, value in term if isinstance(atom, Given)) for term in terms)

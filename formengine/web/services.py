@@ -1,0 +1,56 @@
+"""What the views share: the installation's rooms, reachable from a request."""
+
+from dataclasses import dataclass
+
+from flask import current_app, request
+
+from formengine.core.settling import Context
+from formengine.store import Store
+from formengine.store.drafts import Draft
+from formengine.web.assets import Assets
+from formengine.web.catalogue import Catalogue
+from formengine.web.drafting import Working
+from formengine.web.errors import Missing
+from formengine.web.settings import Settings
+
+KEY = "antragswerkstatt"
+
+
+@dataclass(frozen=True)
+class Services:
+    """The rooms of one installation."""
+
+    settings: Settings
+    store: Store
+    assets: Assets
+    catalogue: Catalogue
+
+    def cookie(self, number: str) -> str:
+        """The name of the cookie that opens a draft."""
+        return f"{'__Host-' if self.settings.secure else ''}aw-{number}"
+
+    def context(self) -> Context:
+        """The time and the environment of this request."""
+        return Context(self.settings.clock.now())
+
+    def draft(self, number: str) -> Draft:
+        """The draft, if this browser holds its secret. Raises Missing."""
+        secret = request.cookies.get(self.cookie(number), "")
+        draft = self.store.drafts.open(number, secret) if secret else None
+        if draft is None:
+            raise Missing
+        return draft
+
+    def working(self, number: str) -> Working:
+        """The draft with its rows and its revision. Raises Missing."""
+        draft = self.draft(number)
+        form = self.catalogue.pinned(draft.revision)
+        if form is None:
+            raise Missing
+        return Working(draft, form, self.store.drafts.pages(number), self.context())
+
+
+def services() -> Services:
+    """The rooms of the running application."""
+    found: Services = current_app.extensions[KEY]
+    return found

@@ -1,0 +1,37 @@
+"""What an installation may set."""
+
+import datetime
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from formengine.web.clock import Clock
+
+SHIPPED: Final = Path(__file__).parent.parent / "_definitions"
+CHECKOUT: Final = Path(__file__).parent.parent.parent / "definitions"
+
+
+def shipped_definitions() -> Path:
+    """The definitions of the wheel, or of the checkout that the package runs from."""
+    return SHIPPED if SHIPPED.is_dir() else CHECKOUT
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One installation: where its data lies, which definitions it ships, and what it allows."""
+
+    data: Path
+    definitions: Path = field(default_factory=shipped_definitions)
+    kommune: str = "musterhausen"
+    clock: Clock = field(default_factory=Clock)
+    hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")
+    """Host names that requests may name; anything else is refused."""
+    secure: bool = False
+    """True behind https: cookies get `Secure` and the `__Host-` prefix, and HSTS is sent."""
+    max_body: int = 1_000_000
+    """Bytes of a request without files."""
+    max_upload: int = 45_000_000
+    """Bytes of a request with files."""
+    max_file: int = 10 * 1024 * 1024
+    """Bytes of one file, where a question sets no lower bound."""
+    draft_lifetime: datetime.timedelta = datetime.timedelta(days=30)
