@@ -6,41 +6,18 @@ from flask import Blueprint, Response, make_response, redirect, request, send_fi
 from flask_wtf.csrf import CSRFError
 
 from formengine.core.model import CHECK_PAGE, Page
-from formengine.store.drafts import Conflict, PageRow
+from formengine.store.drafts import Conflict
 from formengine.store.errors import Submitted
-from formengine.web import checking, uploads
-from formengine.web.checking import begin, finish
-from formengine.web.display import display
-from formengine.web.drafting import Raw, Typed, Working, read, stored
+from formengine.web import beginning, checking, notices
+from formengine.web.checking import finish
+from formengine.web.drafting import Typed, Working, stored
 from formengine.web.errors import answer
-from formengine.web.pages import Notice, View, render_step
+from formengine.web.pages import View, render_step
+from formengine.web.posting import differences, keep, look, rendered, save, take
 from formengine.web.security import FILE_POLICY
 from formengine.web.services import services
 
 blueprint = Blueprint("assistant", __name__, url_prefix="/antrag/<number>")
-
-_NOT_YET = Notice(
-    "info", "Diese Seite kommt vorher", "Ihre Angaben bleiben gespeichert. Bitte füllen Sie zuerst diese Seite aus."
-)
-_REVEALED = Notice(
-    "info", "Es kommt noch eine Frage dazu", "Das hängt von Ihrer Antwort ab. Bitte füllen Sie auch diese Frage aus."
-)
-_SAVED = Notice(
-    "success",
-    "Gespeichert",
-    "Sie können später in diesem Browser weitermachen: Öffnen Sie dazu wieder diese Adresse. Der Entwurf bleibt 30 Tage.",
-)
-_PENDING = Notice(
-    "info",
-    "Diese Seite ist noch nicht fertig",
-    "Ihre Eingaben sind gespeichert. Klicken Sie auf „Weiter“, wenn alles stimmt.",
-)
-_EXPIRED = Notice(
-    "warning",
-    "Bitte senden Sie die Seite noch einmal",
-    "Die Seite war zu lange offen. Ihre Eingaben stehen noch hier. Klicken Sie noch einmal auf „Weiter“.",
-)
-NOTICES = {"vorher": _NOT_YET, "gespeichert": _SAVED}
 
 
 @blueprint.get("/<path>")
@@ -56,9 +33,9 @@ def step(number: str, path: str) -> Any:
         return answer(404, actions=(("Zum Entwurf", url_for("assistant.resume", number=number)),))
     if not working.step(page).reachable:
         return to_open_page(working, "vorher")
-    notice = NOTICES.get(request.args.get("hinweis", ""))
+    notice = notices.BY_NAME.get(request.args.get("hinweis", ""))
     if notice is None and working.row(page).pending is not None and working.row(page).rev > 1:
-        notice = _PENDING
+        notice = notices.PENDING
     return render_step(View(working, page, stored(working, page), notice=notice))
 
 
@@ -117,9 +94,9 @@ def _leave_check(working: Working) -> Any:
 def _take(working: Working, page: Page) -> Any:
     form = request.form
     if "_blick" in form or "_aktualisieren" in form:
-        typed = read(working, page, raw_post(working, page), uploads.current(working, page), rendered(working, page))
+        typed = look(working, page)
         return _message_of(working, page, typed) if "_blick" in form else render_step(View(working, page, typed))
-    typed = _typed(working, page, form.get("_entfernen", ""))
+    typed = take(working, page, form.get("_entfernen", ""))
     if "_entfernen" in form or working.form.pages[page.id].form.pressed(form):
         return _changed_in_place(working, page, typed)
     if not working.step(page).reachable:
@@ -128,48 +105,6 @@ def _take(working: Working, page: Page) -> Any:
     if "_zurueck" in form or "_speichern" in form:
         return _put_aside(working, page, typed)
     return _accept(working, page, typed)
-
-
-def _typed(working: Working, page: Page, removed: str = "") -> Typed:
-    shared = services()
-    files = uploads.receive(working, page, request.files, removed, shared.store, shared.settings)
-    typed = read(working, page, raw_post(working, page), files, rendered(working, page))
-    if removed:
-        shared.store.files.remove(working.draft.number, removed)
-    return typed
-
-
-def raw_post(working: Working, page: Page) -> Raw:
-    """The posted strings that belong to questions of this page; everything else is dropped."""
-    controls = working.form.pages[page.id].controls
-    return {name: request.form.getlist(name) for name in request.form if name.split(":")[0] in controls}
-
-
-def rendered(working: Working, page: Page) -> frozenset[str]:
-    """The questions that the posted page had; a post without the list (a script, an old page) had all it could have."""
-    controls = working.form.pages[page.id].controls
-    named = frozenset(request.form.get("_shown", "").split()) & frozenset(controls)
-    return named if "_shown" in request.form else stored(working, page).shown & frozenset(controls)
-
-
-def _expected_rev() -> int:
-    text = request.form.get("_rev", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
-
-
-def keep(working: Working, page: Page, typed: Typed) -> int:
-    """Keep what stands in the fields without accepting it. Raises Conflict."""
-    row = working.row(page)
-    if _expected_rev() != row.rev and not _same(row, typed):
-        raise Conflict(row)
-    return services().store.drafts.save_page(
-        working.draft.number, page.id, row.rev, pending=typed.pending, now=working.context.now
-    )
-
-
-def _same(row: PageRow, typed: Typed) -> bool:
-    """A resent page: what is stored is what was sent."""
-    return (row.pending is None and row.answers == typed.answers) or row.pending == typed.pending
 
 
 def _put_aside(working: Working, page: Page, typed: Typed) -> Any:
@@ -218,31 +153,14 @@ def _accept(working: Working, page: Page, typed: Typed) -> Any:
         keep(working, page, typed)
         if page.path == CHECK_PAGE:
             return checking.show(services().working(working.draft.number), page, typed, real), 422 if real else 200
-        return _again(working, page, typed, mistakes=real, notice=None if real else _REVEALED), 422 if real else 200
+        return _again(
+            working, page, typed, mistakes=real, notice=None if real else notices.REVEALED
+        ), 422 if real else 200
     save(working, page, typed)
     fresh = services().working(working.draft.number)
     if page.path == CHECK_PAGE:
         return finish(fresh, page, typed)
     return _go_on(fresh, page)
-
-
-def save(working: Working, page: Page, typed: Typed) -> None:
-    """Accept a page. Raises Conflict where it changed since it was shown, unless this is the same post again."""
-    row = working.row(page)
-    if row.pending is None and row.answers == typed.answers:
-        return
-    if _expected_rev() != row.rev and not _same(row, typed):
-        raise Conflict(row)
-    flags = working.flags_after(page, typed.answers)
-    services().store.drafts.save_page(
-        working.draft.number,
-        page.id,
-        row.rev,
-        answers=typed.answers,
-        pending=None,
-        flags=flags,
-        now=working.context.now,
-    )
 
 
 def _go_on(working: Working, page: Page) -> Any:
@@ -289,27 +207,10 @@ def _message_of(working: Working, page: Page, typed: Typed) -> Any:
 def _conflict(working: Working, page: Page, conflict: Conflict) -> Any:
     """The page changed elsewhere: show what was typed here, say what stands there, let the person decide."""
     fresh = services().working(working.draft.number)
-    typed = read(fresh, page, raw_post(fresh, page), uploads.current(fresh, page), rendered(fresh, page))
+    typed = look(fresh, page)
     there = stored(fresh, page)
-    lines = []
-    for control in fresh.form.pages[page.id].controls.values():
-        here, other = _part(typed, control.path), _part(there, control.path)
-        if here != other:
-            lines.append(f"{control.label}: {display(control, other) if other is not None else 'keine Angabe'}")
-    text = "Dort steht jetzt: " + "; ".join(lines) + ". " if lines else ""
-    notice = Notice(
-        "warning",
-        "Diese Seite wurde in einem anderen Fenster geändert",
-        f"{text}Hier sehen Sie Ihre eigenen Eingaben. Mit „Weiter“ gelten diese.",
-    )
+    notice = notices.conflict(differences(fresh, page, typed, there))
     return render_step(View(fresh, page, typed, notice=notice)), 409
-
-
-def _part(typed: Typed, path: tuple[str, ...]) -> Any:
-    value: Any = typed.answers
-    for name in path:
-        value = value.get(name) if isinstance(value, dict) else None
-    return value
 
 
 @blueprint.get("/eingang")
@@ -325,14 +226,14 @@ def receipt(number: str) -> Any:
 def outcome(number: str) -> Any:
     """Where an Anliegensklärung ends."""
     working = services().working(number)
-    found = checking.outcome(working)
+    found = beginning.outcome(working)
     return to_open_page(working, "vorher") if found is None else found
 
 
 @blueprint.post("/ergebnis")
 def hand_over(number: str) -> Any:
     """Begin the application that the Anliegensklärung leads to, with what was said already."""
-    return begin(services().working(number))
+    return beginning.begin(services().working(number))
 
 
 @blueprint.get("/datei/<id_>")
@@ -360,5 +261,5 @@ def on_expired_token(error: CSRFError) -> Any:
     page = working.form.definition.page(path or "")
     if page is None or working.draft.reference is not None or page.path == CHECK_PAGE:
         return answer(403)
-    typed = read(working, page, raw_post(working, page), uploads.current(working, page), rendered(working, page))
-    return render_step(View(working, page, typed, notice=_EXPIRED)), 403
+    typed = look(working, page)
+    return render_step(View(working, page, typed, notice=notices.EXPIRED)), 403

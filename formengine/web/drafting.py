@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from formengine.core import pointer
 from formengine.core.calc import Scene
-from formengine.core.journey import Snapshot, Step, Verdict, judge_page, refreshed_flags, step
+from formengine.core.journey import Journey, Snapshot, Step, Verdict, judge_page, refreshed_flags, step, walk
 from formengine.core.model import Control, Document, Page
-from formengine.core.pointer import MISSING
+from formengine.core.pointer import MISSING, merge
 from formengine.core.settling import Context, Settled
 from formengine.fields import TYPES
 from formengine.fields.posting import raw_of
@@ -37,8 +37,13 @@ class Working:
         """What the journey may know: accepted answers, the pages that are not done, the cached verdicts."""
         pages = self.form.definition.pages
         open_pages = frozenset(page.id for page in pages if not _is_done(self.rows.get(page.id)))
-        flags = {id_: (bool(a), bool(b)) for id_, (a, b) in self.draft.flags.get(VERDICTS, {}).items()}
-        return Snapshot(self.answers, open_pages, flags)
+        return Snapshot(self.answers, open_pages, self._cached())
+
+    def _cached(self) -> dict[str, tuple[bool, bool]]:
+        """The cached verdicts, if they are of today: bounds may be relative to the day."""
+        cache = self.draft.flags.get(VERDICTS, {})
+        verdicts = cache.get("pages", {}) if cache.get("day") == self.form.definition.today.isoformat() else {}
+        return {id_: (bool(visible), bool(sound)) for id_, (visible, sound) in verdicts.items()}
 
     @property
     def answers(self) -> dict[str, Document]:
@@ -64,7 +69,8 @@ class Working:
         changed = {**self.answers, page.id: answers or {}}
         snapshot = Snapshot(changed, frozenset(), self.snapshot.flags)
         flags = refreshed_flags(self.form.definition, snapshot, page, self.context)
-        return {VERDICTS: {id_: [visible, sound] for id_, (visible, sound) in flags.items()}}
+        verdicts = {id_: [visible, sound] for id_, (visible, sound) in flags.items()}
+        return {VERDICTS: {"day": self.form.definition.today.isoformat(), "pages": verdicts}}
 
 
 def _is_done(row: PageRow | None) -> bool:
@@ -188,3 +194,16 @@ def prefilled(form: Form, values: Mapping[str, Any]) -> dict[str, PageRow]:
         if chosen:
             rows[page.id] = PageRow(None, {"raw": raw_of(forms.controls.values(), chosen), "files": {}})
     return rows
+
+
+def whole(working: Working) -> Journey:
+    """The truth about a draft."""
+    document: dict[str, Any] = {}
+    for part in working.answers.values():
+        merge(document, copy.deepcopy(dict(part)))
+    return walk(working.form.definition, document, working.context, working.snapshot.open)
+
+
+def address(working: Working) -> str:
+    """The draft's own address, without a slash at the end."""
+    return f"/antrag/{working.draft.number}"

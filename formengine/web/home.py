@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, render_template, url_for
 
 from formengine.store.errors import StoreError
-from formengine.web.checking import start
+from formengine.web.beginning import start
 from formengine.web.errors import answer
 from formengine.web.services import services
 

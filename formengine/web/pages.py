@@ -9,22 +9,15 @@ from markupsafe import Markup
 
 from formengine.core.journey import Mistake, Step
 from formengine.core.model import CHECK_PAGE, Page
+from formengine.core.pointer import get
 from formengine.core.wording import sentence
 from formengine.fields.page import FieldState, StoredFile
 from formengine.web.display import HANDED_OVER, Displayed
 from formengine.web.drafting import Typed, Working, given_tokens
 from formengine.web.forms import PageForms
+from formengine.web.notices import Notice
 
 CHECK_TITLE = "Prüfen und absenden"
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """A note above the fields; `kind` is info, success or warning."""
-
-    kind: str
-    title: str
-    text: str = ""
 
 
 class StepItem(NamedTuple):
@@ -87,10 +80,8 @@ class View:
         return state
 
     def _is_handed_over(self, id_: str) -> bool:
-        marks = self.working.marks
-        return (
-            id_ in marks and Displayed(self.working.form.definition, self.typed.settled.document).get(id_) == marks[id_]
-        )
+        marks, control = self.working.marks, self.forms.controls.get(id_)
+        return id_ in marks and control is not None and get(self.typed.settled.document, control.path) == marks[id_]
 
     def _files(self, id_: str) -> tuple[StoredFile, ...]:
         number = self.working.draft.number

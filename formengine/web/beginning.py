@@ -1,0 +1,104 @@
+"""Where drafts begin, and where an Anliegensklärung ends: its outcome, and what it hands over to the application."""
+
+from typing import Any
+
+from flask import redirect, render_template, request, url_for
+
+from formengine.core.definition import Definition
+from formengine.core.journey import Journey
+from formengine.core.model import Outcome
+from formengine.core.pointer import MISSING, get, parse_scope
+from formengine.core.texts import fill
+from formengine.web.display import Displayed, display, sections
+from formengine.web.drafting import MARKS, Working, address, prefilled, whole
+from formengine.web.errors import answer
+from formengine.web.services import services
+
+
+def outcome(working: Working) -> str | None:
+    """The outcome page of an Anliegensklärung; None while questions are open."""
+    journey = whole(working)
+    found = journey.outcome
+    if found is None:
+        return None
+    definition, displayed = working.form.definition, Displayed(working.form.definition, journey.document)
+    target = found.target if isinstance(found.target, dict) and found.target.get("url") else None
+    form = target_form(found)
+    return render_template(
+        "outcome.html",
+        kind=found.kind,
+        title=found.title,
+        text_paragraphs=[part for part in fill(found.text, displayed.get).split("\n\n") if part],
+        target=target,
+        office=definition.service.get("office") if found.kind in ("hilfe", "andere", "kein") else None,
+        answers=sections(definition, journey.settled, journey.path, address(working), {}),
+        service_title=definition.title,
+        begin_action=url_for("assistant.outcome", number=working.draft.number) if form else None,
+        carried=_carried(found, journey) if form else [],
+        fragment="HX-Request" in request.headers,
+    )
+
+
+def target_form(found: Outcome) -> Definition | None:
+    """The definition that an outcome leads to, if this installation has it."""
+    published = services().catalogue.published(found.target) if isinstance(found.target, str) else None
+    return published[1].definition if published else None
+
+
+def handed_over(found: Outcome, journey: Journey) -> dict[str, Any]:
+    """The values that an outcome hands over, by element id of the target."""
+    values = {}
+    for id_, source in found.handover.items():
+        value = (
+            get(journey.document, parse_scope(source["scope"]))
+            if isinstance(source, dict) and "scope" in source
+            else source
+        )
+        if value is not MISSING:
+            values[id_] = value
+    return values
+
+
+def _carried(found: Outcome, journey: Journey) -> list[tuple[str, str]]:
+    definition = target_form(found)
+    if definition is None:
+        return []
+    values = handed_over(found, journey).items()
+    return [
+        (definition.controls[id_].label, display(definition.controls[id_], value))
+        for id_, value in values
+        if id_ in definition.controls
+    ]
+
+
+def begin(working: Working) -> Any:
+    """Begin the application that the Anliegensklärung leads to."""
+    journey = whole(working)
+    found = journey.outcome
+    if found is None or target_form(found) is None:
+        return redirect(url_for("assistant.resume", number=working.draft.number), 303)
+    return start(str(found.target), handed_over(found, journey))
+
+
+def start(slug: str, values: dict[str, Any]) -> Any:
+    """A new draft of a definition, some questions filled beforehand; the browser gets its secret as a cookie."""
+    shared = services()
+    published = shared.catalogue.published(slug)
+    if published is None:
+        return answer(404)
+    revision, form = published
+    settings = shared.settings
+    number, secret = shared.store.drafts.create(
+        slug, revision.hash, prefilled(form, values), settings.clock.now(), settings.draft_lifetime, {MARKS: values}
+    )
+    response = redirect(url_for("assistant.step", number=number, path=form.definition.pages[0].path), 303)
+    response.set_cookie(
+        shared.cookie(number),
+        secret,
+        max_age=settings.draft_lifetime,
+        path="/" if settings.secure else f"/antrag/{number}",
+        secure=settings.secure,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
