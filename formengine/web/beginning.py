@@ -10,7 +10,7 @@ from formengine.core.model import Outcome
 from formengine.core.pointer import MISSING, get, parse_scope
 from formengine.core.texts import fill
 from formengine.web.display import Displayed, display, sections
-from formengine.web.drafting import MARKS, Working, address, prefilled, whole
+from formengine.web.drafting import MARKS, Working, address, cached_flags, prefilled, whole
 from formengine.web.errors import answer
 from formengine.web.services import services
 
@@ -88,8 +88,9 @@ def start(slug: str, values: dict[str, Any]) -> Any:
         return answer(404)
     revision, form = published
     settings = shared.settings
+    flags = {MARKS: values} | cached_flags(form, form.flags)
     number, secret = shared.store.drafts.create(
-        slug, revision.hash, prefilled(form, values), settings.clock.now(), settings.draft_lifetime, {MARKS: values}
+        slug, revision.hash, prefilled(form, values), settings.clock.now(), settings.draft_lifetime, flags
     )
     response = redirect(url_for("assistant.step", number=number, path=form.definition.pages[0].path), 303)
     response.set_cookie(

@@ -3,6 +3,7 @@
 import copy
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Final
 
 from formengine.core import pointer
@@ -31,8 +32,9 @@ class Working:
     rows: Mapping[str, PageRow]
     """By page id."""
     context: Context
+    _steps: dict[str, Step] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def snapshot(self) -> Snapshot:
         """What the journey may know: accepted answers, the pages that are not done, the cached verdicts."""
         pages = self.form.definition.pages
@@ -45,7 +47,7 @@ class Working:
         verdicts = cache.get("pages", {}) if cache.get("day") == self.form.definition.today.isoformat() else {}
         return {id_: (bool(visible), bool(sound)) for id_, (visible, sound) in verdicts.items()}
 
-    @property
+    @cached_property
     def answers(self) -> dict[str, Document]:
         """The accepted answers by page id."""
         return {id_: row.answers for id_, row in self.rows.items() if row.answers is not None}
@@ -57,8 +59,10 @@ class Working:
         return marks
 
     def step(self, page: Page) -> Step:
-        """The journey seen from a page."""
-        return step(self.form.definition, self.snapshot, page, self.context)
+        """The journey seen from a page; looked at once a request."""
+        if page.id not in self._steps:
+            self._steps[page.id] = step(self.form.definition, self.snapshot, page, self.context)
+        return self._steps[page.id]
 
     def row(self, page: Page) -> PageRow:
         """The stored row of a page, an empty one where nothing is stored."""
@@ -68,9 +72,13 @@ class Working:
         """The cached verdicts after a page's accepted answers changed."""
         changed = {**self.answers, page.id: answers or {}}
         snapshot = Snapshot(changed, frozenset(), self.snapshot.flags)
-        flags = refreshed_flags(self.form.definition, snapshot, page, self.context)
-        verdicts = {id_: [visible, sound] for id_, (visible, sound) in flags.items()}
-        return {VERDICTS: {"day": self.form.definition.today.isoformat(), "pages": verdicts}}
+        return cached_flags(self.form, refreshed_flags(self.form.definition, snapshot, page, self.context))
+
+
+def cached_flags(form: Form, flags: Mapping[str, tuple[bool, bool]]) -> dict[str, Any]:
+    """Verdicts of pages as a draft keeps them."""
+    pages = {id_: [visible, sound] for id_, (visible, sound) in flags.items()}
+    return {VERDICTS: {"day": form.definition.today.isoformat(), "pages": pages}}
 
 
 def _is_done(row: PageRow | None) -> bool:
@@ -110,8 +118,9 @@ def stored(working: Working, page: Page) -> Typed:
     if row.answers is None:
         present |= _proposals(working, page, present)
     raw = raw_of([control for control in forms.controls.values() if control.id not in files], present)
-    settled, verdict = _judge(working, page, document)
-    return Typed(raw, files, dict(document), settled, verdict, shown_elements(working, forms, settled))
+    seen = working.step(page)
+    shown = shown_elements(working, forms, seen.settled)
+    return Typed(raw, files, dict(document), seen.settled, seen.verdict, shown)
 
 
 def _proposals(working: Working, page: Page, present: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,9 @@ from markupsafe import Markup, escape
 from formengine.core.bundle import Bundle
 from formengine.core.conditions import compile_test
 from formengine.core.definition import Definition, compile_definition
+from formengine.core.journey import Snapshot, step
 from formengine.core.model import Control, Element, Page, Test
+from formengine.core.settling import Context
 from formengine.core.texts import Messages
 from formengine.fields import TYPES
 from formengine.fields.page import FieldState, Piece, compile_control
@@ -67,6 +69,8 @@ class Form:
     style: str
     messages: Messages
     scripts: tuple[str, ...]
+    flags: Mapping[str, tuple[bool, bool]]
+    """The verdicts of a draft in which nothing is answered yet."""
 
 
 def compile_form(
@@ -77,7 +81,9 @@ def compile_form(
     reveals = {page.id: page_reveal(definition, page) for page in definition.pages}
     pages = {page.id: _compile_page(definition, page, reveals[page.id], asset) for page in definition.pages}
     scripts = ("karte.js",) if any(control.type == "map" for control in definition.controls.values()) else ()
-    return Form(revision, definition, pages, style_sheet(definition, reveals), load_messages(language), scripts)
+    midnight = datetime.datetime.combine(today, datetime.time(), datetime.UTC)
+    flags = step(definition, Snapshot({}), definition.pages[0], Context(midnight)).flags
+    return Form(revision, definition, pages, style_sheet(definition, reveals), load_messages(language), scripts, flags)
 
 
 def load_messages(language: str) -> Messages:

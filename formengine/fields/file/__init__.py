@@ -1,0 +1,88 @@
+"""Uploaded files. The web receives them; this type offers the input, lists what is stored and says what is allowed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from formengine.core.model import Control
+from formengine.core.wording import size_text
+from formengine.fields.base import FieldType, Schema, as_text, nothing_asked
+from formengine.fields.inputs import unread_field
+from formengine.fields.setting import Setting
+
+_NAMES: Final = {
+    "application/pdf": "PDF",
+    "image/jpeg": "JPG",
+    "image/png": "PNG",
+    "image/heic": "HEIC",
+    "image/tiff": "TIFF",
+    "text/plain": "TXT",
+}
+
+
+def _accepts(schema: Schema) -> int:
+    items = schema.get("items")
+    return 6 if isinstance(items, dict) and "mimeType" in items.get("properties", {}) else 0
+
+
+def _display(answer: Any, _control: Control) -> str:
+    files = answer if isinstance(answer, list) else [answer]
+    return "; ".join(_one(file) for file in files)
+
+
+def _one(file: Any) -> str:
+    if not isinstance(file, dict) or "name" not in file:
+        return as_text(file)
+    return f"{file['name']} ({size_text(file['size'])})" if "size" in file else str(file["name"])
+
+
+def _view(control: Control, setting: Setting) -> Mapping[str, Any]:
+    each = control.schema.get("items", {}).get("properties", {})
+    types = each.get("mimeType", {}).get("enum", ())
+    biggest = each.get("size", {}).get("maximum")
+    most = control.schema.get("maxItems")
+    return {
+        "accept": ",".join(types),
+        "most": most,
+        "extra_hint": " ".join(_rules(types, biggest, most, setting)),
+    }
+
+
+def _rules(types: Sequence[str], biggest: int | None, most: int | None, setting: Setting) -> Iterator[str]:
+    """What may be uploaded, one sentence a limit."""
+    if types:
+        yield setting.say("types", types=_listed([_name(each) for each in types], setting))
+    if biggest:
+        yield setting.say("size", size=size_text(biggest))
+    if most:
+        yield setting.say("one_file") if most == 1 else setting.say("files", max=most)
+
+
+def _name(type: str) -> str:
+    return _NAMES.get(type) or type.rpartition("/")[2].upper()
+
+
+def _listed(words: list[str], setting: Setting) -> str:
+    *most, last = words
+    return f"{', '.join(most)} {setting.say('and')} {last}" if most else last
+
+
+TYPE = FieldType(
+    accepts=_accepts,
+    new_schema=lambda: {
+        "type": "array",
+        "maxItems": 3,
+        "items": {
+            "type": "object",
+            "properties": {
+                "mimeType": {"enum": ["application/pdf", "image/jpeg", "image/png"]},
+                "size": {"maximum": 10 * 1024 * 1024},
+            },
+        },
+    },
+    field=unread_field,
+    raw=nothing_asked,
+    display=_display,
+    view=_view,
+    codes={"mimeType/enum": "dateityp", "size/maximum": "dateigroesse"},
+    uploads=True,
+)

@@ -1,0 +1,63 @@
+"""Numbers as people in Germany write them."""
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+_LONGEST: Final = 40
+_BIGGEST: Final = 2**63
+_SPACES: Final = "\u0020\u00a0\u202f"
+_GROUPED: Final = re.compile(rf"([1-9][0-9]{{0,2}}(?:(?:\.[0-9]{{3}})+|(?:[{_SPACES}][0-9]{{3}})+))(,[0-9]+)?")
+_PLAIN: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)?|,[0-9]+")
+_SEPARATORS: Final = str.maketrans("", "", "." + _SPACES)
+_SIGNS: Final = str.maketrans({"\u2212": "-"})
+
+
+def parse_number(text: str, *, whole: bool = False) -> Decimal | None:
+    """The number a person wrote, or None where it is none or could be two.
+
+    The comma is the decimal sign and a point is tolerated for it. "1.234" reads as a thousand and as one and a bit, so
+    it counts only where a whole number is asked for.
+    """
+    if len(text) > _LONGEST:
+        return None
+    text = text.translate(_SIGNS)
+    sign, digits = (text[0], text[1:]) if text[:1] in {"+", "-"} else ("", text)
+    plain = _ungrouped(digits, whole=whole)
+    return None if plain is None else Decimal(sign + plain.replace(",", "."))
+
+
+def _ungrouped(digits: str, *, whole: bool) -> str | None:
+    if grouped := _GROUPED.fullmatch(digits):
+        head, tail = grouped[1], grouped[2] or ""
+        if head.count(".") == 1 and not tail and not whole:
+            return None
+        return head.translate(_SEPARATORS) + tail
+    return digits if _PLAIN.fullmatch(digits) else None
+
+
+def json_number(number: Decimal) -> int | float | None:
+    """The number as JSON can carry it without changing it, else None."""
+    if number == number.to_integral_value():
+        return int(number) if -_BIGGEST <= number < _BIGGEST else None
+    short = float(number)
+    return short if Decimal(str(short)) == number else None
+
+
+def number_text(value: float) -> str:
+    """A number for an input: comma, no thousands points."""
+    return f"{Decimal(str(value)):f}".replace(".", ",")
+
+
+def number_words(value: float) -> str:
+    """A number to read: points between thousands from five digits on, so that a year stays a year."""
+    whole, _, rest = number_text(value).partition(",")
+    digits = whole.removeprefix("-")
+    if len(digits) > 4:
+        whole = whole[: len(whole) - len(digits)] + f"{int(digits):,}".replace(",", ".")
+    return f"{whole},{rest}" if rest else whole
+
+
+def rounded(number: Decimal) -> int:
+    """To the nearest whole number, halves away from zero."""
+    return int(number.quantize(Decimal(1), rounding=ROUND_HALF_UP))

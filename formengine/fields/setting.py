@@ -1,0 +1,65 @@
+"""What a widget takes from its surroundings when it is compiled: words, parameters, addresses of pictures."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Final
+
+GERMAN: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "optional": "(freiwillig)",
+        "help": "Hilfe",
+        "error": "Fehler:",
+        "choose": "Bitte wählen",
+        "no_answer": "Keine Angabe",
+        "day": "Tag",
+        "month": "Monat",
+        "year": "Jahr",
+        "date_example": "Zum Beispiel: 9 4 1985",
+        "length": "Höchstens {max} Zeichen.",
+        "and": "und",
+        "types": "Erlaubt: {types}.",
+        "size": "Höchstens {size} je Datei.",
+        "one_file": "Sie können eine Datei hochladen.",
+        "files": "Sie können bis zu {max} Dateien hochladen.",
+        "stored": "Hochgeladene Dateien",
+        "remove": "Entfernen",
+        "tone_info": "Hinweis",
+        "tone_warning": "Wichtig",
+        "tone_success": "Gut zu wissen",
+        "map": "Karte von {town}",
+        "map_click": "Karte von {town}. Klicken Sie auf die Stelle, die Sie meinen.",
+        "map_place": "Bekannter Ort oder Straße",
+        "map_none": "Kein Ort ausgewählt",
+        "map_hint": "Wählen Sie einen Ort aus der Liste oder klicken Sie auf die Karte.",
+        "map_chosen": "Ausgewählt:",
+        "map_empty": "Noch kein Punkt ausgewählt.",
+        "map_expert": "Koordinaten eingeben (für Fachleute)",
+        "map_system": "Koordinaten in ETRS89/UTM Zone 33N (EPSG:25833), in ganzen Metern.",
+        "map_e": "Rechtswert (E)",
+        "map_n": "Hochwert (N)",
+        "map_keys": "Pfeiltasten bewegen den Punkt um 10 Meter, mit der Umschalttaste um 100 Meter. Entf löscht ihn.",
+    }
+)
+"""The words of the widgets. Texts of a definition never stand here."""
+
+
+def plain_address(name: str) -> str:
+    """Where a picture is looked for when the web gives no address."""
+    return f"/static/felder/{name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Words, parameters (for suggestions) and the address of a picture by its name in `formengine.fields.ASSETS`."""
+
+    texts: Mapping[str, str] = field(default_factory=lambda: GERMAN)
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    asset: Callable[[str], str] = plain_address
+
+    def say(self, key: str, **values: object) -> str:
+        """A text with its `{places}` filled in."""
+        text = self.texts[key]
+        for name, value in values.items():
+            text = text.replace(f"{{{name}}}", str(value))
+        return text
