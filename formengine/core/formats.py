@@ -12,18 +12,24 @@ The escapes are those that RE2 and ECMA-262 share; code points above U+00FF stan
 
 _LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 
+_MONTH = "-(?:0[1-9]|1[0-2])"
+_DAY = "-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
+_YEAR = "(?:19|[2-9][0-9])[0-9]{2}"
+_LEAP_YEAR = "(?:(?:19|[2-9][0-9])(?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[3579][26])00)"
+
 PATTERNS: Final[Mapping[str, str]] = {
     "email": "^[A-Za-z0-9_%+-]+(?:\\.[A-Za-z0-9_%+-]+)*@(?:"
     + _LABEL
     + "\\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])$",
     "uri": "^https?://(?:" + _LABEL + "\\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])(?::[0-9]{1,5})?(?:[/?#][!-~]*)?$",
     "time": "^(?:[01][0-9]|2[0-3]):[0-5][0-9]$",
+    "partial-date": f"^(?:{_YEAR}(?:{_MONTH}|{_DAY})?|{_LEAP_YEAR}-02-29)$",
 }
 """Formats that plain validators judge differently; the derived schema carries these as its own `pattern`."""
 
-REPLACED: Final = frozenset({"uri", "time"})
+REPLACED: Final = frozenset({"uri", "time", "partial-date"})
 """Formats whose name means something else to plain validators: the derived schema emits the pattern only.
-(RFC 3339 `time` wants seconds and an offset, RFC 3986 `uri` any scheme.)"""
+(RFC 3339 `time` wants seconds and an offset, RFC 3986 `uri` any scheme; `partial-date` is a name of our own.)"""
 
 
 def is_date(text: str) -> bool:

@@ -75,6 +75,8 @@ class FieldType:
     """Error codes by `<keyword>` or `<property>/<keyword>`, over the general table."""
     static: bool = False
     """True for a text that asks nothing."""
+    passive: bool = False
+    """True where no input asks for the answer: a calculation or the items of a list make it."""
     settles: bool = False
     """True where the stylesheet can see what is chosen."""
     leaves: bool = False

@@ -1,8 +1,13 @@
-"""Numbers as people in Germany write them."""
+"""Numbers and names of months as people in Germany write them."""
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
+
+MONTHS: Final = (
+    *("Januar", "Februar", "März", "April", "Mai", "Juni"),
+    *("Juli", "August", "September", "Oktober", "November", "Dezember"),
+)
 
 _LONGEST: Final = 40
 _BIGGEST: Final = 2**63
@@ -56,6 +61,11 @@ def number_words(value: float) -> str:
     if len(digits) > 4:
         whole = whole[: len(whole) - len(digits)] + f"{int(digits):,}".replace(",", ".")
     return f"{whole},{rest}" if rest else whole
+
+
+def amount(value: float, unit: str) -> str:
+    """A number to read, with its unit if it has one."""
+    return f"{number_words(value)}\u00a0{unit}" if unit else number_words(value)
 
 
 def rounded(number: Decimal) -> int:

@@ -116,6 +116,10 @@ class Holes:
         """The object of a repetition when it is a text."""
         return self._cut(escape)
 
+    def answer(self, none: str) -> Markup:
+        """The displayed answer of the question itself, `none` where there is none."""
+        return self._cut(lambda state: escape(state.answers.get(self._name) or none))
+
     def said(self, text: str) -> Markup:
         """A text of the definition; `{id}` in it is the displayed answer of that question."""
         pieces = _SUBSTITUTION.split(text)

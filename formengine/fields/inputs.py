@@ -61,5 +61,5 @@ def parts_field(coerce: CoerceParts) -> Unbound:
 
 
 def unread_field(_control: Control) -> Unbound:
-    """A field that never has an answer of its own: texts, and uploads that the web receives."""
+    """A field that never has an answer of its own: texts, calculations, lists, uploads that the web receives."""
     return list_field(lambda _values: None)

@@ -47,7 +47,9 @@ class PageForm:
     def __init__(self, controls: Iterable[Control], prefix: str = "") -> None:
         controls = tuple(controls)
         asked = {control.id: TYPES[control.type] for control in controls}
-        self._names = {prefix + key: key for key, kind in asked.items() if not (kind.static or kind.uploads)}
+        self._names = {
+            prefix + key: key for key, kind in asked.items() if not (kind.static or kind.passive or kind.uploads)
+        }
         self._fields = {
             prefix + control.id: asked[control.id].field(control)
             for control in controls

@@ -10,8 +10,9 @@ from formengine.core.model import Outcome
 from formengine.core.pointer import MISSING, get, parse_scope
 from formengine.core.texts import fill
 from formengine.web.display import Displayed, display, sections
-from formengine.web.drafting import MARKS, Working, address, cached_flags, prefilled, whole
+from formengine.web.drafting import MARKS, Working, address, cached_flags, whole
 from formengine.web.errors import answer
+from formengine.web.filling import prefilled
 from formengine.web.services import services
 
 

@@ -12,8 +12,9 @@ from formengine.core.model import CHECK_PAGE, Page
 from formengine.core.wording import sentence
 from formengine.web.clock import words
 from formengine.web.display import Displayed, sections
-from formengine.web.drafting import Typed, Working, address, stored, whole
+from formengine.web.drafting import Working, address, whole
 from formengine.web.errors import answer
+from formengine.web.filling import Typed, stored
 from formengine.web.pages import CHECK_TITLE, View, full_path, step_items
 from formengine.web.services import services
 from formengine.web.submitting import submit

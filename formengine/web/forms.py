@@ -2,10 +2,10 @@
 
 import datetime
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from markupsafe import Markup, escape
 
@@ -19,18 +19,43 @@ from formengine.core.texts import Messages
 from formengine.fields import TYPES
 from formengine.fields.page import FieldState, Piece, compile_control
 from formengine.fields.posting import PageForm
-from formengine.web.reveal import PageReveal, page_reveal, style_sheet
+from formengine.web.reveal import Reveal, item_reveal, page_reveal, style_sheet
 
 LOCALES: Final = Path(__file__).parent.parent / "locales"
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One stretch of a page: a field's piece, or the opening or closing of a group around fields."""
+    """One stretch of a page: a field's piece, the opening or closing of a group, or (with neither) a list."""
 
     element: str
-    piece: Piece | None
+    piece: Piece | None = None
     html: str = ""
+
+
+@dataclass(frozen=True)
+class ItemForms:
+    """A compiled list: what one item asks, the same for all."""
+
+    control: Control
+    parts: tuple[Part, ...]
+    reveal: Reveal
+    given: Mapping[str, Test]
+    controls: Mapping[str, Control]
+    """The questions of an item, by id."""
+
+    @property
+    def on_own_pages(self) -> bool:
+        """True where each item has a page of its own."""
+        return bool(self.control.options.get("layout") == "pages")
+
+    def read(self, raw: Mapping[str, Sequence[str]], prefix: str) -> dict[str, Any]:
+        """The answers of one item by question id."""
+        return PageForm(self.controls.values(), prefix).read(raw)
+
+    def render(self, shown: frozenset[str], state: Callable[[str], FieldState]) -> Markup:
+        """The markup of one item's shown elements."""
+        return _render(self.parts, shown, state, _no_list)
 
 
 @dataclass(frozen=True)
@@ -40,7 +65,7 @@ class PageForms:
     page: Page
     parts: tuple[Part, ...]
     form: PageForm
-    reveal: PageReveal
+    reveal: Reveal
     given: Mapping[str, Test]
     """By token: what the server tells the style sheet about earlier answers."""
     controls: Mapping[str, Control]
@@ -48,15 +73,32 @@ class PageForms:
     multipart: bool
     leaves: str
     """Ids of typed fields, whose message may come on leaving the field."""
+    refresh: str
+    """Ids of questions from which only the server can draw conclusions."""
+    items: Mapping[str, ItemForms]
+    """The lists of this page, by id."""
 
-    def render(self, shown: frozenset[str], state: Callable[[str], FieldState]) -> Markup:
-        """The markup of the shown elements; `state` gives each its own."""
-        return Markup("".join(self._strings(shown, state)))  # noqa: S704  pieces escape what they are given
+    def render(self, shown: frozenset[str], state: Callable[[str], FieldState], listed: Callable[[str], str]) -> Markup:
+        """The markup of the shown elements; `state` gives each its own, `listed` renders a list."""
+        return _render(self.parts, shown, state, listed)
 
-    def _strings(self, shown: frozenset[str], state: Callable[[str], FieldState]) -> Iterator[str]:
-        for part in self.parts:
-            if part.element in shown:
-                yield part.html if part.piece is None else part.piece.render(state(part.element))
+
+def _render(
+    parts: tuple[Part, ...],
+    shown: frozenset[str],
+    state: Callable[[str], FieldState],
+    listed: Callable[[str], str],
+) -> Markup:
+    def string(part: Part) -> str:
+        if part.html or part.piece is None:
+            return part.html or listed(part.element)
+        return part.piece.render(state(part.element))
+
+    return Markup("".join([string(part) for part in parts if part.element in shown]))  # noqa: S704  pieces escape
+
+
+def _no_list(_id: str) -> str:
+    return ""
 
 
 @dataclass(frozen=True)
@@ -78,8 +120,9 @@ def compile_form(
 ) -> Form:
     """Compile a revision for the web. Raises DefinitionError."""
     definition = compile_definition(bundle, TYPES, today, language)
-    reveals = {page.id: page_reveal(definition, page) for page in definition.pages}
-    pages = {page.id: _compile_page(definition, page, reveals[page.id], asset) for page in definition.pages}
+    pages = {page.id: _compile_page(definition, page, asset) for page in definition.pages}
+    reveals = [forms.reveal for forms in pages.values()]
+    reveals += [each.reveal for forms in pages.values() for each in forms.items.values()]
     scripts = ("karte.js",) if any(control.type == "map" for control in definition.controls.values()) else ()
     midnight = datetime.datetime.combine(today, datetime.time(), datetime.UTC)
     flags = step(definition, Snapshot({}), definition.pages[0], Context(midnight)).flags
@@ -92,23 +135,44 @@ def load_messages(language: str) -> Messages:
     return Messages(table)
 
 
-def _compile_page(definition: Definition, page: Page, reveal: PageReveal, asset: Callable[[str], str]) -> PageForms:
-    asked = {control.id: control for control in page.controls if _is_asked(control)}
-    leaves = " ".join(id_ for id_, control in asked.items() if TYPES[control.type].leaves)
+def _compile_page(definition: Definition, page: Page, asset: Callable[[str], str]) -> PageForms:
+    asked = {control.id: control for control in page.controls if _is_asked(control) and not control.lists}
+    lists = [control for control in page.controls if control.type == "list" and not control.lists]
+    items = {list_.id: _compile_items(definition, page, list_, asset) for list_ in lists}
+    everything = [*asked.values(), *(control for forms in items.values() for control in forms.controls.values())]
+    reveal = page_reveal(definition, page)
     return PageForms(
         page=page,
         parts=tuple(_parts(definition, page.element.children, asset)),
         form=PageForm(asked.values()),
         reveal=reveal,
-        given={name: compile_test(condition) for name, condition in reveal.given.items()},
+        given=_tests(reveal),
         controls=asked,
-        multipart=any(TYPES[control.type].uploads for control in asked.values()),
-        leaves=leaves,
+        multipart=any(TYPES[control.type].uploads for control in everything),
+        leaves=" ".join(control.id for control in everything if TYPES[control.type].leaves),
+        refresh=" ".join(sorted(reveal.refresh.union(*(each.reveal.refresh for each in items.values())))),
+        items=items,
     )
 
 
+def _compile_items(definition: Definition, page: Page, list_: Control, asset: Callable[[str], str]) -> ItemForms:
+    reveal = item_reveal(definition, page, list_)
+    inside = [control for control in page.controls if control.lists == (list_.path,)]
+    return ItemForms(
+        control=list_,
+        parts=tuple(_parts(definition, definition.elements[list_.id].children, asset)),
+        reveal=reveal,
+        given=_tests(reveal),
+        controls={control.id: control for control in inside if _is_asked(control)},
+    )
+
+
+def _tests(reveal: Reveal) -> dict[str, Test]:
+    return {name: compile_test(condition) for name, condition in reveal.given.items()}
+
+
 def _is_asked(control: Control) -> bool:
-    return control.displayed and not control.fixed and not control.lists and control.type in TYPES
+    return control.displayed and not control.fixed and control.type in TYPES and control.type != "list"
 
 
 def _parts(definition: Definition, elements: tuple[Element, ...], asset: Callable[[str], str]) -> Iterator[Part]:
@@ -119,7 +183,9 @@ def _parts(definition: Definition, elements: tuple[Element, ...], asset: Callabl
             yield Part(element.id, None, "</fieldset>" if element.label else "</div>")
         elif element.kind == "label" and element.control is not None:
             yield Part(element.id, compile_control(element.control, parameters=definition.parameters, asset=asset))
-        elif element.control is not None and _is_asked(element.control):
+        elif element.kind == "list":
+            yield Part(element.id)
+        elif element.control is not None and element.control.displayed and element.control.type in TYPES:
             piece = compile_control(element.control, parameters=definition.parameters, asset=asset)
             yield Part(element.id, piece)
 

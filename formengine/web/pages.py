@@ -1,7 +1,8 @@
 """Renders a page of the assistant from a draft and what stands in its fields."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from flask import render_template, request, url_for
@@ -9,12 +10,12 @@ from markupsafe import Markup
 
 from formengine.core.journey import Mistake, Step
 from formengine.core.model import CHECK_PAGE, Page
-from formengine.core.pointer import get
-from formengine.core.wording import sentence
-from formengine.fields.page import FieldState, StoredFile
-from formengine.web.display import HANDED_OVER, Displayed
-from formengine.web.drafting import Typed, Working, given_tokens
+from formengine.web import lists
+from formengine.web.drafting import Working
+from formengine.web.fieldstates import FieldStates
+from formengine.web.filling import Typed, everything, given_tokens
 from formengine.web.forms import PageForms
+from formengine.web.listing import item_fields, item_heading, render_list
 from formengine.web.notices import Notice
 
 CHECK_TITLE = "Prüfen und absenden"
@@ -37,92 +38,82 @@ class View:
     typed: Typed
     mistakes: Sequence[Mistake] = ()
     notice: Notice | None = None
-    rev: int = 0
+    rev: int | None = None
+    """The revision that the page was typed on; None: what is stored now."""
+    item: tuple[str, str] | None = None
+    """The list and the item that have this page to themselves."""
+    focus: str = ""
+    """The id of the element that takes the focus."""
 
     @property
     def forms(self) -> PageForms:
         """The compiled page."""
         return self.working.form.pages[self.page.id]
 
-    def messages(self) -> dict[str, str]:
-        """The first message for each question that has a mistake."""
-        form, displayed = self.working.form, Displayed(self.working.form.definition, self.typed.settled.document)
-        found: dict[str, str] = {}
-        for mistake in self.mistakes:
-            found.setdefault(mistake.element, sentence(form.definition, form.messages, mistake, displayed))
-        return found
+    @cached_property
+    def states(self) -> FieldStates:
+        """What each field shows."""
+        return FieldStates(self.working, self.forms, self.typed, self.mistakes)
 
     def fields(self) -> Markup:
-        """The markup of the fields."""
-        return self.forms.render(self.typed.shown, self._states(self.messages()))
-
-    def _states(self, errors: Mapping[str, str]) -> Callable[[str], FieldState]:
-        working, typed = self.working, self.typed
-        definition = working.form.definition
-        displayed = Displayed(definition, typed.settled.document)
-        hints: dict[str, list[str]] = {}
-        for hint in typed.verdict.hints:
-            hints.setdefault(hint.element, []).append(sentence(definition, working.form.messages, hint, displayed))
-
-        def state(id_: str) -> FieldState:
-            instance = (id_, ())
-            return FieldState(
-                raw=typed.raw,
-                error=errors.get(id_, ""),
-                hints=hints.get(id_, ()),
-                mark=HANDED_OVER if self._is_handed_over(id_) else "",
-                files=self._files(id_),
-                required=True if instance in typed.settled.required else None,
-                disabled=instance in typed.settled.disabled,
-                answers=displayed,
-            )
-
-        return state
-
-    def _is_handed_over(self, id_: str) -> bool:
-        marks, control = self.working.marks, self.forms.controls.get(id_)
-        return id_ in marks and control is not None and get(self.typed.settled.document, control.path) == marks[id_]
-
-    def _files(self, id_: str) -> tuple[StoredFile, ...]:
-        number = self.working.draft.number
-        return tuple(
-            StoredFile(
-                file["_id"], file["name"], file["size"], url_for("assistant.file", number=number, id_=file["_id"])
-            )
-            for file in self.typed.files.get(id_, ())
-            if "_id" in file
-        )
+        """The markup of the fields, or of those of one item."""
+        if self.item is not None:
+            list_, item = self.item
+            ids = lists.item_ids(self.typed.raw, list_)
+            return item_fields(self.states, self.forms.items[list_], item, ids.index(item))
+        return self.forms.render(self.typed.shown, self.states.of("", ()), lambda id_: render_list(self.states, id_))
 
     def context(self) -> dict[str, Any]:
         """What the templates of step and check page have in common."""
         working, typed, number = self.working, self.typed, self.working.draft.number
         step = working.step(self.page)
-        returning = request.args.get("zurueck") == CHECK_PAGE
-        target: dict[str, Any] = {"zurueck": CHECK_PAGE} if returning and self.page.path != CHECK_PAGE else {}
         total = full_path(working, step)[1]
         return {
             "page": place(working, step.number or total, total, self.page.section),
-            "heading": self.page.title,
+            "heading": self._heading(),
             "service_title": working.form.definition.title,
             "steps": step_items(working, step, self.page),
-            "errors": [(f"f-{id_}", text) for id_, text in self.messages().items()],
+            "errors": self.states.summary(self.item),
             "notice": self.notice,
             "fields_html": self.fields(),
             "given": " ".join(sorted(given_tokens(self.forms, typed.settled))),
-            "shown": " ".join(id_ for id_ in self.forms.controls if id_ in typed.shown),
-            "rev": self.rev or working.row(self.page).rev,
-            "action": url_for("assistant.step", number=number, path=self.page.path, **target),
+            "shown": " ".join(sorted(everything(self.forms, typed.raw) & typed.shown)),
+            "rev": working.row(self.page).rev if self.rev is None else self.rev,
+            "action": self.action,
             "multipart": self.forms.multipart,
             "leave": self.forms.leaves,
-            "refresh": " ".join(sorted(self.forms.reveal.refresh)),
-            "back": step.previous is not None,
-            "return_to_check": bool(target),
+            "refresh": self.forms.refresh,
+            "back": step.previous is not None or self.item is not None,
+            "return_to_check": self.returning and self.item is None,
+            "item": self.item is not None,
+            "focus": self.focus,
             "number": number,
             "saved_note": "",
             "stylesheet": url_for("home.style", revision=working.form.revision),
             "scripts": working.form.scripts,
             "fragment": "HX-Request" in request.headers,
         }
+
+    @property
+    def returning(self) -> bool:
+        """True on the way of a change from the check page and back."""
+        return request.args.get("zurueck") == CHECK_PAGE and self.page.path != CHECK_PAGE
+
+    @property
+    def action(self) -> str:
+        """Where the form is sent."""
+        target: dict[str, Any] = {"zurueck": CHECK_PAGE} if self.returning else {}
+        number = self.working.draft.number
+        if self.item is None:
+            return url_for("assistant.step", number=number, path=self.page.path, **target)
+        list_, item = self.item
+        return url_for("assistant.item", number=number, path=self.page.path, list_=list_, item=item, **target)
+
+    def _heading(self) -> str:
+        if self.item is None:
+            return self.page.title
+        list_, item = self.item
+        return item_heading(self.forms.items[list_], lists.item_ids(self.typed.raw, list_).index(item))
 
 
 def full_path(working: Working, step: Step) -> tuple[tuple[Page, ...], int]:

@@ -1,45 +1,83 @@
 """What a browser posts for a page of the assistant, and how it is kept or accepted: guarded, and never lost."""
 
+from dataclasses import replace
+
 from flask import request
 
 from formengine.core.model import Page
 from formengine.core.pointer import MISSING, get
 from formengine.store.drafts import Conflict, PageRow
-from formengine.web import uploads
+from formengine.web import lists, uploads
 from formengine.web.display import display
-from formengine.web.drafting import Raw, Typed, Working, read, stored
+from formengine.web.drafting import Working
+from formengine.web.filled import Filled, Raw
+from formengine.web.filling import Typed, current, everything, read, stored
+from formengine.web.forms import PageForms
+from formengine.web.lists import Change
 from formengine.web.services import services
 
+Item = tuple[str, str]
+"""A list and the item of it that has a page to itself."""
 
-def take(working: Working, page: Page, removed: str = "") -> Typed:
+
+def take(working: Working, page: Page, item: Item | None, removed: str = "") -> Typed:
     """What was posted, uploads received and one file taken away if that was asked."""
-    shared = services()
-    files = uploads.receive(working, page, request.files, removed, shared.store, shared.settings)
-    typed = read(working, page, raw_post(working, page), files, rendered(working, page))
+    shared, kept = services(), current(working, page)
+    raw = _raw(working, page, item, kept)
+    files = uploads.receive(working, page, kept.files, request.files, removed, shared.store, shared.settings)
+    typed = read(working, page, Filled(raw, files, kept.removed), rendered(working, page, item, raw))
     if removed:
         shared.store.files.remove(working.draft.number, removed)
     return typed
 
 
-def look(working: Working, page: Page) -> Typed:
+def look(working: Working, page: Page, item: Item | None = None) -> Typed:
     """What was posted, without receiving uploads: nothing is kept of it."""
-    return read(working, page, raw_post(working, page), uploads.current(working, page), rendered(working, page))
+    kept = current(working, page)
+    raw = _raw(working, page, item, kept)
+    return read(working, page, replace(kept, raw=raw), rendered(working, page, item, raw))
 
 
-def raw_post(working: Working, page: Page) -> Raw:
-    """The posted strings that belong to questions of this page; everything else is dropped."""
-    controls = working.form.pages[page.id].controls
-    return {name: request.form.getlist(name) for name in request.form if name.split(":")[0] in controls}
+def _raw(working: Working, page: Page, item: Item | None, kept: Filled) -> Raw:
+    """The posted strings that belong to questions of the page, and what stands on the pages of its items."""
+    forms = working.form.pages[page.id]
+    posted = {name: request.form.getlist(name) for name in request.form if lists.owner(forms, name) is not None}
+    if item is not None:
+        posted = {name: values for name, values in posted.items() if name.startswith(lists.prefix(item[1]))}
+    return {name: list(values) for name, values in kept.raw.items() if _elsewhere(forms, name, item)} | posted
 
 
-def rendered(working: Working, page: Page) -> frozenset[str]:
-    """The questions that the posted page had; a post without the list (a script, an old page) had all it could have."""
-    controls = working.form.pages[page.id].controls
-    named = frozenset(request.form.get("_shown", "").split()) & frozenset(controls)
-    return named if "_shown" in request.form else stored(working, page).shown & frozenset(controls)
+def _elsewhere(forms: PageForms, name: str, item: Item | None) -> bool:
+    """True for a string whose input is not on the posted page: it stands on an item's page, or around the item."""
+    if item is not None:
+        return not name.startswith(lists.prefix(item[1]))
+    owner = lists.owner(forms, name)
+    return "/" in name and any(each.on_own_pages and owner in each.controls.values() for each in forms.items.values())
 
 
-def _expected_rev() -> int:
+def rendered(working: Working, page: Page, item: Item | None, raw: lists.Raw) -> frozenset[str]:
+    """The questions that count as asked: those that the posted page had, and those on other pages of the same step.
+
+    A post without the list (a script, an old page) had all that it could have.
+    """
+    forms = working.form.pages[page.id]
+    known = everything(forms, raw)
+    if "_shown" not in request.form:
+        return stored(working, page).shown & known | {name for name in known if "/" in name}
+    elsewhere = {name for name in known if _elsewhere(forms, name, item)}
+    return (frozenset(request.form["_shown"].split()) & known) | elsewhere
+
+
+def changed_list(typed: Typed, change: Change) -> Filled:
+    """What stands in the fields after a button of a list."""
+    filled = typed.filled
+    ids = lists.item_ids(filled.raw, change.list)
+    now, gone = lists.apply(change, ids, filled.removed.get(change.list, ()))
+    return replace(filled, raw={**filled.raw, change.list: now}, removed={**filled.removed, change.list: gone})
+
+
+def expected_rev() -> int:
+    """The revision of the page that was posted; -1 where it does not say."""
     text = request.form.get("_rev", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
 
@@ -47,7 +85,7 @@ def _expected_rev() -> int:
 def keep(working: Working, page: Page, typed: Typed) -> int:
     """Keep what stands in the fields without accepting it. Raises Conflict."""
     row = working.row(page)
-    if _expected_rev() != row.rev and not same(row, typed):
+    if expected_rev() != row.rev and not same(row, typed):
         raise Conflict(row)
     return services().store.drafts.save_page(
         working.draft.number, page.id, row.rev, pending=typed.pending, now=working.context.now
@@ -56,7 +94,8 @@ def keep(working: Working, page: Page, typed: Typed) -> int:
 
 def same(row: PageRow, typed: Typed) -> bool:
     """A resent page: what is stored is what was sent."""
-    return (row.pending is None and row.answers == typed.answers) or row.pending == typed.pending
+    accepted: bool = row.pending is None and row.answers == typed.answers
+    return accepted or row.pending == typed.pending
 
 
 def save(working: Working, page: Page, typed: Typed) -> None:
@@ -64,7 +103,7 @@ def save(working: Working, page: Page, typed: Typed) -> None:
     row = working.row(page)
     if row.pending is None and row.answers == typed.answers:
         return
-    if _expected_rev() != row.rev and not same(row, typed):
+    if expected_rev() != row.rev and not same(row, typed):
         raise Conflict(row)
     flags = working.flags_after(page, typed.answers)
     services().store.drafts.save_page(
@@ -80,8 +119,8 @@ def save(working: Working, page: Page, typed: Typed) -> None:
 
 def differences(working: Working, page: Page, here: Typed, there: Typed) -> list[str]:
     """Where two states of a page differ: each question with the answer that stands there."""
-    lines = []
-    for control in working.form.pages[page.id].controls.values():
+    forms, lines = working.form.pages[page.id], []
+    for control in (*forms.controls.values(), *(each.control for each in forms.items.values())):
         one, other = get(here.answers, control.path), get(there.answers, control.path)
         if one != other:
             lines.append(f"{control.label}: {'keine Angabe' if other is MISSING else display(control, other)}")

@@ -1,12 +1,11 @@
 """Which questions a style sheet alone can show and hide: conditions on choices of the same page, as selectors."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from formengine.core.conditions import leaves
 from formengine.core.definition import Definition
-from formengine.core.model import Condition, Control, Element, Page
+from formengine.core.model import ITEM, Condition, Control, Element, Page, Path
 from formengine.core.order import condition_reads
 from formengine.core.plans import descend
 from formengine.core.pointer import touches
@@ -37,8 +36,8 @@ Term = frozenset[Literal]
 
 
 @dataclass(frozen=True, slots=True)
-class PageReveal:
-    """How one page shows and hides: by the style sheet where it can, by the server where it must."""
+class Reveal:
+    """How a page, or an item of a list, shows and hides: by the style sheet where it can, else by the server."""
 
     terms: Mapping[str, frozenset[Term]]
     """By element id: the element is visible when one of the terms holds. Absent: always visible."""
@@ -54,14 +53,24 @@ class _Undecidable(Exception):
     """The style sheet cannot see it."""
 
 
-def page_reveal(definition: Definition, page: Page) -> PageReveal:
-    """Work out one page."""
-    reading = _Reading(definition, page)
+def page_reveal(definition: Definition, page: Page) -> Reveal:
+    """Work out one page, without what stands in items of lists."""
+    elements = [element for element in descend(page.element) if not element.lists]
+    return _reveal(_Reading(definition, page, None), elements)
+
+
+def item_reveal(definition: Definition, page: Page, list_: Control) -> Reveal:
+    """Work out an item of a list; all items show and hide alike."""
+    inside = definition.elements[list_.id]
+    elements = [element for element in descend(inside) if element.lists and element.lists[-1] == list_.path]
+    return _reveal(_Reading(definition, page, list_), elements)
+
+
+def _reveal(reading: "_Reading", elements: Iterable[Element]) -> Reveal:
     terms: dict[str, frozenset[Term]] = {}
     dynamic: set[str] = set()
-    for element in descend(page.element):
-        if element.kind in ("page", "section") or element.lists:
-            continue
+    chosen = [element for element in elements if element.kind not in ("page", "section")]
+    for element in chosen:
         try:
             found = reading.visible(element)
             _negate(found)
@@ -70,7 +79,8 @@ def page_reveal(definition: Definition, page: Page) -> PageReveal:
             continue
         if found != _TRUE:
             terms[element.id] = found
-    return PageReveal(terms, reading.given, frozenset(dynamic), frozenset(reading.refreshing(dynamic)))
+    refresh = {id_ for element in chosen for id_ in reading.refreshing(element, element.id in dynamic)}
+    return Reveal(terms, reading.given, frozenset(dynamic), frozenset(refresh))
 
 
 _TRUE: Final[frozenset[Term]] = frozenset({frozenset()})
@@ -78,9 +88,10 @@ _FALSE: Final[frozenset[Term]] = frozenset()
 
 
 class _Reading:
-    def __init__(self, definition: Definition, page: Page) -> None:
+    def __init__(self, definition: Definition, page: Page, list_: Control | None) -> None:
         self.definition = definition
         self.page = page
+        self.base: Path = (*list_.path, ITEM) if list_ else ()
         self.given: dict[str, Condition] = {}
         self.known: dict[str, frozenset[Term]] = {}
 
@@ -124,13 +135,15 @@ class _Reading:
         return result if wanted else _negate(result)
 
     def _leaf(self, leaf: Condition, wanted: bool) -> frozenset[Term]:
-        here = [control for control in self.page.controls if touches(control.path, leaf.path)]
+        path = leaf.path if leaf.root else (*self.base, *leaf.path)
+        here = [control for control in self.page.controls if touches(control.path, path)]
         if not here:
             name = next((known for known, other in self.given.items() if other == leaf), f"g{len(self.given) + 1}")
             self.given[name] = leaf
             return frozenset({frozenset({(Given(name), wanted)})})
         control = here[0]
-        if len(here) > 1 or control.path != leaf.path or control.lists or not leaf.fail_when_undefined:
+        in_reach = control.lists == (self.base[:-1],) if self.base else not control.lists
+        if len(here) > 1 or control.path != path or not in_reach or not leaf.fail_when_undefined:
             raise _Undecidable
         element = self.definition.elements[control.id]
         chosen = _and(self.visible(element), self._atom(control, leaf.schema))
@@ -156,19 +169,13 @@ class _Reading:
         atom = Chosen(control.id, frozenset({token(True)}))
         return frozenset({frozenset({(atom, values == [True])})})
 
-    def refreshing(self, dynamic: set[str]) -> Iterator[str]:
-        """The questions of this page that only the server can draw conclusions from."""
-        for element in descend(self.page.element):
-            names = ("REQUIRE", "ENABLE", "DISABLE") if element.id not in dynamic else ()
-            effects = [effect for effect in element.effects if not names or effect.name in names]
-            paths = condition_reads(element) if element.id in dynamic else _read_by(element, effects)
-            if element.control is not None and element.control.fixed and element.control.displayed:
-                paths = paths | self.definition.calculations[element.control.id].reads
-            yield from (control.id for control in self.page.controls for path in paths if touches(control.path, path))
-
-
-def _read_by(element: Element, effects: Iterable[Any]) -> set[tuple[str, ...]]:
-    return {leaf.path for effect in effects for leaf in leaves(effect.condition) if not element.lists}
+    def refreshing(self, element: Element, dynamic: bool) -> Iterator[str]:
+        """The questions of this page from which only the server can draw conclusions for an element."""
+        effects = [effect for effect in element.effects if dynamic or effect.name in ("REQUIRE", "ENABLE", "DISABLE")]
+        paths = condition_reads(replace(element, effects=tuple(effects)))
+        if element.control is not None and element.control.fixed and element.control.displayed:
+            paths = paths | self.definition.calculations[element.control.id].reads
+        return (control.id for control in self.page.controls for path in paths if touches(control.path, path))
 
 
 def _values(schema: Mapping[str, Any]) -> list[Any]:
@@ -207,16 +214,15 @@ def _lean(terms: Iterable[Term]) -> frozenset[Term]:
     return frozenset(kept)
 
 
-def style_sheet(definition: Definition, reveals: Mapping[str, PageReveal]) -> str:
+def style_sheet(definition: Definition, reveals: Iterable[Reveal]) -> str:
     """The style sheet of a revision: one rule for each element that a choice can hide."""
     lines = []
-    for page in definition.pages:
-        for id_, terms in reveals[page.id].terms.items():
-            hidden = _negate(terms)
-            selectors = [
-                _selector(definition, term) + f" {_target(definition.elements[id_])}"
-                for term in sorted(hidden, key=_order)
-            ]
+    for reveal in reveals:
+        for id_, terms in reveal.terms.items():
+            element = definition.elements[id_]
+            around = ".aw-item" if element.lists else "form"
+            hidden = sorted(_negate(terms), key=_order)
+            selectors = [f"{around}{_selector(definition, term)} {_target(element)}" for term in hidden]
             if selectors:
                 lines.append(",\n".join(selectors) + " { display: none; }")
     return "\n".join(lines) + "\n"
@@ -231,8 +237,8 @@ def _target(element: Element) -> str:
 
 
 def _selector(definition: Definition, term: Term) -> str:
-    """A selector for the form in which a conjunction holds."""
-    return "form" + "".join(_condition(definition, atom, value) for atom, value in sorted(term, key=repr))
+    """What a form (or an item) must match for a conjunction to hold in it."""
+    return "".join(_condition(definition, atom, value) for atom, value in sorted(term, key=repr))
 
 
 def _condition(definition: Definition, atom: Atom, value: bool) -> str:
@@ -245,10 +251,10 @@ def _condition(definition: Definition, atom: Atom, value: bool) -> str:
 
 
 def _option(control: Control, text: str) -> str:
-    name, value = _quoted(control.id), _quoted(text)
-    if control.type == "select":
-        return f"[name={name}] option[value={value}]:checked"
-    return f"[name={name}][value={value}]:checked"
+    """A chosen option; in an item the names begin with the item's own mark."""
+    name = f"[name$={_quoted('/' + control.id)}]" if control.lists else f"[name={_quoted(control.id)}]"
+    value = _quoted(text)
+    return f"{name} option[value={value}]:checked" if control.type == "select" else f"{name}[value={value}]:checked"
 
 
 def _quoted(text: str) -> str:
@@ -256,7 +262,7 @@ def _quoted(text: str) -> str:
     return '"' + "".join(c if c.isalnum() or c in "-_. äöüÄÖÜß" else f"\\{ord(c):x} " for c in text) + '"'
 
 
-def possible(reveal: PageReveal, id_: str, given: frozenset[str]) -> bool:
+def possible(reveal: Reveal, id_: str, given: frozenset[str]) -> bool:
     """Whether choices on this page could still show an element, given what the server knows."""
     terms = reveal.terms.get(id_, _TRUE)
     return any(all(value == (atom.token in given) for atom, value in term if isinstance(atom, Given)) for term in terms)

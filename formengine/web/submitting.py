@@ -90,4 +90,4 @@ def _plain(section: Section) -> dict[str, Any]:
     rows = [
         {"id": row.id, "label": row.label, "value": list(row.value), "marks": list(row.marks)} for row in section.rows
     ]
-    return {"title": section.title, "rows": rows}
+    return {"title": section.title, "rows": rows, "nested": section.nested}

@@ -1,57 +1,47 @@
 """Uploads of a page: judged, kept under their question, and taken away again; a refused one is named, not stored."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from werkzeug.datastructures import FileStorage, MultiDict
 
-from formengine.core import pointer
 from formengine.core.model import Control, Page
-from formengine.core.pointer import MISSING
-from formengine.fields import TYPES
 from formengine.store import Store
+from formengine.web import lists
 from formengine.web.drafting import Working
+from formengine.web.filled import uploads
 from formengine.web.settings import Settings
 
 MOST_FILES: Final = 30
 """Of one question; beyond this a file is refused without being stored."""
 
 Files = dict[str, list[Mapping[str, Any]]]
-
-
-def current(working: Working, page: Page) -> Files:
-    """The files of a page, by question: those pending, else those accepted."""
-    row = working.row(page)
-    found: Files = {}
-    for id_, control in _file_questions(working, page):
-        if row.pending is not None:
-            found[id_] = list(row.pending.get("files", {}).get(id_, ()))
-        else:
-            kept = pointer.get(row.answers or {}, control.path)
-            found[id_] = list(kept) if kept is not MISSING and isinstance(kept, list) else []
-    return found
-
-
-def _file_questions(working: Working, page: Page) -> Iterable[tuple[str, Control]]:
-    controls = working.form.pages[page.id].controls
-    return ((id_, control) for id_, control in controls.items() if TYPES[control.type].uploads)
+"""File answers by input name."""
 
 
 def receive(
     working: Working,
     page: Page,
+    kept: Mapping[str, Sequence[Mapping[str, Any]]],
     posted: MultiDict[str, FileStorage],
     removed: str,
     store: Store,
     settings: Settings,
 ) -> Files:
     """The files of a page after a post: kept ones without the removed one, and what was uploaded."""
-    files = current(working, page)
-    for id_, control in _file_questions(working, page):
-        files[id_] = [file for file in files[id_] if file.get("_id") != removed or not removed]
-        for upload in posted.getlist(id_):
-            if upload.filename:
-                files[id_].append(_take(working, page, control, upload, files[id_], store, settings))
+    forms = working.form.pages[page.id]
+    files = {
+        name: [file for file in listed if file.get("_id") != removed or not removed] for name, listed in kept.items()
+    }
+    for name in posted:
+        control = lists.owner(forms, name)
+        if control is None or not uploads(control) or name.rpartition("/")[2] != control.id:
+            continue
+        present = files.setdefault(name, [])
+        for upload in posted.getlist(name):
+            taken = _take(working, page, control, upload, present, store, settings) if upload.filename else None
+            if taken is not None:
+                present.append(taken)
     return files
 
 
@@ -63,11 +53,17 @@ def _take(
     present: Sequence[Mapping[str, Any]],
     store: Store,
     settings: Settings,
-) -> Mapping[str, Any]:
-    """One uploaded file as an answer; what the question cannot accept is judged by the schema, but never stored."""
+) -> Mapping[str, Any] | None:
+    """One uploaded file as an answer; what the question cannot accept is judged by the schema, but never stored.
+
+    None for a file that the question already has: a page that is sent again after a failure brings its files again.
+    """
     kinds, largest = limits(control, settings)
     judged = store.files.judge(upload.filename or "", upload.stream, largest)
     answer = {"name": judged.name, "mimeType": judged.mime, "size": judged.size}
+    if any((file["name"], file.get("sha256")) == (judged.name, judged.sha256) for file in present):
+        judged.discard()
+        return None
     if judged.path is None or judged.mime not in kinds or judged.size > largest or len(present) >= MOST_FILES:
         judged.discard()
         return answer

@@ -10,7 +10,7 @@ from formengine.core.validation import judge, schema_errors
 from formengine.fields import TYPES, best_fit
 from formengine.fields.page import FieldState, StoredFile, compile_control
 from formengine.fields.posting import PageForm, raw_of, read
-from tests.fields.examples import ASKED, QUESTIONS, SAID, Example, document, folder, make
+from tests.fields.examples import ASKED, PASSIVE, QUESTIONS, SAID, Example, document, folder, make
 from tests.fields.markup import inputs, parse, posted
 
 FILES = ("__init__.py", "widget.html", "properties.json", "examples.json")
@@ -21,7 +21,9 @@ PREFIX = "baeume.a1b2c3d4."
 def _can_be_shown(example: Example) -> bool:
     """A browser keeps files, and no radio button or list has a place for a value that is no option."""
     kind = TYPES[example.type]
-    return not kind.uploads and not (kind.settles and example.data.get("code") in ("codeliste", "format"))
+    return not (kind.uploads or kind.passive) and not (
+        kind.settles and example.data.get("code") in ("codeliste", "format")
+    )
 
 
 SHOWN = [example for example in ASKED if _can_be_shown(example)]
@@ -43,7 +45,7 @@ def test_a_type_has_at_least_six_examples_and_shows_what_goes_wrong(name: str) -
     assert TYPES[name].static or any("fails" in line for line in lines)
 
 
-@pytest.mark.parametrize("name", QUESTIONS)
+@pytest.mark.parametrize("name", [*QUESTIONS, "list"])
 def test_a_new_schema_is_json_schema_and_fits_its_type_best(name: str) -> None:
     schema = TYPES[name].new_schema()
     assert schema_errors(schema) == []
@@ -55,7 +57,7 @@ def test_a_new_schema_is_json_schema_and_fits_its_type_best(name: str) -> None:
 
 @pytest.mark.parametrize("example", ASKED, ids=_id)
 def test_an_example_parses_as_told(example: Example) -> None:
-    if TYPES[example.type].uploads:
+    if TYPES[example.type].uploads or TYPES[example.type].passive:
         assert read([example.control], example.post) == {}
         return
     assert read([example.control], example.post) == ({"feld": example.data["answer"]} if example.answered else {})
@@ -78,6 +80,27 @@ def test_an_answer_is_shown_as_told(example: Example) -> None:
 def test_a_text_is_shown_as_told(example: Example) -> None:
     html = compile_control(example.control).render()
     assert parse(html).words() == example.data["shown"]
+
+
+@pytest.mark.parametrize("name", PASSIVE)
+def test_a_type_that_is_answered_elsewhere_asks_and_posts_nothing(name: str) -> None:
+    control = make(name, hint="Hinweis", help="Hilfe")
+    tree = parse(compile_control(control).render(FieldState(answers={"feld": "5"})))
+    assert list(tree.all("input", "select", "textarea", "button")) == []
+    assert "(freiwillig)" not in tree.words()
+    assert read([control], {"feld": ["5"], "feld:tag": ["5"]}) == {}
+    assert raw_of([control], {"feld": [{"_id": "a1b2c3d4"}]}) == {}
+
+
+@pytest.mark.parametrize("prefix", ["", PREFIX])
+@pytest.mark.parametrize("name", PASSIVE)
+def test_a_type_that_is_answered_elsewhere_shows_its_answer(name: str, prefix: str) -> None:
+    piece = compile_control(make(name))
+    assert "Stand: <b>5</b>" in parse(piece.render(FieldState(answers={"feld": "Stand: <b>5</b>"}))).words()
+    assert parse(piece.render(FieldState(prefix=prefix, answers={"feld": ""}))).words().startswith("Frage –")
+    failed = parse(piece.render(FieldState(prefix=prefix, error="Das passt nicht zusammen.")))
+    assert failed.find(f"{prefix}f-feld-error").words() == "Fehler: Das passt nicht zusammen."
+    assert failed.find(f"{prefix}f-feld").attributes["tabindex"] == "-1"
 
 
 @pytest.mark.parametrize("prefix", ["", PREFIX])
@@ -163,18 +186,26 @@ def _elements(html: str) -> list[str]:
 def _spoken(control: Control, text: str) -> Control:
     """The control with its words replaced, its shape unchanged."""
     choices = tuple(Choice(choice.value, text, text) for choice in control.choices)
-    options = {"unit": text, "title": text, "autocomplete": text, "suggest": "liste", "tone": "info"}
+    options: dict[str, Any] = {
+        "unit": text,
+        "title": text,
+        "autocomplete": text,
+        "suggest": "liste",
+        "tone": "info",
+        "nachreichen": True,
+    }
     return make(control.type, schema=control.schema, options=options, label=text, hint=text, help=text, choices=choices)
 
 
 def _state(control: Control, text: str) -> FieldState:
-    names = ("feld", *(f"feld:{part}" for part in ("tag", "monat", "jahr", "e", "n", "ort", "vorher")))
+    names = ("feld", *(f"feld:{part}" for part in ("tag", "monat", "jahr", "e", "n", "ort", "vorher", "nachreichen")))
     return FieldState(
         raw={name: [text] for name in names},
         error=text,
         hints=[text],
         mark=text,
         files=[StoredFile(text, text, 12, "/" + text)],
+        answers={"feld": text},
     )
 
 

@@ -74,4 +74,5 @@ def examples() -> Iterator[Example]:
 EXAMPLES = list(examples())
 ASKED = [example for example in EXAMPLES if not TYPES[example.type].static]
 SAID = [example for example in EXAMPLES if TYPES[example.type].static]
-QUESTIONS = [name for name, kind in TYPES.items() if not kind.static]
+QUESTIONS = [name for name, kind in TYPES.items() if not (kind.static or kind.passive)]
+PASSIVE = [name for name, kind in TYPES.items() if kind.passive]

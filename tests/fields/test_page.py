@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from formengine.fields import TYPES
 from formengine.fields.holes import Holes, fill
 from formengine.fields.page import FieldState, StoredFile, compile_control
+from formengine.fields.posting import raw_of
 from formengine.fields.setting import GERMAN
 from tests.fields.examples import ASKED, QUESTIONS, Example, make
 from tests.fields.markup import Node, parse
@@ -83,6 +84,37 @@ def test_a_single_upload_takes_a_single_file() -> None:
     assert "multiple" not in tree.find("f-feld").attributes
 
 
+def test_a_document_may_be_sent_later_where_the_definition_says_so() -> None:
+    control = make("file", options={"nachreichen": True})
+    promised = FieldState(raw=raw_of([control], {"feld": [{"nachreichen": True}]}))
+    assert promised.raw == {"feld:nachreichen": ["ja"]}
+    for state in (promised, FieldState(), FieldState(disabled=True)):
+        tree = parse(compile_control(control).render(state))
+        box = tree.find("f-feld:nachreichen").attributes
+        assert (box["name"], box["value"]) == ("feld:nachreichen", "ja")
+        assert ("checked" in box, "disabled" in box) == (state is promised, state.disabled)
+        words = [label.words() for label in tree.all("label") if label.attributes["for"] == box["id"]]
+        assert words == ["Ich reiche die Unterlage nach."]
+    assert "nachreichen" not in compile_control(make("file")).render(promised)
+
+
+def test_a_file_that_is_there_is_no_promise() -> None:
+    assert raw_of([make("file")], {"feld": [{"_id": "a1b2c3d4", "name": "plan.pdf", "nachreichen": False}]}) == {}
+
+
+def test_a_calculated_value_in_a_list_item_is_that_of_its_item() -> None:
+    piece = compile_control(make("calculated", id="baum.umfang", label="Umfang"))
+    items = {"baeume.a.": "12 cm", "baeume.b.": "<40> cm", "baeume.c.": ""}
+    pages = [parse(piece.render(FieldState(prefix=key, answers={"baum.umfang": text}))) for key, text in items.items()]
+    assert [next(page.all("output")).words() for page in pages] == ["12 cm", "<40> cm", "–"]
+    assert pages[0].find("baeume.a.f-baum.umfang").tag == "output"
+
+
+def test_only_the_year_of_a_partial_date_is_required() -> None:
+    tree = parse(compile_control(make("partial-date", required=True)).render())
+    assert ["aria-required" in box.attributes for box in tree.all("input")] == [False, False, True]
+
+
 def test_an_answer_named_in_a_text_is_put_in_and_escaped() -> None:
     piece = compile_control(make("text", label="Wann ist {kind.name} geboren?", hint="{{7*7}} {fremd} {param.jahr}"))
     state = FieldState(answers={"kind.name": "<b>Łucja</b>", "param.jahr": "2026"})
@@ -131,14 +163,16 @@ def test_suggestions_come_from_the_named_parameter() -> None:
 
 
 def test_a_birthday_is_filled_in_by_the_browser_part_by_part() -> None:
-    tree = parse(compile_control(make("date", options={"autocomplete": "bday"})).render())
-    assert [node.attributes["autocomplete"] for node in tree.all("input")] == ["bday-day", "bday-month", "bday-year"]
-    plain = parse(compile_control(make("date")).render())
-    assert not [node for node in plain.all("input") if "autocomplete" in node.attributes]
+    tokens = ["bday-day", "bday-month", "bday-year"]
+    for name in ("date", "partial-date"):
+        tree = parse(compile_control(make(name, options={"autocomplete": "bday"})).render())
+        assert [node.attributes["autocomplete"] for node in tree.all("input")] == tokens
+        plain = parse(compile_control(make(name)).render())
+        assert not [node for node in plain.all("input") if "autocomplete" in node.attributes]
 
 
 def test_a_required_single_input_says_so_to_assistive_technology() -> None:
-    for name in ("text", "multiline", "select", "confirm", "email", "phone", "number"):
+    for name in ("text", "multiline", "select", "confirm", "email", "phone", "url", "number"):
         control = make(name, required=True)
         assert parse(compile_control(control).render()).find("f-feld").attributes["aria-required"] == "true"
         assert "aria-required" not in compile_control(replace(control, required=False)).render()

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from formengine.core.formats import PATTERNS
 from formengine.fields import TYPES
 from formengine.fields.edge import multi_line, single_line
 from formengine.fields.page import FieldState, Piece, compile_control
@@ -19,6 +20,7 @@ NONSENSE = (
     st.text(max_size=5) | st.text("0123456789.,- ", max_size=8) | st.sampled_from(["ja", "9" * 5000, "413500,5654690"])
 )
 OPTIONS = {"oneOf": [{"const": value, "title": str(value)} for value in ("a", "b & c", "ü", 7, "1,5")]}
+FIRST = datetime.date(1900, 1, 1)
 LETTERS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"))
 
 ANSWERS: dict[str, tuple[dict[str, Any], st.SearchStrategy[Any]]] = {
@@ -27,6 +29,11 @@ ANSWERS: dict[str, tuple[dict[str, Any], st.SearchStrategy[Any]]] = {
     "email": ({"type": "string", "format": "email"}, st.emails()),
     "phone": ({"type": "string"}, st.text("+0123456789 ()/-").map(single_line)),
     "date": ({"type": "string", "format": "date"}, st.dates().map(datetime.date.isoformat)),
+    "partial-date": (
+        {"type": "string", "format": "partial-date"},
+        st.builds(lambda day, length: day.isoformat()[:length], st.dates(FIRST), st.sampled_from([4, 7, 10])),
+    ),
+    "url": ({"type": "string", "format": "uri"}, st.from_regex(PATTERNS["uri"], fullmatch=True)),
     "number": (
         {"type": "number"},
         st.integers(-(10**12), 10**12) | st.decimals(-(10**6), 10**6, places=3).map(float),
@@ -88,11 +95,12 @@ def test_no_posted_nonsense_stops_a_page(name: str, data: st.DataObject) -> None
         assert all(isinstance(text, str) for texts in raw_of([control], answer).values() for text in texts)
 
 
-@pytest.mark.parametrize("name", ["date", "number", "map"])
+@pytest.mark.parametrize("name", ["date", "partial-date", "number", "map", "url"])
 @given(data=st.data())
 def test_what_cannot_be_parsed_comes_back_as_it_was_typed(name: str, data: st.DataObject) -> None:
     control = make(name)
-    suffixes = {"date": ["tag", "monat", "jahr"], "number": [""], "map": ["e", "n"]}[name]
+    day = ["tag", "monat", "jahr"]
+    suffixes = {"date": day, "partial-date": day, "map": ["e", "n"]}.get(name, [""])
     typed = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), max_size=12)
     post = {f"feld:{suffix}" if suffix else "feld": [data.draw(typed)] for suffix in suffixes}
     answer = read([control], post)

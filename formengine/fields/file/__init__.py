@@ -1,13 +1,19 @@
-"""Uploaded files. The web receives them; this type offers the input, lists what is stored and says what is allowed."""
+"""Uploaded files. The web receives them; this type offers the input, lists what is stored and says what is allowed.
+
+With `options.nachreichen` a person may promise to send the documents later: the answer is `[{"nachreichen": true}]`.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from formengine.core.model import Control
 from formengine.core.wording import size_text
-from formengine.fields.base import FieldType, Schema, as_text, nothing_asked
+from formengine.fields.base import FieldType, Raw, Schema, as_text, token
 from formengine.fields.inputs import unread_field
 from formengine.fields.setting import Setting
+
+_LATER: Final = "nachreichen"
+"""The suffix of the box below the upload, and the property of an answer in which it is ticked."""
 
 _NAMES: Final = {
     "application/pdf": "PDF",
@@ -24,12 +30,24 @@ def _accepts(schema: Schema) -> int:
     return 6 if isinstance(items, dict) and "mimeType" in items.get("properties", {}) else 0
 
 
+def _later(answer: Any) -> bool:
+    return isinstance(answer, dict) and answer.get(_LATER) is True
+
+
+def _raw(answer: Any, _control: Control) -> Raw:
+    """Files are not posted again, a promise to send them is."""
+    promised = isinstance(answer, list) and any(_later(file) for file in answer)
+    return {_LATER: [token(True)]} if promised else {}
+
+
 def _display(answer: Any, _control: Control) -> str:
     files = answer if isinstance(answer, list) else [answer]
     return "; ".join(_one(file) for file in files)
 
 
 def _one(file: Any) -> str:
+    if _later(file):
+        return "Wird nachgereicht"
     if not isinstance(file, dict) or "name" not in file:
         return as_text(file)
     return f"{file['name']} ({size_text(file['size'])})" if "size" in file else str(file["name"])
@@ -43,6 +61,8 @@ def _view(control: Control, setting: Setting) -> Mapping[str, Any]:
     return {
         "accept": ",".join(types),
         "most": most,
+        "later": _LATER if control.options.get("nachreichen") is True else "",
+        "yes": token(True),
         "extra_hint": " ".join(_rules(types, biggest, most, setting)),
     }
 
@@ -80,7 +100,7 @@ TYPE = FieldType(
         },
     },
     field=unread_field,
-    raw=nothing_asked,
+    raw=_raw,
     display=_display,
     view=_view,
     codes={"mimeType/enum": "dateityp", "size/maximum": "dateigroesse"},

@@ -6,7 +6,7 @@ from typing import Any
 from formengine.core.model import Control
 from formengine.fields.base import FieldType, Schema, as_text
 from formengine.fields.edge import single_line
-from formengine.fields.german import json_number, number_words, parse_number
+from formengine.fields.german import amount, json_number, parse_number
 from formengine.fields.inputs import CoerceText, text_field
 from formengine.fields.setting import Setting
 
@@ -32,8 +32,7 @@ def _read(*, whole: bool) -> CoerceText:
 def _display(answer: Any, control: Control) -> str:
     if isinstance(answer, bool) or not isinstance(answer, int | float):
         return as_text(answer)
-    unit = control.options.get("unit", "")
-    return f"{number_words(answer)}\u00a0{unit}" if unit else number_words(answer)
+    return amount(answer, control.options.get("unit", ""))
 
 
 def _view(control: Control, _setting: Setting) -> Mapping[str, Any]:

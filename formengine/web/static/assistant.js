@@ -72,7 +72,7 @@
     if (message) say(nameOf(field) + ": " + message);
   };
   const leave = (field, form) => {
-    const value = valueOf(field), id = field.dataset.field;
+    const value = valueOf(field), id = field.id.replace(/(^|\/)w-/, "$1");
     const known = checked.get(field) ?? inputs(field).map(input => input.defaultValue).join("\n");
     if (value === known) return;
     checked.set(field, value);
@@ -141,7 +141,8 @@
     const moved = path !== location.pathname;
     path = location.pathname;
     if (moved) window.scrollTo(0, 0);
-    const target = one("#fehlerliste") || (moved ? one("h1") : one("#hinweis") || left && document.getElementById("f-" + left));
+    const asked = one("#felder")?.dataset.fokus;
+    const target = one("#fehlerliste") || (asked && document.getElementById(asked)) || (moved ? one("h1") : one("#hinweis") || left && document.getElementById("f-" + left));
     focus(target || null);
   };
   document.addEventListener("htmx:after:swap", ({detail: {ctx}}) => {

@@ -1,0 +1,176 @@
+"""What stands in the fields of a page: read into answers, judged, and shown again; nothing of it is stored here."""
+
+import copy
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from formengine.core import pointer
+from formengine.core.calc import Scene
+from formengine.core.journey import Verdict, judge_page
+from formengine.core.model import Control, Document, Page
+from formengine.core.pointer import MISSING
+from formengine.core.settling import Settled
+from formengine.fields.posting import raw_of
+from formengine.store.drafts import PageRow
+from formengine.web import lists
+from formengine.web.drafting import Working
+from formengine.web.filled import FileAnswer, Filled, Raw, answer_of, kept_files, uploads
+from formengine.web.forms import Form, ItemForms, PageForms
+from formengine.web.reveal import Reveal, possible
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What stands in the fields, what it is read as, and what follows from it."""
+
+    filled: Filled
+    answers: dict[str, Any]
+    """The page's part of the document."""
+    settled: Settled
+    verdict: Verdict
+    shown: frozenset[str]
+    """What is rendered: element ids, those in items with the item's prefix."""
+
+    @property
+    def raw(self) -> Raw:
+        """The raw strings."""
+        return self.filled.raw
+
+    @property
+    def files(self) -> Mapping[str, Sequence[FileAnswer]]:
+        """The file answers by input name."""
+        return self.filled.files
+
+    @property
+    def pending(self) -> dict[str, Any]:
+        """What is kept of a page that was not accepted."""
+        return self.filled.pending
+
+
+def current(working: Working, page: Page) -> Filled:
+    """What stands in the fields of an opened page: what is pending, else the accepted answers, else proposals."""
+    forms, row = working.form.pages[page.id], working.row(page)
+    if row.pending is not None:
+        return Filled(row.pending.get("raw", {}), row.pending.get("files", {}), row.pending.get("removed", {}))
+    document = row.answers or {}
+    present = {id_: pointer.get(document, control.path) for id_, control in forms.controls.items()}
+    present = {id_: value for id_, value in present.items() if value is not MISSING}
+    if row.answers is None:
+        present |= _proposals(working, page, present)
+    raw, files = _as_posted(forms.controls.values(), present)
+    for each in forms.items.values():
+        items = pointer.get(document, each.control.path)
+        raw |= lists.raw_items(each, items)
+        files |= dict(lists.file_items(each, items))
+    return Filled(raw, files)
+
+
+def _as_posted(controls: Collection[Control], answers: Mapping[str, Any]) -> tuple[Raw, dict[str, Any]]:
+    files = {control.id: kept_files(answers.get(control.id)) for control in controls if uploads(control)}
+    return raw_of(controls, answers), {id_: listed for id_, listed in files.items() if listed}
+
+
+def stored(working: Working, page: Page) -> Typed:
+    """A page as it is opened."""
+    forms, row, filled = working.form.pages[page.id], working.row(page), current(working, page)
+    if row.pending is not None:
+        return read(working, page, filled, everything(forms, filled.raw))
+    seen = working.step(page)
+    answers = dict(row.answers or {})
+    return Typed(filled, answers, seen.settled, seen.verdict, shown_names(forms, filled.raw, seen.settled))
+
+
+def everything(forms: PageForms, raw: lists.Raw) -> frozenset[str]:
+    """The names of all questions of a page, those of its items included."""
+    inner = (
+        lists.prefix(item) + id_
+        for list_, each in forms.items.items()
+        for item in lists.item_ids(raw, list_)
+        for id_ in each.controls
+    )
+    return frozenset((*forms.controls, *forms.items, *inner))
+
+
+def _proposals(working: Working, page: Page, present: Mapping[str, Any]) -> dict[str, Any]:
+    """Values that the definition proposes for questions that nobody has answered yet."""
+    definition = working.form.definition
+    waiting = [
+        control
+        for control in working.form.pages[page.id].controls.values()
+        if control.calc is not None and control.id not in present
+    ]
+    if not waiting:
+        return {}
+    document = judge_page(definition, working.answers, page, working.context)[0].document
+    scene = Scene(document, None, working.context.now, working.context.environment)
+    proposed = {control.id: definition.calculations[control.id](scene) for control in waiting}
+    return {id_: value for id_, value in proposed.items() if value is not MISSING}
+
+
+def read(working: Working, page: Page, filled: Filled, rendered: frozenset[str]) -> Typed:
+    """Read what stands in the fields. Questions that were not rendered, or are disabled, keep their stored answers."""
+    forms, before = working.form.pages[page.id], working.row(page).answers or {}
+    parsed = forms.form.read(filled.raw)
+    document = copy.deepcopy(dict(before))
+    for id_, control in forms.controls.items():
+        if id_ in rendered:
+            put(document, control, answer_of(control, id_, parsed, filled))
+    for id_, each in forms.items.items():
+        if id_ in rendered:
+            old = pointer.get(before, each.control.path)
+            put(document, each.control, lists.read_items(each, filled, rendered, old))
+    settled, verdict = _judge(working, page, document)
+    disabled = [forms.controls[id_] for id_, _ in settled.disabled if id_ in forms.controls]
+    for control in disabled:
+        put(document, control, pointer.get(before, control.path))
+    if disabled:
+        settled, verdict = _judge(working, page, document)
+    return Typed(filled, document, settled, verdict, shown_names(forms, filled.raw, settled))
+
+
+def put(document: dict[str, Any], control: Control, value: Any) -> None:
+    """Set an answer, or take it away where it is MISSING."""
+    if value is MISSING:
+        pointer.remove(document, control.path)
+    else:
+        pointer.put(document, control.path, value)
+
+
+def _judge(working: Working, page: Page, document: Document) -> tuple[Settled, Verdict]:
+    answers = {**working.answers, page.id: document}
+    return judge_page(working.form.definition, answers, page, working.context)
+
+
+def given_tokens(forms: PageForms | ItemForms, settled: Settled) -> frozenset[str]:
+    """What the style sheet must know of earlier answers."""
+    return frozenset(name for name, test in forms.given.items() if test(settled.document, None))
+
+
+def shown_names(forms: PageForms, raw: lists.Raw, settled: Settled) -> frozenset[str]:
+    """What is rendered: what is visible, and what a choice on the page can still reveal."""
+    names = set(_shown(forms, forms.reveal, settled, ()))
+    for list_, each in forms.items.items():
+        if list_ in names:
+            for i, item in enumerate(lists.item_ids(raw, list_)):
+                names.update(lists.prefix(item) + id_ for id_ in _shown(each, each.reveal, settled, (i,)))
+    return frozenset(names)
+
+
+def _shown(forms: PageForms | ItemForms, reveal: Reveal, settled: Settled, indices: tuple[int, ...]) -> Iterator[str]:
+    given = given_tokens(forms, settled)
+    for part in forms.parts:
+        seen = (part.element, indices) in settled.visible
+        if seen if part.element in reveal.dynamic else possible(reveal, part.element, given):
+            yield part.element
+
+
+def prefilled(form: Form, values: Mapping[str, Any]) -> dict[str, PageRow]:
+    """The rows of a new draft in which some questions (by element id) are already filled, for the person to confirm."""
+    rows: dict[str, PageRow] = {}
+    for page in form.definition.pages:
+        forms = form.pages[page.id]
+        chosen = {id_: value for id_, value in values.items() if id_ in forms.controls}
+        if chosen:
+            rows[page.id] = PageRow(None, Filled(raw_of(forms.controls.values(), chosen)).pending)
+    return rows
