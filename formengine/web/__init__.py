@@ -6,6 +6,7 @@ from typing import Final
 from flask import Flask, Response, request
 from flask_htmx import HTMX
 from flask_wtf.csrf import CSRFError
+from werkzeug.urls import iri_to_uri
 
 from formengine.store import Store
 from formengine.web import assistant, errors, home
@@ -43,7 +44,7 @@ def create_app(settings: Settings) -> Flask:
 def _name_the_page(response: Response) -> Response:
     """A page that htmx was sent on to stands under its own address."""
     if request.method == "GET" and "HX-Request" in request.headers and response.status_code == 200:
-        response.headers.setdefault("HX-Push-Url", request.full_path.rstrip("?"))
+        response.headers.setdefault("HX-Push-Url", iri_to_uri(request.full_path.rstrip("?")))
     return response
 
 

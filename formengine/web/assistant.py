@@ -2,22 +2,32 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, make_response, redirect, request, send_file, url_for
+from flask import Blueprint, Response, current_app, make_response, redirect, request, send_file, url_for
 from flask_wtf.csrf import CSRFError
 
 from formengine.core.model import CHECK_PAGE, Page
 from formengine.store.drafts import Conflict
-from formengine.store.errors import Submitted
+from formengine.store.errors import StoreError, Submitted
 from formengine.web import beginning, checking, notices
 from formengine.web.checking import finish
 from formengine.web.drafting import Typed, Working, stored
-from formengine.web.errors import answer
+from formengine.web.errors import NO_OUTCOME, Missing, answer
 from formengine.web.pages import View, render_step
-from formengine.web.posting import differences, keep, look, rendered, save, take
+from formengine.web.posting import differences, expected_rev, keep, look, rendered, save, take
 from formengine.web.security import FILE_POLICY
 from formengine.web.services import services
 
 blueprint = Blueprint("assistant", __name__, url_prefix="/antrag/<number>")
+
+
+@blueprint.after_request
+def _keep_open(response: Response) -> Response:
+    """A draft lives on from each change; so does the cookie that opens it."""
+    services_, number = services(), (request.view_args or {}).get("number", "")
+    secret = request.cookies.get(services_.cookie(number))
+    if request.method == "POST" and secret and response.status_code not in (403, 404):
+        beginning.remember(response, number, secret)
+    return response
 
 
 @blueprint.get("/<path>")
@@ -95,7 +105,9 @@ def _take(working: Working, page: Page) -> Any:
     form = request.form
     if "_blick" in form or "_aktualisieren" in form:
         typed = look(working, page)
-        return _message_of(working, page, typed) if "_blick" in form else render_step(View(working, page, typed))
+        if "_blick" in form:
+            return _message_of(working, page, typed)
+        return render_step(View(working, page, typed, rev=expected_rev()))
     typed = take(working, page, form.get("_entfernen", ""))
     if "_entfernen" in form or working.form.pages[page.id].form.pressed(form):
         return _changed_in_place(working, page, typed)
@@ -110,9 +122,8 @@ def _take(working: Working, page: Page) -> Any:
 def _put_aside(working: Working, page: Page, typed: Typed) -> Any:
     """Back and *Später weitermachen*: keep what was typed, accepted or not, and go."""
     row = working.row(page)
-    untouched = row.pending is None and (
-        row.answers == typed.answers if row.rev else not any(map(any, typed.raw.values()))
-    )
+    empty = not any(map(any, typed.raw.values())) and not any(typed.files.values())
+    untouched = row.pending is None and (row.answers == typed.answers if row.rev else empty)
     if not untouched:
         keep(working, page, typed)
     number = working.draft.number
@@ -210,7 +221,12 @@ def _conflict(working: Working, page: Page, conflict: Conflict) -> Any:
     typed = look(fresh, page)
     there = stored(fresh, page)
     notice = notices.conflict(differences(fresh, page, typed, there))
-    return render_step(View(fresh, page, typed, notice=notice)), 409
+    return render_step(View(fresh, page, typed, notice=_about_files(notice))), 409
+
+
+def _about_files(notice: notices.Notice) -> notices.Notice:
+    sent = any(upload.filename for upload in request.files.values())
+    return notices.without_files(notice) if sent else notice
 
 
 @blueprint.get("/eingang")
@@ -227,7 +243,16 @@ def outcome(number: str) -> Any:
     """Where an Anliegensklärung ends."""
     working = services().working(number)
     found = beginning.outcome(working)
-    return to_open_page(working, "vorher") if found is None else found
+    if found is not None:
+        return found
+    if open_url(working) == request.path:
+        return answer(404, NO_OUTCOME, (("Zu Ihren Antworten", _first_url(working)),))
+    return to_open_page(working, "vorher")
+
+
+def _first_url(working: Working) -> str:
+    page = working.form.definition.pages[0]
+    return url_for("assistant.step", number=working.draft.number, path=page.path)
 
 
 @blueprint.post("/ergebnis")
@@ -248,7 +273,7 @@ def file(number: str, id_: str) -> Any:
         shared.store.files.path(found), mimetype=found.mime, as_attachment=True, download_name=found.name
     )
     response.headers["Content-Security-Policy"] = FILE_POLICY
-    response.headers["Cache-Control"] = "no-store"
+    del response.headers["Cache-Control"]
     return response
 
 
@@ -257,9 +282,16 @@ def on_expired_token(error: CSRFError) -> Any:
     number, path = (request.view_args or {}).get("number"), (request.view_args or {}).get("path")
     if request.endpoint != "assistant.post" or number is None or "_csrf" not in request.form:
         return answer(403)
-    working = services().working(number)
-    page = working.form.definition.page(path or "")
+    try:
+        return _come_back(services().working(number), path or "")
+    except (Missing, StoreError) as problem:
+        # Flask asks no second handler when one fails.
+        return current_app.handle_user_exception(problem)
+
+
+def _come_back(working: Working, path: str) -> Any:
+    page = working.form.definition.page(path)
     if page is None or working.draft.reference is not None or page.path == CHECK_PAGE:
         return answer(403)
-    typed = look(working, page)
-    return render_step(View(working, page, typed, notice=notices.EXPIRED)), 403
+    notice = _about_files(notices.EXPIRED)
+    return render_step(View(working, page, look(working, page), notice=notice, rev=expected_rev())), 403

@@ -2,7 +2,7 @@
 
 import copy
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ from formengine.fields import TYPES
 from formengine.fields.posting import raw_of
 from formengine.store.drafts import Draft, PageRow
 from formengine.web.forms import Form, PageForms
+from formengine.web.refusals import refusals
 from formengine.web.reveal import possible
 
 Raw = dict[str, list[str]]
@@ -143,7 +144,8 @@ def read(
     working: Working, page: Page, raw: Raw, files: Mapping[str, Sequence[Mapping[str, Any]]], rendered: frozenset[str]
 ) -> Typed:
     """Read what stands in the fields. Questions that were not rendered, or are disabled, keep their stored answers."""
-    forms, before = working.form.pages[page.id], working.row(page).answers or {}
+    forms, row = working.form.pages[page.id], working.row(page)
+    before, raw = row.answers or {}, _unseen(forms, row, rendered) | raw
     parsed = forms.form.read(raw)
     document = copy.deepcopy(dict(before))
     for id_, control in forms.controls.items():
@@ -156,7 +158,21 @@ def read(
         _put(document, control, pointer.get(before, control.path))
     if disabled:
         settled, verdict = _judge(working, page, document)
+    known = {mistake.element for mistake in verdict.mistakes}
+    asked = [control for id_, control in forms.controls.items() if id_ in rendered and id_ not in known]
+    verdict = replace(verdict, mistakes=(*verdict.mistakes, *refusals(asked, files)))
     return Typed(raw, files, document, settled, verdict, shown_elements(working, forms, settled))
+
+
+def _unseen(forms: PageForms, row: PageRow, rendered: frozenset[str]) -> Raw:
+    """The strings of questions that the posted page did not have: they stand there again once their question does."""
+    absent = [control for id_, control in forms.controls.items() if id_ not in rendered and not _uploads(control)]
+    names = {control.id for control in absent}
+    if row.pending is not None:
+        typed: Raw = row.pending.get("raw", {})
+        return {name: strings for name, strings in typed.items() if name.split(":")[0] in names}
+    found = {control.id: pointer.get(row.answers or {}, control.path) for control in absent}
+    return raw_of(absent, {id_: value for id_, value in found.items() if value is not MISSING})
 
 
 def _uploads(control: Control) -> bool:

@@ -1,7 +1,7 @@
 """The notes that the assistant puts above the fields of a page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 
@@ -37,6 +37,11 @@ EXPIRED: Final = Notice(
     "Die Seite war zu lange offen. Ihre Eingaben stehen noch hier. Klicken Sie noch einmal auf „Weiter“.",
 )
 BY_NAME: Final = {"vorher": NOT_YET, "gespeichert": SAVED}
+
+
+def without_files(notice: Notice) -> Notice:
+    """The note for a page that could not take in the files that were sent with it."""
+    return replace(notice, text=f"{notice.text} Dateien wählen Sie bitte noch einmal aus.")
 
 
 def conflict(lines: Sequence[str]) -> Notice:

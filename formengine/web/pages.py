@@ -37,7 +37,8 @@ class View:
     typed: Typed
     mistakes: Sequence[Mistake] = ()
     notice: Notice | None = None
-    rev: int = 0
+    rev: int | None = None
+    """The revision that the page was typed on; None: what is stored now."""
 
     @property
     def forms(self) -> PageForms:
@@ -110,7 +111,7 @@ class View:
             "fields_html": self.fields(),
             "given": " ".join(sorted(given_tokens(self.forms, typed.settled))),
             "shown": " ".join(id_ for id_ in self.forms.controls if id_ in typed.shown),
-            "rev": self.rev or working.row(self.page).rev,
+            "rev": working.row(self.page).rev if self.rev is None else self.rev,
             "action": url_for("assistant.step", number=number, path=self.page.path, **target),
             "multipart": self.forms.multipart,
             "leave": self.forms.leaves,

@@ -29,7 +29,8 @@ def look(working: Working, page: Page) -> Typed:
 def raw_post(working: Working, page: Page) -> Raw:
     """The posted strings that belong to questions of this page; everything else is dropped."""
     controls = working.form.pages[page.id].controls
-    return {name: request.form.getlist(name) for name in request.form if name.split(":")[0] in controls}
+    # The name of a part may be missing: then it is None, whatever the types say.
+    return {name: request.form.getlist(name) for name in request.form if name and name.split(":")[0] in controls}
 
 
 def rendered(working: Working, page: Page) -> frozenset[str]:
@@ -39,7 +40,8 @@ def rendered(working: Working, page: Page) -> frozenset[str]:
     return named if "_shown" in request.form else stored(working, page).shown & frozenset(controls)
 
 
-def _expected_rev() -> int:
+def expected_rev() -> int:
+    """The revision of the page that was posted; -1 where it does not say."""
     text = request.form.get("_rev", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
 
@@ -47,7 +49,7 @@ def _expected_rev() -> int:
 def keep(working: Working, page: Page, typed: Typed) -> int:
     """Keep what stands in the fields without accepting it. Raises Conflict."""
     row = working.row(page)
-    if _expected_rev() != row.rev and not same(row, typed):
+    if expected_rev() != row.rev and not same(row, typed):
         raise Conflict(row)
     return services().store.drafts.save_page(
         working.draft.number, page.id, row.rev, pending=typed.pending, now=working.context.now
@@ -64,7 +66,7 @@ def save(working: Working, page: Page, typed: Typed) -> None:
     row = working.row(page)
     if row.pending is None and row.answers == typed.answers:
         return
-    if _expected_rev() != row.rev and not same(row, typed):
+    if expected_rev() != row.rev and not same(row, typed):
         raise Conflict(row)
     flags = working.flags_after(page, typed.answers)
     services().store.drafts.save_page(

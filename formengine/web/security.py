@@ -72,9 +72,19 @@ def _check_request(settings: Settings) -> None:
         return
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         abort(403)
+    if request.content_length is None and not multipart and len(request.get_data()) >= settings.max_body:
+        # Of a body without a length werkzeug reads as much as is allowed and drops the rest in silence.
+        abort(413)
     origin = request.headers.get("Origin")
-    if origin is not None and urlsplit(origin).netloc != request.host:
+    if origin is not None and _host_of(origin) != request.host:
         abort(403)
+
+
+def _host_of(origin: str) -> str:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return ""
 
 
 def _finish(response: Response, settings: Settings) -> Response:

@@ -1,7 +1,7 @@
 """Uploads of a page: judged, kept under their question, and taken away again; a refused one is named, not stored."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
 from werkzeug.datastructures import FileStorage, MultiDict
 
@@ -9,12 +9,10 @@ from formengine.core import pointer
 from formengine.core.model import Control, Page
 from formengine.core.pointer import MISSING
 from formengine.fields import TYPES
-from formengine.store import Store
+from formengine.store import Store, filetypes
 from formengine.web.drafting import Working
+from formengine.web.refusals import MOST_FILES
 from formengine.web.settings import Settings
-
-MOST_FILES: Final = 30
-"""Of one question; beyond this a file is refused without being stored."""
 
 Files = dict[str, list[Mapping[str, Any]]]
 
@@ -50,8 +48,9 @@ def receive(
     for id_, control in _file_questions(working, page):
         files[id_] = [file for file in files[id_] if file.get("_id") != removed or not removed]
         for upload in posted.getlist(id_):
-            if upload.filename:
-                files[id_].append(_take(working, page, control, upload, files[id_], store, settings))
+            taken = _take(working, page, control, upload, files[id_], store, settings) if upload.filename else None
+            if taken is not None:
+                files[id_].append(taken)
     return files
 
 
@@ -63,11 +62,17 @@ def _take(
     present: Sequence[Mapping[str, Any]],
     store: Store,
     settings: Settings,
-) -> Mapping[str, Any]:
-    """One uploaded file as an answer; what the question cannot accept is judged by the schema, but never stored."""
+) -> Mapping[str, Any] | None:
+    """One uploaded file as an answer; what the question cannot accept is judged by the schema, but never stored.
+
+    None for a file that the question already has: a page that is sent again after a failure brings its files again.
+    """
     kinds, largest = limits(control, settings)
     judged = store.files.judge(upload.filename or "", upload.stream, largest)
     answer = {"name": judged.name, "mimeType": judged.mime, "size": judged.size}
+    if any((file["name"], file.get("sha256")) == (judged.name, judged.sha256) for file in present):
+        judged.discard()
+        return None
     if judged.path is None or judged.mime not in kinds or judged.size > largest or len(present) >= MOST_FILES:
         judged.discard()
         return answer
@@ -78,5 +83,5 @@ def _take(
 def limits(control: Control, settings: Settings) -> tuple[frozenset[str], int]:
     """The types that a question accepts and the largest size in bytes."""
     properties = control.schema.get("items", control.schema).get("properties", {})
-    kinds = frozenset(properties.get("mimeType", {}).get("enum", ()))
+    kinds = frozenset(properties.get("mimeType", {}).get("enum", filetypes.TYPES))
     return kinds, int(properties.get("size", {}).get("maximum", settings.max_file))
