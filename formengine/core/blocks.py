@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from formengine.core.bundle import SHARED_PREFIX
+from formengine.core.limits import MAX_NODES, walk
 from formengine.core.model import Finding, Path
 from formengine.core.pointer import parse_scope, write_scope
 
@@ -15,40 +16,38 @@ class Expansion:
     def __init__(self, shared: Mapping[str, Mapping[str, Any]]) -> None:
         self.shared = shared
         self.findings: list[Finding] = []
+        self.nodes = 0
 
     def expand(self, form: Mapping[str, Any]) -> dict[str, Any]:
         """The form without blocks."""
         result = copy.deepcopy(dict(form))
         schema = result.setdefault("schema", {"type": "object"})
         if isinstance(result.get("uischema"), dict):
-            self._walk(result["uischema"], schema, "/uischema")
+            self._walk(result["uischema"], schema, "/uischema", ())
         return result
 
-    def _walk(self, node: dict[str, Any], schema: dict[str, Any], place: str) -> None:
-        """Replace the blocks below a node; `schema` is what its scopes are relative to."""
-        elements = node.get("elements")
-        for i, child in enumerate(elements if isinstance(elements, list) else ()):
-            if not isinstance(child, dict):
-                continue
-            here = f"{place}/elements/{i}"
+    def _walk(self, node: dict[str, Any], schema: dict[str, Any], place: str, around: tuple[str, ...]) -> None:
+        """Replace the blocks below a node; `schema` is what its scopes are relative to, `around` the blocks around."""
+        for i, child in enumerate(node.get("elements", ())):
+            here, inside = f"{place}/elements/{i}", around
             if child.get("type") == "Block":
-                node["elements"][i] = self._write_out(child, schema, here)
-            self._walk(node["elements"][i], schema, here)
-        detail = node.get("options", {}).get("detail") if isinstance(node.get("options"), dict) else None
-        if isinstance(detail, dict) and isinstance(node.get("scope"), str):
-            items = _open(schema, parse_scope(node["scope"])).setdefault("items", {"type": "object"})
-            self._walk(detail, items, f"{place}/options/detail")
+                node["elements"][i] = self._write_out(child, schema, here, around)
+                inside = (*around, str(child.get("ref")))
+            self._walk(node["elements"][i], schema, here, inside)
+        detail = node.get("options", {}).get("detail")
+        items = _items(schema, str(node.get("scope"))) if detail is not None else None
+        if items is not None:
+            self._walk(detail, items, f"{place}/options/detail", around)
 
-    def _write_out(self, block: dict[str, Any], schema: dict[str, Any], place: str) -> dict[str, Any]:
+    def _write_out(
+        self, block: dict[str, Any], schema: dict[str, Any], place: str, around: tuple[str, ...]
+    ) -> dict[str, Any]:
         ref = str(block.get("ref", ""))
         shared = self.shared.get(ref.removeprefix(SHARED_PREFIX)) if ref.startswith(SHARED_PREFIX) else None
-        try:
-            path = parse_scope(str(block["scope"]))
-        except (KeyError, ValueError):
-            path = ()
-        if shared is None or not path:
-            what = f"Den Baustein „{ref}“ gibt es nicht." if shared is None else "Dem Baustein fehlt „scope“."
-            self.findings.append(Finding("error", "form", place, what, "Prüfen Sie „ref“ und „scope“."))
+        path = _path(str(block.get("scope")))
+        fault = self._fault(ref, shared, path, around)
+        if fault or shared is None:
+            self.findings.append(Finding("error", "form", place, fault, "Prüfen Sie „ref“ und „scope“."))
             return {"type": "Group", "id": block.get("id", "block"), "elements": []}
         options = block.get("options", {})
         _place_schema(schema, path, _narrow(shared, options))
@@ -59,6 +58,34 @@ class Expansion:
         }
         group |= {name: block[name] for name in ("label", "rule") if name in block}
         return group
+
+    def _fault(self, ref: str, shared: Mapping[str, Any] | None, path: Path, around: tuple[str, ...]) -> str:
+        """Why a block cannot be written out, "" where it can; counts what it brings along."""
+        if shared is None:
+            return f"Den Baustein „{ref}“ gibt es nicht."
+        if not path:
+            return "Dem Baustein fehlt „scope“."
+        if ref in around:
+            return f"Der Baustein „{ref}“ enthält sich selbst."
+        self.nodes += sum(1 for _ in walk(shared))
+        return f"Mit ihren Bausteinen hat die Definition mehr als {MAX_NODES} Knoten." if self.nodes > MAX_NODES else ""
+
+
+def _path(scope: str) -> Path:
+    """The path of a scope, () where it is none."""
+    try:
+        return parse_scope(scope)
+    except ValueError:
+        return ()
+
+
+def _items(schema: dict[str, Any], scope: str) -> dict[str, Any] | None:
+    """The schema of a list's items, where there is one."""
+    found: Any = schema
+    for name in _path(scope):
+        found = found.get("properties", {}).get(name) if isinstance(found, dict) else None
+    items = found.get("items") if isinstance(found, dict) else None
+    return items if isinstance(items, dict) else None
 
 
 def _place_schema(schema: dict[str, Any], path: Path, block_schema: dict[str, Any]) -> None:
@@ -75,7 +102,10 @@ def _open(schema: dict[str, Any], path: Path) -> dict[str, Any]:
     """The schema at a path, made where it is not there."""
     for name in path:
         schema.setdefault("type", "object")
-        schema = schema.setdefault("properties", {}).setdefault(name, {})
+        properties = schema.setdefault("properties", {})
+        if not isinstance(properties.get(name), dict):
+            properties[name] = {}
+        schema = properties[name]
     return schema
 
 
@@ -104,7 +134,7 @@ def _elements(block: Mapping[str, Any], shared: Mapping[str, Any], path: Path) -
 
 def _names(element: Mapping[str, Any]) -> set[str]:
     """The properties that an element of a block asks for."""
-    names = {parse_scope(element["scope"])[0]} if "scope" in element else set()
+    names = set(_path(str(element.get("scope")))[:1])
     return names.union(*(_names(child) for child in element.get("elements", ())))
 
 
@@ -116,6 +146,9 @@ def _own(element: dict[str, Any], prefix: str, path: Path, texts: Mapping[str, A
     )
     own["id"] = f"{prefix}.{inner}"
     own["elements"] = [_own(child, prefix, path, texts) for child in element.get("elements", ())]
+    detail = own.get("options", {}).get("detail")
+    if detail is not None:
+        own["options"] = own["options"] | {"detail": _own_items(detail, prefix)}
     for name, text in texts.get(inner, {}).items():
         if name == "label":
             own["label"] = text
@@ -124,20 +157,35 @@ def _own(element: dict[str, Any], prefix: str, path: Path, texts: Mapping[str, A
     return {name: part for name, part in own.items() if name != "elements" or part}
 
 
+def _own_items(node: Mapping[str, Any], prefix: str) -> dict[str, Any]:
+    """What stands in the items of a block's list: the ids become the form's, the scopes start from the item anyway."""
+    own = dict(node)
+    if "id" in own:
+        own["id"] = f"{prefix}.{own['id']}"
+    if "elements" in own:
+        own["elements"] = [_own_items(child, prefix) for child in own["elements"]]
+    if "detail" in own.get("options", {}):
+        own["options"] = own["options"] | {"detail": _own_items(own["options"]["detail"], prefix)}
+    return own
+
+
 def relocate(node: Any, path: Path) -> Any:
-    """A JSON tree with every relative scope (of controls, conditions and calculations) moved below a path."""
+    """A JSON tree with every relative scope (of controls, conditions and calculations) moved below a path.
+
+    What is asked of the items of a list starts from the item and stays.
+    """
     if isinstance(node, list):
         return [relocate(part, path) for part in node]
     if not isinstance(node, dict):
         return node
     if node.get("from") == "root":
         return node
-    moved = {name: relocate(part, path) for name, part in node.items() if name not in ("schema", "detail")}
-    moved |= {name: node[name] for name in ("schema", "detail") if name in node}
+    fixed = ("schema", "detail", "where", "value") if "of" in node else ("schema", "detail")
+    moved = {name: part if name in fixed else relocate(part, path) for name, part in node.items()}
     for name in ("scope", "value", "of"):
         text = node.get(name)
-        if isinstance(text, str) and text.startswith("#"):
-            moved[name] = write_scope(path + parse_scope(text))
+        if isinstance(text, str) and text.startswith("#/") and name not in fixed:
+            moved[name] = write_scope(path + _path(text)) if _path(text) else text
     return moved
 
 

@@ -26,7 +26,7 @@ class Calculation:
         """The value as JSON has it, or MISSING where an operand is absent or the budget is spent."""
         try:
             return to_json(self.run(scene))
-        except (BudgetError, decimal.DecimalException, OverflowError):
+        except (BudgetError, decimal.DecimalException, OverflowError, ValueError):
             return MISSING
 
 

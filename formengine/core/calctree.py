@@ -67,7 +67,7 @@ class Compiler:
             return lambda scene: constant
         if is_condition(tree):
             test = self.condition(tree, place)
-            return lambda scene: test(scene.document, scene.item)
+            return _counted(lambda scene: test(scene.document, scene.item))
         if not isinstance(tree, Mapping) or len(tree) != 1:
             mend = 'Schreiben Sie einen Wert oder ein Objekt mit genau einem Operator, zum Beispiel {"sum": [1, 2]}.'
             raise CalcError(place, "Das ist keine Rechnung.", mend)
@@ -75,7 +75,7 @@ class Compiler:
         if name not in self.operators:
             known = ", ".join(sorted(self.operators))
             raise CalcError(place, f"Den Operator „{name}“ gibt es nicht.", f"Es gibt: {known}.")
-        return self.operators[name](self, argument, f"{place}{pointer.join(name)}")
+        return _counted(self.operators[name](self, argument, place + pointer.join(name)))
 
     def condition(self, node: Any, place: str) -> Test:
         """Compile a condition inside the tree and note what it reads."""
@@ -111,6 +111,14 @@ class Compiler:
         return Compiler(self.operators, self.named, self.parameters, (), (*list_path, ITEM), self.reads)
 
 
+def _counted(run: Run) -> Run:
+    def counted(scene: Scene) -> Any:
+        scene.spend()
+        return run(scene)
+
+    return counted
+
+
 def is_condition(tree: Any) -> bool:
     """True for condition nodes, which calculations may hold wherever a truth value stands."""
     return isinstance(tree, Mapping) and (
@@ -124,4 +132,4 @@ def number(value: Any) -> Any:
         return value
     if isinstance(value, bool) or not isinstance(value, int | float):
         return MISSING
-    return Decimal(str(value))
+    return Decimal(value) if isinstance(value, int) else Decimal(str(value))

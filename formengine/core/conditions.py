@@ -1,11 +1,13 @@
 """Conditions: read from a definition, asked as closures, and written as JSON Schema; one meaning for all three."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from formengine.core import pointer
 from formengine.core.model import ALWAYS, NEVER, Condition, Document, Path, Test
 from formengine.core.pointer import MISSING
+from formengine.core.strictjson import dumps
 from formengine.core.validation import judge
 
 _GROUPS = ("AND", "OR", "XOR", "NOT")
@@ -87,6 +89,13 @@ def _parse_leaf(node: Mapping[str, Any], base: Path, place: str) -> Condition:
     )
 
 
+def rooted(condition: Condition) -> Condition:
+    """A condition that stands outside lists: all its leaves look at the document."""
+    if condition.kind == "LEAF":
+        return replace(condition, root=True)
+    return replace(condition, children=tuple(rooted(child) for child in condition.children))
+
+
 def leaves(condition: Condition) -> Iterator[Condition]:
     """All leaves below a condition."""
     if condition.kind == "LEAF":
@@ -111,24 +120,21 @@ def _join(kind: Any, neutral: Condition, absorbing: Condition, conditions: tuple
         if condition == absorbing:
             return absorbing
         parts += condition.children if condition.kind == kind else (condition,)
-    unique = tuple(dict.fromkeys(_Key(part) for part in parts if part != neutral))
-    chosen = tuple(part.condition for part in unique)
+    chosen = tuple({written(part): part for part in parts if part != neutral}.values())
     if absorbing in chosen:
         return absorbing
     return chosen[0] if len(chosen) == 1 else (Condition(kind, chosen) if chosen else neutral)
 
 
-class _Key:
-    """A condition as a dict key; schemas are dicts and do not hash."""
+def same(one: Condition, other: Condition) -> bool:
+    """Equal as JSON: to Python `{"const": true}` and `{"const": 1}` are the same."""
+    return one == other and written(one) == written(other)
 
-    def __init__(self, condition: Condition) -> None:
-        self.condition = condition
 
-    def __hash__(self) -> int:
-        return hash((self.condition.kind, self.condition.path))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and self.condition == other.condition
+def written(condition: Condition) -> tuple[Any, ...]:
+    """A condition as something that hashes; schemas are dicts and do not."""
+    own = (condition.kind, condition.path, condition.root, condition.fail_when_undefined, dumps(condition.schema))
+    return (*own, *(written(child) for child in condition.children))
 
 
 def negation(condition: Condition) -> Condition:
@@ -218,13 +224,13 @@ def _leaf_schema(leaf: Condition) -> dict[str, Any]:
     return schema if isinstance(schema, dict) else ({} if schema else {"not": {}})
 
 
-def decide(condition: Condition, leaf: Condition, value: bool) -> Condition:
-    """The condition with every occurrence of one leaf replaced by true or false, simplified."""
-    if condition == leaf:
+def decide(condition: Condition, part: Condition, value: bool) -> Condition:
+    """The condition with every occurrence of one part replaced by true or false, simplified."""
+    if same(condition, part):
         return ALWAYS if value else NEVER
     if condition.kind == "LEAF":
         return condition
-    children = tuple(decide(child, leaf, value) for child in condition.children)
+    children = tuple(decide(child, part, value) for child in condition.children)
     if condition.kind == "AND":
         return conjunction(*children)
     if condition.kind == "OR":

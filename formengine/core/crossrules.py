@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from formengine.core import conditions
-from formengine.core.model import ALWAYS, ITEM, Condition, CrossRule, Outcome, Path
+from formengine.core.model import ALWAYS, ITEM, Condition, Control, CrossRule, Outcome, Path
 from formengine.core.pointer import join
 from formengine.core.reader import Reader
 
@@ -36,6 +36,7 @@ def _rule(rule: Any, place: str, reader: Reader) -> CrossRule | None:
         return None
     each = _each(rule, place, reader)
     lists = (each,) if each else ()
+    _check_at([reader.controls[id_] for id_ in at], lists, place, reader)
     when = reader.condition(rule["when"], f"{place}/when", lists) if "when" in rule else ALWAYS
     require = reader.condition(rule.get("require"), f"{place}/require", lists)
     if when is None or require is None:
@@ -53,6 +54,15 @@ def _rule(rule: Any, place: str, reader: Reader) -> CrossRule | None:
         each=each,
         pointer=place,
     )
+
+
+def _check_at(controls: list[Control], lists: tuple[Path, ...], place: str, reader: Reader) -> None:
+    """A rule is judged with one page, and of a list's questions only where it looks at each item."""
+    if len({control.page for control in controls}) > 1:
+        reader.error(f"{place}/at", "„at“ nennt Fragen verschiedener Seiten.", "Nennen Sie Fragen der letzten Seite.")
+    if any(control.lists not in ((), lists) for control in controls):
+        mend = "Nennen Sie die Liste auch in „each“, oder in „at“ die Liste selbst."
+        reader.error(f"{place}/at", "„at“ nennt eine Frage aus einer Liste.", mend)
 
 
 def _each(rule: Mapping[str, Any], place: str, reader: Reader) -> Path:

@@ -7,6 +7,7 @@ from typing import Any, Final
 import re2
 
 _MARK: Final = re2.compile("^@(heute|naechster-([0-9]{2})-([0-9]{2}))((?:[+-][0-9]{1,5}[jmwd])*)$")
+_DAY: Final = re2.compile("^[0-9]{4}-[0-9]{2}-[0-9]{2}(T|$)")
 _SHIFT: Final = re2.compile("([+-][0-9]{1,5})([jmwd])")
 UNITS: Final = {"j": "years", "m": "months", "w": "weeks", "d": "days"}
 
@@ -37,7 +38,7 @@ def months_between(start: datetime.date, end: datetime.date) -> int:
 
 def is_mark(text: Any) -> bool:
     """True for `@heute…` and `@naechster-MM-TT…`."""
-    return isinstance(text, str) and _MARK.match(text) is not None
+    return isinstance(text, str) and text.isascii() and _MARK.match(text) is not None
 
 
 def resolve(mark: str, today: datetime.date) -> str:
@@ -78,7 +79,7 @@ def resolve_all(value: Any, today: datetime.date) -> Any:
 def parse(value: Any) -> datetime.date | None:
     """A written day (or the day of a time stamp) as a date, None where it is none."""
     try:
-        return datetime.date.fromisoformat(value[:10]) if isinstance(value, str) and len(value) >= 10 else None
+        return datetime.date.fromisoformat(value[:10]) if isinstance(value, str) and _DAY.match(value) else None
     except ValueError:
         return None
 

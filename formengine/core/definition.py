@@ -2,17 +2,19 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from graphlib import CycleError
 from typing import Any
 
-from formengine.core import blocks, calc, klaerung, limits, order, parameters, references, texts
+from formengine.core import blocks, calc, klaerung, limits, metaschema, order, parameters, references, texts
+from formengine.core.answers import answer_schema, schema_at
 from formengine.core.bundle import Bundle
 from formengine.core.calc import Calculation
 from formengine.core.crossrules import read_outcomes, read_rules
 from formengine.core.messages import MessageSpec, read_messages
 from formengine.core.model import (
+    ENVIRONMENT,
     ITEM,
     Control,
     CrossRule,
@@ -24,10 +26,10 @@ from formengine.core.model import (
     Page,
     Path,
 )
-from formengine.core.order import Dependencies, Node
+from formengine.core.order import Dependencies, Node, Places
 from formengine.core.plans import PagePlan, check_order, plan_pages
-from formengine.core.pointer import join
-from formengine.core.reader import Reader, answer_schema, schema_at
+from formengine.core.pointer import MISSING, write_scope
+from formengine.core.reader import Reader
 from formengine.core.validation import Judge, judge
 
 
@@ -76,10 +78,8 @@ class Definition:
 
     @cached_property
     def _inside(self) -> Mapping[Path, tuple[Control, ...]]:
-        return {
-            path: tuple(control for control in self.controls.values() if control.path[: len(path)] == path)
-            for path in self.objects
-        }
+        places = Places(self.controls.values())
+        return {path: tuple(places.below(path)) for path in self.objects}
 
 
 def compile_definition(
@@ -96,11 +96,7 @@ def read_definition(
     bundle: Bundle, types: Mapping[str, FieldType], today: datetime.date, language: str = "de"
 ) -> tuple[Definition | None, list[Finding]]:
     """The compiled definition (None where there are errors) and everything that was found on the way."""
-    form = bundle.form
-    findings = check_shape(form) or limits.check(form)
-    for name, block in bundle.shared.items():
-        findings += [_in_part(finding, f"shared/{name}") for finding in limits.check(block)]
-    findings = findings or parameters.check(form, bundle.parameters)
+    findings = check_parts(bundle)
     if any(finding.level == "error" for finding in findings):
         return None, findings
     form, more = _written_out(bundle, language)
@@ -109,37 +105,22 @@ def read_definition(
     return _Compilation(bundle, form, types, today, findings).run()
 
 
-def check_shape(form: Any) -> list[Finding]:
-    """Findings for a form that lacks what every form has."""
-    if not isinstance(form, Mapping):
-        return [Finding("error", "form", "", "Die Definition ist kein JSON-Objekt.", "Beginnen Sie mit { … }.")]
-    wanted = {"title": str, "schema": dict, "uischema": dict}
-    found = []
-    for name, kind in wanted.items():
-        if not isinstance(form.get(name), kind):
-            words = "ein Text" if kind is str else "ein Objekt"
-            found.append(
-                Finding(
-                    "error", "form", join(name), f"„{name}“ fehlt oder ist nicht {words}.", f"Ergänzen Sie „{name}“."
-                )
-            )
-    for name, kind in {
-        "conditions": dict,
-        "parameters": dict,
-        "rules": list,
-        "outcomes": list,
-        "messages": list,
-        "service": dict,
-    }.items():
-        if name in form and not isinstance(form[name], kind):
-            found.append(
-                Finding("error", "form", join(name), f"„{name}“ hat die falsche Form.", "Siehe metaschema.json.")
-            )
-    return found
+def check_parts(bundle: Bundle) -> list[Finding]:
+    """Findings for parts that are too large, misshapen, or that hold schemas or values that cannot be used."""
+    found = _check_part(bundle.form, "form", "form")
+    for name, block in bundle.shared.items():
+        found += _check_part(block, "block", f"shared/{name}")
+    for language, words in bundle.texts.items():
+        found += _check_part(words, "texts", f"texts/{language}")
+    found += _check_part(bundle.parameters, "kommune", "parameters")
+    return found or parameters.check(bundle.form, bundle.parameters)
 
 
-def _in_part(finding: Finding, part: str) -> Finding:
-    return Finding(finding.level, part, finding.place, finding.message, finding.mend)
+def _check_part(part: Any, shape: str, name: str) -> list[Finding]:
+    found = limits.check(part) or metaschema.check(part, shape)
+    if not found and shape in ("form", "block"):
+        found = limits.check_schemas(part)
+    return [replace(finding, part=name) for finding in found]
 
 
 def _written_out(bundle: Bundle, language: str) -> tuple[Mapping[str, Any], list[Finding]]:
@@ -176,25 +157,15 @@ class _Compilation:
 
     def named(self, name: str) -> Any:
         """The raw node of a named condition, its parameters substituted."""
-        node = self.form.get("conditions", {})[name]
-        return parameters.substitute(node["condition"], self.values, self.today)
+        return self.form.get("conditions", {})[name]["condition"]
 
     def run(self) -> tuple[Definition | None, list[Finding]]:
         reader = self.reader
-        try:
-            uischema = parameters.substitute(self.form["uischema"], self.values, self.today)
-            reader.schema = self._schema()
-        except references.DanglingReference as error:
-            reader.error("/schema" + error.place, str(error), error.mend)
+        if not self._substituted():
             return None, reader.findings
-        except KeyError as error:
-            reader.error(
-                "", f"Den Parameter {error} gibt es nicht („x-param“).", "Legen Sie ihn unter „parameters“ an."
-            )
-            return None, reader.findings
-        reader.read(uischema)
-        rules = read_rules(parameters.substitute(self.form.get("rules", []), self.values, self.today), reader)
-        outcomes = read_outcomes(parameters.substitute(self.form.get("outcomes", []), self.values, self.today), reader)
+        reader.read(self.form["uischema"])
+        rules = read_rules(self.form.get("rules", []), reader)
+        outcomes = read_outcomes(self.form.get("outcomes", []), reader)
         calculations = self._calculations()
         messages = read_messages(self.form.get("messages", []), reader, self.named, self.values)
         nodes, plans = self._plan(calculations, rules)
@@ -202,8 +173,28 @@ class _Compilation:
             return None, reader.findings
         return self._definition(rules, outcomes, messages, calculations, nodes, plans), reader.findings
 
-    def _schema(self) -> Any:
-        return references.inline(parameters.substitute(self.form["schema"], self.values, self.today))
+    def _substituted(self) -> bool:
+        """Put parameters and relative days in their places and inline references; False after an error."""
+        reader = self.reader
+        try:
+            changed = {name: parameters.substitute(self.form[name], self.values, self.today) for name in self._parts()}
+            self.form = {**self.form, **changed}
+            reader.schema = references.inline(changed["schema"])
+        except references.DanglingReference as error:
+            reader.error("/schema" + error.place, str(error), error.mend)
+            return False
+        except KeyError as error:
+            reader.error(
+                "", f"Den Parameter {error} gibt es nicht („x-param“).", "Legen Sie ihn unter „parameters“ an."
+            )
+            return False
+        wrong = limits.check(self.form) or limits.check_schemas(self.form)
+        reader.findings += wrong
+        return not wrong
+
+    def _parts(self) -> list[str]:
+        wanted = ("schema", "uischema", "conditions", "rules", "outcomes", "messages")
+        return [name for name in wanted if name in self.form]
 
     def _calculations(self) -> dict[str, Calculation]:
         compiled = {}
@@ -215,7 +206,15 @@ class _Compilation:
                 compiled[control.id] = calc.compile_calc(control.calc, self.named, self.values, item=item)
             except calc.CalcError as error:
                 self.reader.error(f"{control.pointer}/options/calc{error.place}", error.message, error.mend)
+                continue
+            for path in sorted(compiled[control.id].reads):
+                self._check_read(path, f"{control.pointer}/options/calc")
         return compiled
+
+    def _check_read(self, path: Path, place: str) -> None:
+        if path[:1] != (ENVIRONMENT,) and schema_at(self.reader.schema, path) is MISSING:
+            message = f"Die Rechnung fragt nach „{write_scope(path)}“; das gibt es im Schema nicht."
+            self.reader.error(place, message, "Prüfen Sie „scope“ und „value“.")
 
     def _objects(self) -> dict[Path, bool]:
         """Every object that holds controls, deepest first, and whether its parent requires it."""

@@ -1,12 +1,17 @@
 """The string formats and the character set that both judges decide alike: ours and any plain JSON Schema validator."""
 
 import datetime
+import functools
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import re2
 
-CLEAN: Final = "^[^\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\xad\ufdd0-\ufdef\ufffd-\uffff]*$"
+_NONCHARACTERS: Final = "".join(
+    f"{chr(plane + 0xFFFE)}-{chr(plane + 0xFFFF)}" for plane in range(2**16, 17 * 2**16, 2**16)
+)
+
+CLEAN: Final = "^[^\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\xad\ufdd0-\ufdef\ufffd-\uffff" + _NONCHARACTERS + "]*$"
 """No control characters but TAB, LF and CR, no soft hyphen, no noncharacters, no replacement character.
 The escapes are those that RE2 and ECMA-262 share; code points above U+00FF stand as themselves."""
 
@@ -27,9 +32,10 @@ PATTERNS: Final[Mapping[str, str]] = {
 }
 """Formats that plain validators judge differently; the derived schema carries these as its own `pattern`."""
 
-REPLACED: Final = frozenset({"uri", "time", "partial-date"})
+REPLACED: Final = frozenset({"email", "uri", "time", "partial-date"})
 """Formats whose name means something else to plain validators: the derived schema emits the pattern only.
-(RFC 3339 `time` wants seconds and an offset, RFC 3986 `uri` any scheme; `partial-date` is a name of our own.)"""
+(RFC 3339 `time` wants seconds and an offset, RFC 3986 `uri` any scheme; some look up `xn--` in an email;
+`partial-date` is a name of our own.)"""
 
 
 def is_date(text: str) -> bool:
@@ -40,9 +46,22 @@ def is_date(text: str) -> bool:
         return False
 
 
+@functools.lru_cache(maxsize=1024)
+def compiled(pattern: str) -> Any:
+    """A pattern on RE2: linear time for any text. Raises `re2.error` where RE2 refuses it."""
+    return re2.compile(pattern)
+
+
+def matches(pattern: str, text: str) -> bool:
+    """True where a pattern finds something; half a surrogate pair is no text, so nothing is found in it."""
+    try:
+        return compiled(pattern).search(text) is not None
+    except UnicodeEncodeError:
+        return False
+
+
 def _by_pattern(name: str) -> Callable[[str], bool]:
-    compiled = re2.compile(PATTERNS[name])
-    return lambda text: compiled.search(text) is not None
+    return functools.partial(matches, PATTERNS[name])
 
 
 CHECKS: Final[Mapping[str, Callable[[str], bool]]] = {"date": is_date} | {name: _by_pattern(name) for name in PATTERNS}

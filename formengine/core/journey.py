@@ -7,8 +7,7 @@ from typing import Any
 from formengine.core import pointer
 from formengine.core.definition import Definition
 from formengine.core.model import ITEM, Control, CrossRule, Document, Indices, Instance, Outcome, Page
-from formengine.core.order import Node
-from formengine.core.plans import descend
+from formengine.core.order import Node, descend
 from formengine.core.pointer import MISSING, merge, positions
 from formengine.core.settling import Context, Settled, settle
 from formengine.core.validation import Problem
@@ -152,18 +151,19 @@ def _copied(document: Document) -> dict[str, Any]:
 
 def page_verdict(definition: Definition, settled: Settled, page: Page) -> Verdict:
     """Judge one page of a settled document."""
-    if (page.id, ()) not in settled.visible or not _has_something(settled, page):
+    if (page.id, ()) not in settled.visible:
         return Verdict(False)
     mistakes = [mistake for control in page.controls for mistake in _judge_control(definition, settled, control)]
     hints: list[Mistake] = []
     for rule in definition.rules:
         if rule.page == page.id:
             (mistakes if rule.severity == "error" else hints).extend(_judge_rule(definition, settled, rule))
-    return Verdict(True, tuple(mistakes), tuple(hints))
+    shown = bool(mistakes) or _has_something(settled, page)
+    return Verdict(shown, tuple(mistakes), tuple(hints) if shown else ())
 
 
 def _has_something(settled: Settled, page: Page) -> bool:
-    """A page on which everything is hidden is not shown."""
+    """A page on which everything is hidden is not shown, unless a value that nobody sees is wrong on it."""
     return any(
         (element.id, ()) in settled.visible
         for element in descend(page.element)
@@ -194,7 +194,7 @@ def judge_answer(
 
 
 def demanded(definition: Definition, settled: Settled, control: Control, indices: Indices) -> bool:
-    """Visible, enabled, and required by a REQUIRE effect or by the schema (whose optional groups ask only when begun)."""
+    """Visible, enabled, and required by REQUIRE or by the schema (whose optional groups ask only when begun)."""
     instance: Instance = (control.id, indices)
     if instance not in settled.visible or instance in settled.disabled:
         return False

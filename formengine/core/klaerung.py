@@ -22,7 +22,8 @@ def offer_unsure(form: Mapping[str, Any]) -> tuple[dict[str, Any], list[Finding]
             page["rule"] = [*(own if isinstance(own, list) else [own]), hide]
         for j, element in enumerate(page.get("elements", ())):
             place = f"/uischema/elements/{i}/elements/{j}"
-            if element.get("type") == "Control" and element.get("options", {}).get("unsure", True):
+            options = element.get("options", {})
+            if element.get("type") == "Control" and "calc" not in options and options.get("unsure", True):
                 leaf = _add_answer(result, element, place, findings)
                 unsure += [leaf] if leaf else []
     return result, findings
@@ -43,5 +44,6 @@ def _add_answer(
         mend = "Verwenden Sie eine Auswahl (oneOf mit const und title) oder setzen Sie „unsure“: false."
         findings.append(Finding("error", "form", place, f"Bei dieser Frage passt „{UNSURE_TITLE}“ nicht dazu.", mend))
         return None
-    options.append({"const": UNSURE, "title": UNSURE_TITLE})
+    if not any(isinstance(option, dict) and option.get("const") == UNSURE for option in options):
+        options.append({"const": UNSURE, "title": UNSURE_TITLE})
     return {"scope": element["scope"], "schema": {"const": UNSURE}, "failWhenUndefined": True}

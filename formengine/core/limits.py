@@ -13,6 +13,7 @@ MAX_BYTES: Final = 4_000_000
 MAX_DEPTH: Final = 64
 MAX_CONTROLS: Final = 3_000
 MAX_NODES: Final = 200_000
+MOST: Final = 2**63
 _WITH_CONDITIONS: Final = ("uischema", "elements", "conditions", "rules", "outcomes", "messages")
 
 
@@ -29,39 +30,44 @@ def walk(node: Any, place: str = "", depth: int = 0) -> Iterator[tuple[Any, str,
             stack += [(part, f"{here}/{i}", level + 1) for i, part in enumerate(value)]
 
 
-def check(form: Mapping[str, Any]) -> list[Finding]:
-    """Findings for a form (or a shared block) that is too large or too deep, or whose schemas a judge could choke on."""
-    return check_size(form) or [
-        finding
-        for schema, place in schemas_of(form)
-        for finding in check_schema(schema, place, references=place == "/schema")
-    ]
-
-
-def check_size(form: Mapping[str, Any]) -> list[Finding]:
-    """Findings for what is too large, too deep, or no JSON."""
+def check(part: Any) -> list[Finding]:
+    """Findings for a part of a definition that is too large, too deep, or no JSON."""
     controls = 0
-    for nodes, (value, place, depth) in enumerate(walk(form)):
+    for nodes, (value, place, depth) in enumerate(walk(part)):
         if depth > MAX_DEPTH:
             return [_finding("", f"Die Definition ist tiefer als {MAX_DEPTH} Ebenen.", "Verschachteln Sie weniger.")]
         if nodes > MAX_NODES:
             return [_finding("", f"Die Definition hat mehr als {MAX_NODES} Knoten.", "Teilen Sie sie auf.")]
-        if isinstance(value, float) and not math.isfinite(value):
-            return [_finding(place, f"„{value}“ ist in JSON keine Zahl.", "Schreiben Sie eine Zahl.")]
+        if _is_monster(value):
+            return [_finding(place, "Diese Zahl kann nicht jeder lesen.", "Schreiben Sie eine kleinere Zahl.")]
         controls += isinstance(value, Mapping) and value.get("type") == "Control"
     if controls > MAX_CONTROLS:
         return [_finding("/uischema", f"Die Definition hat mehr als {MAX_CONTROLS} Fragen.", "Teilen Sie sie auf.")]
-    return _check_bytes(form)
+    return _check_bytes(part)
 
 
-def _check_bytes(form: Mapping[str, Any]) -> list[Finding]:
+def _is_monster(value: Any) -> bool:
+    """The numbers that strict JSON refuses, for definitions that were never JSON text."""
+    return (isinstance(value, float) and not math.isfinite(value)) or (isinstance(value, int) and abs(value) >= MOST)
+
+
+def _check_bytes(part: Any) -> list[Finding]:
     try:
-        size = len(dumps(form))
+        size = len(dumps(part))
     except UnicodeEncodeError:
         return [_finding("", "Ein Text enthält ein halbes Zeichen (einzelnes Surrogat).", "Löschen Sie es.")]
     if size > MAX_BYTES:
         return [_finding("", f"Die Definition ist größer als {MAX_BYTES // 1_000_000} MB.", "Teilen Sie sie auf.")]
     return []
+
+
+def check_schemas(form: Mapping[str, Any]) -> list[Finding]:
+    """Findings for the schemas in a form (or in a shared block) that a judge could choke on."""
+    return [
+        finding
+        for schema, place in schemas_of(form)
+        for finding in check_schema(schema, place, references=place == "/schema")
+    ]
 
 
 def schemas_of(form: Mapping[str, Any]) -> Iterator[tuple[Any, str]]:
@@ -70,10 +76,8 @@ def schemas_of(form: Mapping[str, Any]) -> Iterator[tuple[Any, str]]:
     for value, place, _ in walk({name: form[name] for name in _WITH_CONDITIONS if name in form}):
         if isinstance(value, Mapping) and "scope" in value and "schema" in value:
             yield value["schema"], f"{place}/schema"
-    parameters = form.get("parameters")
-    for name, spec in parameters.items() if isinstance(parameters, Mapping) else ():
-        if isinstance(spec, Mapping):
-            yield spec.get("schema", {}), join("parameters", name, "schema")
+    for name, spec in form.get("parameters", {}).items():
+        yield spec.get("schema", {}), join("parameters", name, "schema")
 
 
 def _finding(place: str, message: str, mend: str) -> Finding:

@@ -90,6 +90,11 @@ class Control:
         return self.calc is not None and self.options.get("calcMode", "fixed") == "fixed"
 
     @property
+    def box(self) -> bool:
+        """True for a single box: unchecked it is `false`, which is no answer."""
+        return self.type == "confirm"
+
+    @property
     def displayed(self) -> bool:
         """False for a calculated value that only serves rules, conditions and messages."""
         return self.calc is None or self.options.get("display", True) is not False

@@ -1,12 +1,11 @@
 """The order in which a document settles: every element after its parent and after all that its conditions read."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
 from formengine.core import conditions
 from formengine.core.model import ITEM, Control, Element, Path
-from formengine.core.pointer import touches
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +19,13 @@ class Node:
     """For an object: its parent requires it."""
 
 
+def descend(element: Element) -> Iterator[Element]:
+    """An element and everything in it, in the order of the document."""
+    yield element
+    for child in element.children:
+        yield from descend(child)
+
+
 def condition_reads(element: Element) -> set[Path]:
     """The template paths that an element's own effects look at."""
     item: Path = (*element.lists[-1], ITEM) if element.lists else ()
@@ -28,6 +34,30 @@ def condition_reads(element: Element) -> set[Path]:
         for leaf in conditions.leaves(effect.condition):
             found.add(leaf.path if leaf.root or not item else item + leaf.path)
     return found
+
+
+class Places:
+    """The questions by where their answers live, so that looking one up does not cost the whole form."""
+
+    def __init__(self, controls: Iterable[Control]) -> None:
+        self._at: dict[Path, Control] = {}
+        self._below: dict[Path, list[Control]] = {}
+        for control in controls:
+            self._at[control.path] = control
+            for length in range(len(control.path) + 1):
+                self._below.setdefault(control.path[:length], []).append(control)
+
+    def below(self, path: Path) -> list[Control]:
+        """The questions at a path and in it."""
+        return self._below.get(path, [])
+
+    def holding(self, path: Path) -> list[Control]:
+        """The questions whose answers a path leads into: lists and answers with parts."""
+        return [self._at[path[:length]] for length in range(1, len(path)) if path[:length] in self._at]
+
+    def touching(self, path: Path) -> list[Control]:
+        """All of them."""
+        return self.holding(path) + self.below(path)
 
 
 class Dependencies:
@@ -43,29 +73,38 @@ class Dependencies:
             self._add(Node(element.id, element.control.path if element.control else (), element))
         for path, required in objects.items():
             self._add(Node("object:" + "/".join(path), path, None, required))
-        self._controls = [element.control for element in ordered if element.control and element.kind != "label"]
+        self.places = Places(element.control for element in ordered if element.control and element.kind != "label")
         self._objects = [node for node in self.nodes.values() if node.element is None]
         for element in ordered:
             self._element(element, reads.get(element.id, frozenset()))
         for node in self._objects:
-            self.before[node.key] |= {control.id for control in self._below(node.path)}
+            self.before[node.key] |= {control.id for control in self.places.below(node.path)}
 
     def _add(self, node: Node) -> None:
         self.nodes[node.key] = node
         self.before[node.key] = set()
 
-    def _below(self, path: Path) -> list[Control]:
-        return [control for control in self._controls if control.path[: len(path)] == path]
-
     def _element(self, element: Element, calc_reads: frozenset[Path]) -> None:
         wanted = {element.parent} if element.parent in self.nodes else set()
         for path in condition_reads(element) | calc_reads:
-            wanted |= self.sources(path)
+            wanted |= self.sources(path) | self._groups_around(path, element)
         self.before[element.id] |= wanted
+
+    def _groups_around(self, path: Path, element: Element) -> set[str]:
+        """The optional groups that may fall away with what stands at a path: unchecked boxes and empty objects.
+
+        What only serves answers in such a group looks at it as it is.
+        """
+        read = self.places.holding(path) + [one for one in self.places.below(path) if one.path == path]
+        if any(not control.box for control in read):
+            return set()
+        answers = [each.control.path for each in descend(element) if each.control and each.kind != "label"]
+        around = [node for node in self._objects if not node.required and node.path == path[: len(node.path)] != path]
+        return {node.key for node in around if any(own[: len(node.path)] != node.path for own in answers)}
 
     def sources(self, path: Path) -> set[str]:
         """The keys of all nodes that decide what stands at a path."""
-        wanted = {control.id for control in self._controls if touches(control.path, path)}
+        wanted = {control.id for control in self.places.touching(path)}
         return wanted | {node.key for node in self._objects if node.path[: len(path)] == path}
 
     def order(self) -> tuple[Node, ...]:

@@ -21,7 +21,7 @@ def _declared(spec: Mapping[str, Any], today: datetime.date) -> Any:
     valid = [row for row in spec.get("table", ()) if row["validFrom"] <= today.isoformat()]
     if not valid:
         return spec.get("default")
-    row = max(valid, key=lambda row: str(row["validFrom"]))
+    row = max(valid, key=lambda row: row["validFrom"])
     return row.get("byKey", row.get("value"))
 
 
@@ -49,6 +49,11 @@ def _check_values(name: str, spec: Mapping[str, Any], values: Mapping[str, Any])
                 "error", "form", join("parameters", name, "default"), message, "Ändern Sie „default“ oder „schema“."
             )
         )
+    for i, row in enumerate(spec.get("table", ())):
+        if not verdict.ok(row.get("byKey", row.get("value"))):
+            message = f"Ein Wert in der Tafel von „{name}“ passt nicht zu ihrem Schema."
+            place = join("parameters", name, "table", i)
+            found.append(Finding("error", "form", place, message, "Ändern Sie den Wert oder „schema“."))
     if name in values and not verdict.ok(values[name]):
         message = f"Der Wert der Kommune für „{name}“ passt nicht zum Schema des Parameters."
         found.append(Finding("error", "parameters", join("values", name), message, "Ändern Sie den Wert."))
@@ -63,12 +68,19 @@ def substitute(schema: Any, values: Mapping[str, Any], today: datetime.date) -> 
     if isinstance(schema, list):
         return [substitute(part, values, today) for part in schema]
     if not isinstance(schema, Mapping):
-        return (
-            dates.resolve(schema, today)
-            if isinstance(schema, str) and schema[:1] == "@" and dates.is_mark(schema)
-            else schema
-        )
+        return _day(schema, today) if isinstance(schema, str) and schema[:1] == "@" else schema
     result = {name: substitute(part, values, today) for name, part in schema.items() if name != "x-param"}
-    for keyword, name in schema.get("x-param", {}).items():
+    bounds = schema.get("x-param")
+    for keyword, name in bounds.items() if isinstance(bounds, Mapping) else ():
+        if not isinstance(name, str) or name not in values:
+            raise KeyError(name)
         result[keyword] = values[name]
     return result
+
+
+def _day(mark: str, today: datetime.date) -> str:
+    """A relative day as a day; a day beyond the calendar stays as it is written."""
+    try:
+        return dates.resolve(mark, today) if dates.is_mark(mark) else mark
+    except (ValueError, OverflowError):
+        return mark

@@ -1,13 +1,18 @@
 """Plans: what a step on one page needs to look at, so that its cost does not grow with the form."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
+from formengine.core.conditions import leaves, written
 from formengine.core.crossrules import rule_reads
-from formengine.core.model import CrossRule, Element, Path
-from formengine.core.order import Dependencies, Node, condition_reads
-from formengine.core.pointer import touches
+from formengine.core.model import Condition, CrossRule, Element, Path
+from formengine.core.order import Dependencies, Node, Places, condition_reads, descend
 from formengine.core.reader import Reader
+
+__all__ = ["PagePlan", "check_order", "descend", "plan_pages"]
+
+MAX_OUTSIDE: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +26,6 @@ class PagePlan:
     """The ids of the pages whose verdict may change when this page's answers do (this one included)."""
 
 
-def descend(element: Element) -> Iterator[Element]:
-    """An element and everything in it, in the order of the document."""
-    yield element
-    for child in element.children:
-        yield from descend(child)
-
-
 def plan_pages(
     reader: Reader, dependencies: Dependencies, nodes: tuple[Node, ...], rules: tuple[CrossRule, ...]
 ) -> dict[str, PagePlan]:
@@ -35,7 +33,7 @@ def plan_pages(
     chosen: dict[str, tuple[Node, ...]] = {}
     sources: dict[str, frozenset[str]] = {}
     for page in reader.pages:
-        wanted = {element.id for element in descend(page.element)} | _own_objects(page.id, reader, dependencies)
+        wanted = {element.id for element in descend(page.element)} | _own_objects(page.id, dependencies)
         for rule in rules:
             if rule.page == page.id:
                 wanted.update(rule.at, *(dependencies.sources(path) for path in rule_reads(rule)))
@@ -48,14 +46,12 @@ def plan_pages(
     }
 
 
-def _own_objects(page: str, reader: Reader, dependencies: Dependencies) -> set[str]:
+def _own_objects(page: str, dependencies: Dependencies) -> set[str]:
     """The objects on this page alone; one that spans pages is required and its presence decides nothing here."""
     found = set()
     for node in dependencies.nodes.values():
         if node.element is None:
-            pages = {
-                control.page for control in reader.controls.values() if control.path[: len(node.path)] == node.path
-            }
+            pages = {control.page for control in dependencies.places.below(node.path)}
             found |= {node.key} if pages == {page} else set()
     return found
 
@@ -67,24 +63,46 @@ def check_order(
     objects: Mapping[Path, bool],
 ) -> None:
     """Note conditions that look ahead to a later page and optional groups that are spread over pages."""
-    rank = {page.id: i for i, page in enumerate(reader.pages)}
+    places, rank = Places(reader.controls.values()), {page.id: i for i, page in enumerate(reader.pages)}
     for page in reader.pages:
         for element in descend(page.element):
             reads = condition_reads(element) | calc_reads.get(element.id, frozenset())
-            _check_reads(reader, rank, page.id, reads, element.pointer)
+            _check_reads(places, rank, reader, page.id, reads, element.pointer)
+            if element.lists:
+                _check_outside(reader, _around(reader, element), element.pointer)
     for rule in rules:
-        _check_reads(reader, rank, rule.page, rule_reads(rule), rule.pointer)
+        _check_reads(places, rank, reader, rule.page, rule_reads(rule), rule.pointer)
+        if rule.each:
+            _check_outside(reader, (rule.when, rule.require), rule.pointer)
     for path, required in objects.items():
-        pages = {control.page for control in reader.controls.values() if control.path[: len(path)] == path}
+        pages = {control.page for control in places.below(path)}
         if not required and len(pages) > 1:
             name = "/".join(path)
             mend = "Machen Sie die Gruppe zur Pflicht („required“) oder fragen Sie sie auf einer Seite."
             reader.error("/schema", f"Die freiwillige Gruppe „{name}“ steht auf mehreren Seiten.", mend)
 
 
-def _check_reads(reader: Reader, rank: Mapping[str, int], page: str, reads: set[Path], place: str) -> None:
-    for control in reader.controls.values():
-        if rank[control.page] > rank[page] and any(touches(control.path, path) for path in reads):
-            message = f"Die Bedingung fragt nach „{control.id}“ auf einer späteren Seite."
+def _around(reader: Reader, element: Element) -> list[Condition]:
+    """The conditions of an element in a list item and of everything around it in that item."""
+    found = [effect.condition for effect in element.effects]
+    parent = reader.elements.get(element.parent)
+    return found + _around(reader, parent) if parent is not None and parent.lists == element.lists else found
+
+
+def _check_outside(reader: Reader, conditions: Iterable[Condition], place: str) -> None:
+    """In the derived schema each look out of a list may double what is to be said of its items."""
+    looks = {written(leaf) for condition in conditions for leaf in leaves(condition) if leaf.root}
+    if len(looks) > MAX_OUTSIDE:
+        message = f"Hier wird aus der Liste heraus nach mehr als {MAX_OUTSIDE} Dingen gefragt („from“: „root“)."
+        reader.error(place, message, "Fassen Sie sie außerhalb der Liste zu einem berechneten Wert zusammen.")
+
+
+def _check_reads(
+    places: Places, rank: Mapping[str, int], reader: Reader, page: str, reads: set[Path], place: str
+) -> None:
+    for path in sorted(reads):
+        later = [control for control in places.touching(path) if rank[control.page] > rank[page]]
+        if later:
+            message = f"Die Bedingung fragt nach „{later[0].id}“ auf einer späteren Seite."
             reader.error(place, message, "Stellen Sie die Frage früher oder die Bedingung später.")
             return

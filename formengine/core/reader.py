@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
-from formengine.core import conditions, formats
+from formengine.core import conditions
+from formengine.core.answers import choices_of, is_list, required_at, schema_at
 from formengine.core.conditions import Named
 from formengine.core.model import (
-    ALWAYS,
+    ENVIRONMENT,
     ITEM,
     Choice,
     Condition,
@@ -20,7 +21,10 @@ from formengine.core.model import (
     Page,
     Path,
 )
-from formengine.core.pointer import MISSING, Missing, parse_scope
+from formengine.core.pointer import MISSING, parse_scope, write_scope
+from formengine.core.strictjson import dumps
+
+__all__ = ["EFFECTS", "Reader", "schema_at"]
 
 EFFECTS: Final = ("SHOW", "HIDE", "ENABLE", "DISABLE", "REQUIRE", "FORBID")
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9._-]*\Z")
@@ -51,13 +55,14 @@ class Reader:
     controls: dict[str, Control] = field(default_factory=dict)
     pages: list[Page] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    taken: set[Path] = field(default_factory=set)
+    """The paths of the questions so far; `ways` holds what leads to them as well."""
+    ways: set[Path] = field(default_factory=set)
 
     def read(self, uischema: Any) -> None:
         """Read the whole tree."""
         if not isinstance(uischema, Mapping) or not isinstance(uischema.get("elements"), list):
-            self.error(
-                "/uischema", "Der Definition fehlt „uischema“ mit „elements“.", "Beginnen Sie mit „Categorization“."
-            )
+            self.error("/uischema", "„uischema“ braucht „elements“.", "Beginnen Sie mit „Categorization“.")
         elif uischema.get("type") == "Categorization":
             self._section(uischema, "/uischema", "", "")
         else:
@@ -85,20 +90,16 @@ class Reader:
                 )
                 self._section(child, here, id_, label)
             else:
-                self.error(
-                    here, f"Hier steht „{kind}“ statt einer Seite.", "Erlaubt sind „Category“ und „Categorization“."
-                )
+                mend = "Erlaubt sind „Category“ und „Categorization“."
+                self.error(here, f"Hier steht „{kind}“ statt einer Seite.", mend)
 
     def _page(self, node: Mapping[str, Any], place: str, parent: str, section: str) -> None:
         label = str(node.get("label", ""))
         id_ = self._id(node, place, label or "seite")
         path = str(_options(node).get("path", id_))
         if not _ID.match(path) or path in {page.path for page in self.pages} | {"eingang", "ergebnis", "datei"}:
-            self.error(
-                f"{place}/options/path",
-                f"Der Seitenpfad „{path}“ ist nicht frei oder nicht erlaubt.",
-                "Nur a-z, 0-9, -.",
-            )
+            message = f"Der Seitenpfad „{path}“ ist nicht frei oder nicht erlaubt."
+            self.error(f"{place}/options/path", message, "Nur a-z, 0-9, -.")
         if not label:
             self.error(place, "Der Seite fehlt „label“.", "Geben Sie der Seite eine Überschrift.")
         known = set(self.controls)
@@ -141,9 +142,7 @@ class Reader:
         options = {"type": "note"} | dict(_options(node))
         type_ = self.types.get(str(options["type"]))
         if type_ is None or not type_.static:
-            self.error(
-                f"{place}/options/type", f"Die Textart „{options['type']}“ gibt es nicht.", "Zum Beispiel „note“."
-            )
+            self.error(f"{place}/options/type", f"Die Textart „{options['type']}“ gibt es nicht.", "Etwa „note“.")
         control = Control(id_, str(options["type"]), (), text, {}, where.page, place, options=options)
         return self._keep(replace(self._new(id_, "label", text, node, place, where), options=options, control=control))
 
@@ -174,10 +173,12 @@ class Reader:
         return self._keep_control(control, node, place, where)
 
     def _keep_control(self, control: Control, node: Mapping[str, Any], place: str, where: _Where) -> Element:
-        if any(other.path == control.path for other in self.controls.values()):
-            self.error(
-                f"{place}/scope", f"„{node.get('scope')}“ wird zweimal gefragt.", "Fragen Sie jede Angabe einmal."
-            )
+        ways = {control.path[: i + 1] for i in range(len(control.path))}
+        if control.path in self.ways or ways & self.taken - {*where.lists}:
+            scope = node.get("scope")
+            self.error(f"{place}/scope", f"„{scope}“ wird zweimal gefragt.", "Fragen Sie jede Angabe einmal.")
+        self.taken.add(control.path)
+        self.ways |= ways
         self.controls[control.id] = control
         kind: _Kind = "list" if control.type == "list" else "control"
         element = self._new(control.id, kind, control.label, node, place, where)
@@ -210,7 +211,7 @@ class Reader:
             hint=str(options.get("hint", "")),
             help=str(options.get("help", "")),
             options=options,
-            required=path[-1] in _parent(where.schema, path).get("required", ()),
+            required=path[-1] in required_at(where.schema, path[:-1]),
             choices=self._choices(schema, options, place),
             errors=dict(options.get("errors", {})),
             calc=options.get("calc"),
@@ -218,7 +219,7 @@ class Reader:
 
     def _type(self, node: Mapping[str, Any], schema: Mapping[str, Any], place: str) -> str:
         named = _options(node).get("type")
-        if named is None and _is_list(schema, _options(node)):
+        if named is None and is_list(schema, _options(node)):
             return "list"
         if named is None:
             fits = max(self.types.values(), key=lambda type_: type_.accepts(schema), default=None)
@@ -235,28 +236,11 @@ class Reader:
         return "text"
 
     def _choices(self, schema: Mapping[str, Any], options: Mapping[str, Any], place: str) -> tuple[Choice, ...]:
-        source = schema.get("items", {}) if schema.get("type") == "array" else schema
-        titles = options.get("choices", {})
-        listed = [option for option in source.get("oneOf", ()) if isinstance(option, Mapping) and "const" in option]
-        if not listed:
-            return tuple(
-                Choice(value, titles.get(str(value), str(value)))
-                for value in source.get("enum", ())
-                if value is not None
-            )
-        values = [option["const"] for option in listed]
-        if any(values.count(value) > 1 for value in values):
-            self.error(
-                place, "Zwei Antworten haben denselben Wert („const“).", "Geben Sie jeder Antwort einen eigenen Wert."
-            )
-        return tuple(
-            Choice(
-                option["const"],
-                titles.get(str(option["const"]), str(option.get("title", option["const"]))),
-                str(option.get("description", "")),
-            )
-            for option in listed
-        )
+        choices = choices_of(schema, options.get("choices", {}))
+        if len({dumps(choice.value) for choice in choices}) < len(choices):
+            mend = "Geben Sie jeder Antwort einen eigenen Wert."
+            self.error(place, "Zwei Antworten haben denselben Wert („const“).", mend)
+        return choices
 
     def _effects(self, node: Mapping[str, Any], place: str, lists: tuple[Path, ...]) -> tuple[Effect, ...]:
         rules = node.get("rule", [])
@@ -279,39 +263,30 @@ class Reader:
         except conditions.ConditionError as error:
             self.error(place + error.place, error.message, error.mend)
             return None
+        condition = condition if lists else conditions.rooted(condition)
         for leaf in conditions.leaves(condition):
             self._check_leaf(leaf, place, lists)
         return condition
 
     def _check_leaf(self, leaf: Condition, place: str, lists: tuple[Path, ...]) -> None:
-        base = self.schema
-        for list_path in lists if not leaf.root else ():
-            found = schema_at(self.schema, (*list_path, ITEM))
-            base = found if isinstance(found, Mapping) else {}
-        if leaf.path[:1] != ("_umgebung",) and schema_at(base, leaf.path) is MISSING:
-            scope = "#" + "".join(f"/properties/{name}" for name in leaf.path)
-            self.error(
-                place, f"Die Bedingung fragt nach „{scope}“; das gibt es im Schema nicht.", "Prüfen Sie „scope“."
-            )
+        start = (*lists[-1], ITEM) if lists and not leaf.root else ()
+        if leaf.path[:1] != (ENVIRONMENT,) and schema_at(self.schema, start + leaf.path) is MISSING:
+            message = f"Die Bedingung fragt nach „{write_scope(leaf.path)}“; das gibt es im Schema nicht."
+            self.error(place, message, "Prüfen Sie „scope“.")
         if not leaf.fail_when_undefined:
-            self.hint(
-                place,
-                "Der Bedingung fehlt „failWhenUndefined“: true.",
-                "Ergänzen Sie es, sonst gilt sie auch ohne Antwort.",
-            )
+            mend = "Ergänzen Sie es, sonst gilt sie auch ohne Antwort."
+            self.hint(place, "Der Bedingung fehlt „failWhenUndefined“: true.", mend)
 
     def _id(self, node: Mapping[str, Any], place: str, fallback: str) -> str:
         id_ = node.get("id")
         if isinstance(id_, str) and _ID.match(id_):
             if id_ in self.elements:
-                self.error(
-                    f"{place}/id", f"Die Kennung „{id_}“ gibt es zweimal.", "Geben Sie jedem Element eine eigene."
-                )
+                mend = "Geben Sie jedem Element eine eigene."
+                self.error(f"{place}/id", f"Die Kennung „{id_}“ gibt es zweimal.", mend)
             return id_
         if id_ is not None:
-            self.error(
-                f"{place}/id", f"„{id_}“ ist keine Kennung.", "Erlaubt sind a-z, 0-9, Punkt, Strich und Unterstrich."
-            )
+            mend = "Erlaubt sind a-z, 0-9, Punkt, Strich und Unterstrich."
+            self.error(f"{place}/id", f"„{id_}“ ist keine Kennung.", mend)
         base = re.sub(r"[^a-z0-9._-]+", "-", fallback.lower()).strip("-._") or "element"
         id_, n = base, 2
         while id_ in self.elements:
@@ -323,41 +298,3 @@ class Reader:
 def _options(node: Mapping[str, Any]) -> Mapping[str, Any]:
     options = node.get("options")
     return options if isinstance(options, Mapping) else {}
-
-
-def _is_list(schema: Mapping[str, Any], options: Mapping[str, Any]) -> bool:
-    return schema.get("type") == "array" and "detail" in options
-
-
-def schema_at(schema: Mapping[str, Any], path: Path) -> Mapping[str, Any] | Missing:
-    """The subschema for a path of property names (ITEM for the items of a list), or MISSING."""
-    for name in path:
-        holder = schema.get("items") if name == ITEM else schema.get("properties", {}).get(name)
-        if not isinstance(holder, Mapping):
-            return MISSING
-        schema = holder
-    return schema
-
-
-def _parent(schema: Mapping[str, Any], path: Path) -> Mapping[str, Any]:
-    parent = schema_at(schema, path[:-1])
-    return parent if isinstance(parent, Mapping) else {}
-
-
-def answer_schema(control: Control) -> dict[str, Any]:
-    """What the judge asks of an answer: options as an enum, texts of clean characters, a list without its items."""
-    schema = dict(control.schema)
-    if control.type == "list":
-        return {name: part for name, part in schema.items() if name != "items"}
-    if "oneOf" in schema and control.choices and schema.get("type") != "array":
-        schema.pop("oneOf")
-        schema["enum"] = [choice.value for choice in control.choices]
-    items = schema.get("items")
-    if isinstance(items, Mapping) and "oneOf" in items and control.choices:
-        schema["items"] = {name: part for name, part in items.items() if name != "oneOf"} | {
-            "enum": [choice.value for choice in control.choices]
-        }
-    return formats.clean(schema)
-
-
-__all__ = ["ALWAYS", "EFFECTS", "Reader", "answer_schema", "schema_at"]

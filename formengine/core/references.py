@@ -6,7 +6,7 @@ from typing import Any
 from formengine.core.pointer import at, split
 
 MAX_EXPANDED = 200_000
-FORBIDDEN = ("$dynamicRef", "$dynamicAnchor", "$recursiveRef", "$recursiveAnchor", "$anchor")
+MAX_CHAIN = 30
 
 
 class DanglingReference(ValueError):
@@ -47,6 +47,10 @@ class _Inliner:
         if ref in seen:
             raise DanglingReference(
                 f"{place}/$ref", f"„{ref}“ verweist im Kreis auf sich selbst.", "Lösen Sie den Kreis auf."
+            )
+        if len(seen) > MAX_CHAIN:
+            raise DanglingReference(
+                f"{place}/$ref", f"Mehr als {MAX_CHAIN} Verweise folgen aufeinander.", "Verweisen Sie direkt."
             )
         target = at(self.root, split(ref[1:])) if ref[1:2] in ("", "/") else None
         if not isinstance(target, Mapping):

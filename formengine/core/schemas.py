@@ -1,7 +1,6 @@
-"""What a schema in a definition may say: a closed set of keywords, each with its shape; closed references and patterns."""
+"""What a schema in a definition may say: a closed set of keywords, each with its shape, and safe patterns."""
 
 import datetime
-import math
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, TypeAlias
 
@@ -10,7 +9,6 @@ import re2
 from formengine.core import dates, formats
 from formengine.core.model import Finding
 from formengine.core.pointer import join
-from formengine.core.validation import compiled
 
 MAX_PATTERN: Final = 1_000
 _TYPES: Final = ("string", "integer", "number", "boolean", "array", "object", "null")
@@ -31,7 +29,7 @@ def _is_schema(value: Any) -> bool:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _is_text(value: Any) -> bool:
@@ -73,7 +71,7 @@ _BOUND: Final[Shape] = (_is_bound, "ein Datum (JJJJ-MM-TT, @heute…) oder eine 
 _ANYTHING: Final[Shape] = (lambda value: True, "")
 _KEYWORDS: Final[Mapping[str, Shape]] = {
     "type": (
-        lambda value: value in _TYPES if isinstance(value, str) else _are_texts(value) and {*value} <= {*_TYPES},
+        lambda value: value in _TYPES if isinstance(value, str) else _are_texts(value) and set() < {*value} <= {*_TYPES},
         f"einer von {', '.join(_TYPES)}",
     ),
     "enum": (lambda value: isinstance(value, list), "eine Liste"),
@@ -153,7 +151,7 @@ def _has_simple_items(items: Any) -> bool:
     if not isinstance(items, Mapping):
         return False
     listed = items.get("enum", [option.get("const", {}) for option in items.get("oneOf", ()) if _is_object(option)])
-    return items.get("type") in _SIMPLE or (
+    return (isinstance(items.get("type"), str) and items["type"] in _SIMPLE) or (
         isinstance(listed, list) and listed != [] and not any(isinstance(value, list | dict) for value in listed)
     )
 
@@ -179,7 +177,7 @@ def _check_pattern(pattern: str, place: str) -> Iterator[Finding]:
         yield _finding(place, f"„{foreign}“ bedeutet nicht überall dasselbe.", "Schreiben Sie die Zeichen aus.")
         return
     try:
-        compiled(pattern)
+        formats.compiled(pattern)
     except (re2.error, UnicodeEncodeError) as error:
         mend = "Ohne Vor- und Rückschau, höchstens 1000 Wiederholungen."
         yield _finding(place, f"Das Muster ist nicht erlaubt ({_reason(error)}).", mend)

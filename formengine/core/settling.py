@@ -51,6 +51,11 @@ def settle(
     return settled
 
 
+def _bare(item: Document) -> dict[str, Any]:
+    """A list item before its answers settle: it stays, even empty, and keeps its id."""
+    return {ITEM_ID: item[ITEM_ID]} if isinstance(item.get(ITEM_ID), str) else {}
+
+
 @dataclass(slots=True)
 class _Run:
     definition: "Definition"
@@ -92,10 +97,10 @@ class _Run:
     def _answer(self, control: Control, indices: Indices) -> None:
         place = pointer.place(control.path, indices)
         value = self._calculated(control, indices) if control.fixed else pointer.at(self.answers, place)
-        if value is MISSING:
-            return
         if control.type == "list" and isinstance(value, list):
-            value = [{ITEM_ID: item[ITEM_ID]} if ITEM_ID in item else {} for item in value if isinstance(item, dict)]
+            value = [_bare(item) for item in value if isinstance(item, dict)]
+        if value is MISSING or value is None or value in ("", []):
+            return
         pointer.put(self.settled.document, place, value)
 
     def _calculated(self, control: Control, indices: Indices) -> Any:
@@ -114,18 +119,22 @@ class _Run:
             if self._demanded(node, indices):
                 if value is MISSING:
                     pointer.put(self.settled.document, place, {})
-            elif value is not MISSING and not has_content(value):
+            elif value is not MISSING and not self._has_content(node, indices):
                 pointer.remove(self.settled.document, place)
 
     def _demanded(self, node: Node, indices: Indices) -> bool:
-        inside = self.definition.inside(node.path)
-        visible = ((control.id, indices) for control in inside if len(control.lists) == len(indices))
-        wanted = self.settled.visible if node.required else self.settled.required & self.settled.visible
-        return any(instance in wanted for instance in visible)
+        settled = self.settled
+        wanted = settled.visible if node.required else (settled.required & settled.visible) - settled.disabled
+        return any((control.id, indices) in wanted for control in self._inside(node, indices))
 
+    def _has_content(self, node: Node, indices: Indices) -> bool:
+        """False where all is absent or unchecked."""
+        answers = (
+            (control, pointer.at(self.settled.document, pointer.place(control.path, indices)))
+            for control in self._inside(node, indices)
+        )
+        return any(value is not MISSING and not (control.box and value is False) for control, value in answers)
 
-def has_content(value: Any) -> bool:
-    """False for an object in which nothing is answered: all absent, unchecked or groups of such."""
-    if isinstance(value, dict):
-        return any(has_content(part) for part in value.values())
-    return value is not False
+    def _inside(self, node: Node, indices: Indices) -> Iterable[Control]:
+        """The questions in an object, those in deeper lists left out."""
+        return (control for control in self.definition.inside(node.path) if len(control.lists) == len(indices))

@@ -3,6 +3,7 @@
 import json
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, NoReturn
@@ -10,7 +11,8 @@ from typing import Any, NoReturn
 MAX_DEPTH = 200
 MAX_DIGITS = 400
 _BIGGEST_INTEGER = 2**63
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
+_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[\]{}]', re.DOTALL)
+"""A string that never ends is one token as well: else each quote in it would be searched for its end, in n² steps."""
 
 
 class StrictJSONError(ValueError):
@@ -79,8 +81,7 @@ def _check_surrogates(text: str, value: Any) -> None:
 def _unique(pairs: list[tuple[str, Any]]) -> Mapping[str, Any]:
     result = dict(pairs)
     if len(result) != len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
+        twice = Counter(key for key, _ in pairs).most_common(1)[0][0]
         raise StrictJSONError(f"Der Schlüssel „{twice}“ steht zweimal im selben Objekt.")
     return result
 

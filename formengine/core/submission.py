@@ -1,9 +1,10 @@
 """The derived schema: plain JSON Schema 2020-12 that accepts a settled document exactly when the journey does."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final, TypeAlias
 
 from formengine.core import formats
+from formengine.core.answers import schema_at
 from formengine.core.conditions import conjunction, decide, disjunction, leaves, negation, to_schema
 from formengine.core.definition import Definition
 from formengine.core.model import (
@@ -18,7 +19,9 @@ from formengine.core.model import (
     Element,
     Path,
 )
-from formengine.core.reader import schema_at
+
+Levels: TypeAlias = Sequence[tuple[Path, Condition]]
+"""Conditions by the item that they look at, innermost first; () is the document."""
 
 RELAXED: Final = {
     "calc": "Ob ein berechneter Wert richtig berechnet ist.",
@@ -26,6 +29,9 @@ RELAXED: Final = {
     "multipleOf": "Vielfache bei Kommazahlen (binäre Fließkommazahlen).",
 }
 """What plain JSON Schema cannot say; nothing else is relaxed."""
+
+_OWN_KEYWORDS: Final = ("formatMinimum", "formatMaximum", "x-code")
+_SCHEMA_KEYWORDS: Final = ("items", "contains", "not", "if", "then", "else", "additionalProperties")
 
 
 def derive(definition: Definition) -> dict[str, Any]:
@@ -36,6 +42,7 @@ def derive(definition: Definition) -> dict[str, Any]:
 class _Derivation:
     def __init__(self, definition: Definition) -> None:
         self.definition = definition
+        self.places = {control.path: control for control in definition.controls.values()}
         self.required: dict[Path, list[str]] = {}
         self.clauses: list[dict[str, Any]] = []
         self.item_clauses: dict[Path, list[dict[str, Any]]] = {}
@@ -69,7 +76,7 @@ class _Derivation:
         properties: dict[str, Any] = {ITEM_ID: {"type": "string"}} if path and path[-1] == ITEM else {}
         for name, part in own.get("properties", {}).items():
             inner = (*path, name)
-            control = self._control_at(inner)
+            control = self.places.get(inner)
             if control is not None:
                 properties[name] = self._answer_schema(control)
             elif inner in self.definition.objects:
@@ -80,14 +87,12 @@ class _Derivation:
         clauses = self.clauses if not path else self.item_clauses.get(path, [])
         return schema | ({"allOf": clauses} if clauses else {})
 
-    def _control_at(self, path: Path) -> Control | None:
-        return next((control for control in self.definition.controls.values() if control.path == path), None)
-
     def _answer_schema(self, control: Control) -> dict[str, Any]:
         if control.type == "list":
             items = schema_at(self.definition.schema, (*control.path, ITEM))
             inner = self._object_schema((*control.path, ITEM), items if isinstance(items, Mapping) else {})
-            return {name: part for name, part in control.schema.items() if name != "items"} | {"items": inner}
+            own: dict[str, Any] = plain({name: part for name, part in control.schema.items() if name != "items"})
+            return own | {"items": inner}
         schema: dict[str, Any] = plain(formats.clean(control.schema))
         return schema
 
@@ -95,26 +100,36 @@ class _Derivation:
         """The element's own SHOW and HIDE and those of everything around it, up to the enclosing list item."""
         own = [effect.condition for effect in element.effects if effect.name == "SHOW"]
         own += [negation(effect.condition) for effect in element.effects if effect.name in ("HIDE", "FORBID")]
-        parent = self.definition.elements.get(element.parent)
-        if parent is None or (parent.kind == "list" and element.lists and element.lists[-1] == _path_of(parent)):
-            return conjunction(*own)
-        return conjunction(self._visibility(parent), *own)
+        around = self._around(element)
+        return conjunction(*own) if around is None else conjunction(self._visibility(around), *own)
 
     def _enabled(self, element: Element) -> Condition:
+        """Likewise its ENABLE and DISABLE."""
         own = [effect.condition for effect in element.effects if effect.name == "ENABLE"]
         own += [negation(effect.condition) for effect in element.effects if effect.name == "DISABLE"]
+        around = self._around(element)
+        return conjunction(*own) if around is None else conjunction(self._enabled(around), *own)
+
+    def _around(self, element: Element) -> Element | None:
+        """The element around this one in the same list item."""
         parent = self.definition.elements.get(element.parent)
-        return conjunction(*own) if parent is None else conjunction(self._enabled(parent), *own)
+        return parent if parent is not None and parent.lists == element.lists else None
+
+    def _lists_enabled(self, control: Control) -> list[tuple[Path, Condition]]:
+        """When the enclosing lists are enabled, innermost first, each with the item that its condition looks at."""
+        elements = (self.definition.elements[self.places[path].id] for path in reversed(control.lists))
+        return [(_item(element.lists), self._enabled(element)) for element in elements]
 
     def _control(self, control: Control) -> None:
         element = self.definition.elements[control.id]
         visible, enabled = self._visibility(element), self._enabled(element)
+        outer = self._lists_enabled(control)
         if control.required:
-            self._demand(control, control.path, conjunction(visible, enabled))
+            self._demand(control, control.path, conjunction(visible, enabled), outer)
         demands = disjunction(*(effect.condition for effect in element.effects if effect.name == "REQUIRE"))
         if demands != NEVER:
             forced = demanding(_tail(control))
-            self._clause(control, conjunction(visible, enabled, demands), forced)
+            self._clause(control, conjunction(visible, enabled, demands), forced, outer)
         if visible != ALWAYS:
             self._clause(control, negation(visible), within(_tail(control), {"properties": {control.path[-1]: False}}))
 
@@ -127,51 +142,61 @@ class _Derivation:
         if holder is not None:
             self._demand(holder, path, shown)
 
-    def _demand(self, near: Control, path: Path, condition: Condition) -> None:
+    def _demand(self, near: Control, path: Path, condition: Condition, outer: Levels = ()) -> None:
         """Demand a property where a condition holds; `near` is a question in the same list item (or outside lists)."""
-        if condition == ALWAYS:
+        if condition == ALWAYS and all(above == ALWAYS for _, above in outer):
             self.required.setdefault(path[:-1], []).append(path[-1])
         else:
-            self._clause(near, condition, within(path[_last_item(path) :], {"required": [path[-1]]}))
+            self._clause(near, condition, within(path[_last_item(path) :], {"required": [path[-1]]}), outer)
 
     def _rule(self, rule: CrossRule) -> None:
         elements = self.definition.elements
         shown = disjunction(*(self._visibility(elements[id_]) for id_ in rule.at))
-        base = (*rule.each, ITEM) if rule.each else ()
-        self._place(base, conjunction(shown, rule.when, negation(rule.require)), {"not": {}})
+        lists = (rule.each,) if rule.each else ()
+        self._place([(_item(lists), conjunction(shown, rule.when, negation(rule.require)))], {"not": {}})
 
-    def _clause(self, control: Control, condition: Condition, then: dict[str, Any]) -> None:
-        base = (*control.lists[-1], ITEM) if control.lists else ()
-        self._place(base, condition, then)
+    def _clause(self, control: Control, condition: Condition, then: dict[str, Any], outer: Levels = ()) -> None:
+        above = [(base, enabled) for base, enabled in outer if enabled != ALWAYS]
+        self._place([(_item(control.lists), condition), *above], then)
 
-    def _place(self, base: Path, condition: Condition, then: dict[str, Any]) -> None:
-        """Add `condition ⇒ then` where its leaves can be seen: in the item, or at the top for root leaves in items."""
-        roots = [leaf for leaf in leaves(condition) if leaf.root] if base else []
+    def _place(self, levels: Levels, then: dict[str, Any], known: Condition = ALWAYS) -> None:
+        """Add `conditions ⇒ then`: each condition where its answers can be seen, in its list item or at the top."""
+        (base, condition), *outer = levels
         if not base:
-            self.clauses += implication(condition, then)
-        elif not roots:
-            self.item_clauses.setdefault(base, []).extend(implication(condition, then))
-        else:
-            self._by_cases(base, condition, then, roots)
-
-    def _by_cases(self, base: Path, condition: Condition, then: dict[str, Any], roots: list[Condition]) -> None:
-        """Shannon expansion over the root leaves: at the top their truth, in the items what is left to ask."""
-        remaining: list[tuple[Condition, Condition]] = [(ALWAYS, condition)]
-        for leaf in roots:
-            remaining = [
-                (conjunction(known, leaf if value else negation(leaf)), decide(rest, leaf, value))
-                for known, rest in remaining
-                for value in (True, False)
-                if rest != NEVER
-            ]
-        for known, rest in remaining:
-            inside = implication(rest, then)
-            if inside:
-                self.clauses += implication(known, in_items(base, {"allOf": inside}))
+            self.clauses += implication(conjunction(known, condition), then)
+            return
+        for truth, rest in by_cases(condition):
+            inside, at_top = implication(rest, then), conjunction(known, truth)
+            if inside and at_top == ALWAYS and not outer:
+                self.item_clauses.setdefault(base, []).extend(inside)
+            elif inside:
+                above = outer or [((), ALWAYS)]
+                self._place(above, in_items(base[len(above[0][0]) :], {"allOf": inside}), at_top)
 
 
-def _path_of(element: Element) -> Path:
-    return element.control.path if element.control else ()
+def by_cases(condition: Condition) -> list[tuple[Condition, Condition]]:
+    """Shannon expansion of an item's condition: what holds outside the list, and what is then left to ask inside."""
+    part = _outside(condition)
+    if part is None:
+        return [(ALWAYS, condition)]
+    return [
+        (conjunction(truth, known), rest)
+        for value, truth in ((True, part), (False, negation(part)))
+        for known, rest in by_cases(decide(condition, part, value))
+    ]
+
+
+def _outside(condition: Condition) -> Condition | None:
+    """The first largest part of a condition that looks at nothing in the item."""
+    found = list(leaves(condition))
+    if found and all(leaf.root for leaf in found):
+        return condition
+    return next((part for child in condition.children if (part := _outside(child)) is not None), None)
+
+
+def _item(lists: tuple[Path, ...]) -> Path:
+    """The path of the enclosing item, () outside lists."""
+    return (*lists[-1], ITEM) if lists else ()
 
 
 def _last_item(path: Path) -> int:
@@ -187,7 +212,7 @@ def implication(condition: Condition, then: dict[str, Any]) -> list[dict[str, An
     """`condition ⇒ then` as clauses: none when it never holds, `then` itself when it always does."""
     if condition == NEVER:
         return []
-    return [then] if condition == ALWAYS else [{"if": to_schema(condition), "then": then}]
+    return [then] if condition == ALWAYS else [{"if": plain(to_schema(condition)), "then": then}]
 
 
 def within(path: Path, schema: dict[str, Any]) -> dict[str, Any]:
@@ -214,14 +239,10 @@ def in_items(base: Path, schema: dict[str, Any]) -> dict[str, Any]:
 
 def plain(schema: Any) -> Any:
     """A schema without our own keywords: date bounds and formats of ours become patterns."""
-    if isinstance(schema, list):
-        return [plain(part) for part in schema]
     if not isinstance(schema, Mapping):
         return schema
-    result = {
-        name: plain(part) for name, part in schema.items() if name not in ("formatMinimum", "formatMaximum", "x-code")
-    }
-    patterns: list[str] = list(_own_patterns(schema))
+    result = {name: _plain_part(name, part) for name, part in schema.items() if name not in _OWN_KEYWORDS}
+    patterns = list(_own_patterns(schema))
     if schema.get("format") in formats.REPLACED:
         del result["format"]
     return result | (
@@ -229,10 +250,20 @@ def plain(schema: Any) -> Any:
     )
 
 
+def _plain_part(keyword: str, part: Any) -> Any:
+    """Only what stands where a schema stands is a schema; `const: {"format": …}` is an answer."""
+    if keyword in ("properties", "$defs"):
+        return {name: plain(inner) for name, inner in part.items()}
+    if keyword in ("allOf", "anyOf", "oneOf", "prefixItems"):
+        return [plain(inner) for inner in part]
+    return plain(part) if keyword in _SCHEMA_KEYWORDS else part
+
+
 def _own_patterns(schema: Mapping[str, Any]) -> Iterable[str]:
-    if isinstance(schema.get("formatMinimum"), str):
-        yield formats.at_least(schema["formatMinimum"])
-    if isinstance(schema.get("formatMaximum"), str):
+    """Years before 1 are days to some validators and to us are not."""
+    if schema.get("format") == "date" or "formatMinimum" in schema:
+        yield formats.at_least(schema.get("formatMinimum", "0001-01-01"))
+    if "formatMaximum" in schema:
         yield formats.at_most(schema["formatMaximum"])
-    if isinstance(schema.get("format"), str) and schema["format"] in formats.PATTERNS:
+    if schema.get("format") in formats.PATTERNS:
         yield formats.PATTERNS[schema["format"]]

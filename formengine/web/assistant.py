@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, current_app, redirect, request, send_file, url_for
+from flask import Blueprint, Response, current_app, redirect, request, send_file, url_for
 from flask_wtf.csrf import CSRFError
 
 from formengine.core.model import CHECK_PAGE, Page
@@ -11,15 +11,25 @@ from formengine.store.errors import StoreError, Submitted
 from formengine.web import beginning, checking, flow, lists, notices
 from formengine.web.checking import finish
 from formengine.web.drafting import Working
-from formengine.web.errors import Missing, answer
+from formengine.web.errors import NO_OUTCOME, Missing, answer
 from formengine.web.filling import stored
-from formengine.web.flow import to_open_page
+from formengine.web.flow import open_url, to_open_page
 from formengine.web.pages import View, render_step
 from formengine.web.posting import Item, expected_rev, look
 from formengine.web.security import FILE_POLICY
 from formengine.web.services import services
 
 blueprint = Blueprint("assistant", __name__, url_prefix="/antrag/<number>")
+
+
+@blueprint.after_request
+def _keep_open(response: Response) -> Response:
+    """A draft lives on from each change; so does the cookie that opens it."""
+    shared, number = services(), (request.view_args or {}).get("number", "")
+    secret = request.cookies.get(shared.cookie(number))
+    if request.method == "POST" and secret and response.status_code not in (403, 404):
+        beginning.remember(response, number, secret)
+    return response
 
 
 @blueprint.get("/<path>")
@@ -127,7 +137,16 @@ def outcome(number: str) -> Any:
     """Where an Anliegensklärung ends."""
     working = services().working(number)
     found = beginning.outcome(working)
-    return to_open_page(working, "vorher") if found is None else found
+    if found is not None:
+        return found
+    if open_url(working) == request.path:
+        return answer(404, NO_OUTCOME, (("Zu Ihren Antworten", _first_url(working)),))
+    return to_open_page(working, "vorher")
+
+
+def _first_url(working: Working) -> str:
+    page = working.form.definition.pages[0]
+    return url_for("assistant.step", number=working.draft.number, path=page.path)
 
 
 @blueprint.post("/ergebnis")
@@ -148,7 +167,7 @@ def file(number: str, id_: str) -> Any:
         shared.store.files.path(found), mimetype=found.mime, as_attachment=True, download_name=found.name
     )
     response.headers["Content-Security-Policy"] = FILE_POLICY
-    response.headers["Cache-Control"] = "no-store"
+    del response.headers["Cache-Control"]
     return response
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
 from formengine.core.definition import Definition
 from formengine.core.journey import Journey
@@ -94,6 +95,14 @@ def start(slug: str, values: dict[str, Any]) -> Any:
         slug, revision.hash, prefilled(form, values), settings.clock.now(), settings.draft_lifetime, flags
     )
     response = redirect(url_for("assistant.step", number=number, path=form.definition.pages[0].path), 303)
+    remember(response, number, secret)
+    return response
+
+
+def remember(response: Response, number: str, secret: str) -> None:
+    """Give the browser the secret of a draft, for as long as the draft lives without a change."""
+    shared = services()
+    settings = shared.settings
     response.set_cookie(
         shared.cookie(number),
         secret,
@@ -103,4 +112,3 @@ def start(slug: str, values: dict[str, Any]) -> Any:
         httponly=True,
         samesite="Lax",
     )
-    return response

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from formengine.core.definition import read_definition
+from formengine.core.model import DefinitionError
 from formengine.fields import TYPES
 from formengine.store import Store
 from formengine.store.bundles import Revision
@@ -62,12 +63,25 @@ class Catalogue:
     def published(self, slug: str) -> tuple[Revision, Form] | None:
         """The revision that new drafts get."""
         revision = self._store.bundles.published(slug)
-        return None if revision is None else (revision, self.form(revision))
+        form = None if revision is None else self._readable(revision)
+        return None if revision is None or form is None else (revision, form)
 
     def pinned(self, hash_: str) -> Form | None:
         """The revision that a draft is pinned to."""
         revision = self._store.bundles.revision(hash_)
-        return None if revision is None else self.form(revision)
+        return None if revision is None else self._readable(revision)
+
+    def _readable(self, revision: Revision) -> Form | None:
+        """The compiled revision; one that an older release took in and this one cannot read joins the broken ones."""
+        try:
+            return self.form(revision)
+        except DefinitionError as error:
+            found = [
+                Broken(f"{revision.slug}, Revision {revision.number}", finding.place, finding.message, finding.mend)
+                for finding in error.findings
+            ]
+            self.broken += tuple(entry for entry in found if entry not in self.broken)
+            return None
 
     def form(self, revision: Revision) -> Form:
         """A revision compiled for today; bounds relative to today move at midnight."""

@@ -93,6 +93,15 @@ NO_DRAFT: Final = Explanation(
 )
 
 
+NO_OUTCOME: Final = Explanation(
+    "Für Ihre Antworten fehlt noch ein Ergebnis",
+    (
+        "Das ist ein Fehler im Prototyp, nicht Ihrer. Sagen Sie bitte der Moderation der Werkstatt Bescheid.",
+        "Ihre Antworten sind gespeichert. Auch die Behördennummer 115 hilft Ihnen weiter.",
+    ),
+)
+
+
 class Missing(Exception):
     """A draft that this browser cannot open: unknown, foreign or expired; all the same to a stranger."""
 

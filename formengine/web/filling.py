@@ -2,13 +2,13 @@
 
 import copy
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from formengine.core import pointer
 from formengine.core.calc import Scene
-from formengine.core.journey import Verdict, judge_page
-from formengine.core.model import Control, Document, Page
+from formengine.core.journey import Mistake, Verdict, judge_page
+from formengine.core.model import Control, Document, Indices, Page
 from formengine.core.pointer import MISSING
 from formengine.core.settling import Settled
 from formengine.fields.posting import raw_of
@@ -17,6 +17,7 @@ from formengine.web import lists
 from formengine.web.drafting import Working
 from formengine.web.filled import FileAnswer, Filled, Raw, answer_of, kept_files, uploads
 from formengine.web.forms import Form, ItemForms, PageForms
+from formengine.web.refusals import refusal
 from formengine.web.reveal import Reveal, possible
 
 
@@ -111,6 +112,7 @@ def _proposals(working: Working, page: Page, present: Mapping[str, Any]) -> dict
 def read(working: Working, page: Page, filled: Filled, rendered: frozenset[str]) -> Typed:
     """Read what stands in the fields. Questions that were not rendered, or are disabled, keep their stored answers."""
     forms, before = working.form.pages[page.id], working.row(page).answers or {}
+    filled = replace(filled, raw=_unseen(working, page, rendered) | filled.raw)
     parsed = forms.form.read(filled.raw)
     document = copy.deepcopy(dict(before))
     for id_, control in forms.controls.items():
@@ -126,7 +128,30 @@ def read(working: Working, page: Page, filled: Filled, rendered: frozenset[str])
         put(document, control, pointer.get(before, control.path))
     if disabled:
         settled, verdict = _judge(working, page, document)
+    verdict = replace(verdict, mistakes=(*verdict.mistakes, *_refusals(forms, filled, rendered, verdict)))
     return Typed(filled, document, settled, verdict, shown_names(forms, filled.raw, settled))
+
+
+def _unseen(working: Working, page: Page, rendered: frozenset[str]) -> Raw:
+    """The strings of questions that the posted page did not have: they stand there again once their question does."""
+    forms, kept = working.form.pages[page.id], current(working, page)
+    hidden = {id_ for id_ in forms.controls if id_ not in rendered}
+    return {name: list(strings) for name, strings in kept.raw.items() if name.split(":")[0] in hidden}
+
+
+def _refusals(forms: PageForms, filled: Filled, rendered: frozenset[str], verdict: Verdict) -> list[Mistake]:
+    """Files that were not kept are mistakes, whatever the schema says of them."""
+    known = {(mistake.element, mistake.indices) for mistake in verdict.mistakes}
+    places: list[tuple[str, Control, Indices]] = [(id_, control, ()) for id_, control in forms.controls.items()]
+    for list_, each in forms.items.items():
+        for i, item in enumerate(lists.item_ids(filled.raw, list_)):
+            places += [(lists.prefix(item) + id_, control, (i,)) for id_, control in each.controls.items()]
+    found = [
+        refusal(control, indices, filled.files.get(name, ()))
+        for name, control, indices in places
+        if name in rendered and (control.id, indices) not in known
+    ]
+    return [mistake for mistake in found if mistake is not None]
 
 
 def put(document: dict[str, Any], control: Control, value: Any) -> None:

@@ -41,7 +41,9 @@ def look(working: Working, page: Page, item: Item | None = None) -> Typed:
 def _raw(working: Working, page: Page, item: Item | None, kept: Filled) -> Raw:
     """The posted strings that belong to questions of the page, and what stands on the pages of its items."""
     forms = working.form.pages[page.id]
-    posted = {name: request.form.getlist(name) for name in request.form if lists.owner(forms, name) is not None}
+    # The name of a part may be missing: then it is None, whatever the types say.
+    named = (name for name in request.form if name and lists.owner(forms, name) is not None)
+    posted = {name: request.form.getlist(name) for name in named}
     if item is not None:
         posted = {name: values for name, values in posted.items() if name.startswith(lists.prefix(item[1]))}
     return {name: list(values) for name, values in kept.raw.items() if _elsewhere(forms, name, item)} | posted

@@ -37,7 +37,7 @@ class Services:
         """The draft, if this browser holds its secret. Raises Missing."""
         secret = request.cookies.get(self.cookie(number), "")
         draft = self.store.drafts.open(number, secret) if secret else None
-        if draft is None:
+        if draft is None or draft.expires <= self.settings.clock.now():
             raise Missing
         return draft
 

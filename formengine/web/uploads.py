@@ -1,19 +1,17 @@
 """Uploads of a page: judged, kept under their question, and taken away again; a refused one is named, not stored."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
 from werkzeug.datastructures import FileStorage, MultiDict
 
 from formengine.core.model import Control, Page
-from formengine.store import Store
+from formengine.store import Store, filetypes
 from formengine.web import lists
 from formengine.web.drafting import Working
 from formengine.web.filled import uploads
+from formengine.web.refusals import MOST_FILES
 from formengine.web.settings import Settings
-
-MOST_FILES: Final = 30
-"""Of one question; beyond this a file is refused without being stored."""
 
 Files = dict[str, list[Mapping[str, Any]]]
 """File answers by input name."""
@@ -74,5 +72,5 @@ def _take(
 def limits(control: Control, settings: Settings) -> tuple[frozenset[str], int]:
     """The types that a question accepts and the largest size in bytes."""
     properties = control.schema.get("items", control.schema).get("properties", {})
-    kinds = frozenset(properties.get("mimeType", {}).get("enum", ()))
+    kinds = frozenset(properties.get("mimeType", {}).get("enum", filetypes.TYPES))
     return kinds, int(properties.get("size", {}).get("maximum", settings.max_file))

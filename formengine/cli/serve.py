@@ -1,0 +1,154 @@
+"""`formengine serve`: starts the application and says plainly where it runs and what it could not load."""
+
+import argparse
+import errno
+import os
+import re
+import socket
+from collections.abc import Mapping
+from functools import partial
+from typing import Final
+
+from formengine import wsgi
+from formengine.cli import _options, _server
+from formengine.cli._problems import CommandError
+from formengine.store.errors import StoreError
+from formengine.web import create_app
+from formengine.web.catalogue import Catalogue
+from formengine.web.services import KEY, Services
+
+SUMMARY: Final = "startet die Anwendung auf diesem Rechner"
+HELP: Final = """\
+Beispiele:
+  formengine serve
+  formengine serve --port 8080 --data /srv/antragswerkstatt
+  formengine serve --definitions meine-definitionen --clock 2026-11-23T09:00
+
+Die Anwendung ist zuerst nur auf diesem Rechner erreichbar. Mit --host 0.0.0.0 nimmt sie auch Verbindungen von
+anderen Rechnern an. Dann muss --allow-host jeden Namen nennen, unter dem sie aufgerufen wird.
+
+Beenden: Strg+C oder SIGTERM. Laufende Anfragen werden noch beantwortet.
+
+Statt der Optionen gelten auch die Umgebungsvariablen FORMENGINE_DATA, FORMENGINE_DEFINITIONS,
+FORMENGINE_KOMMUNE, FORMENGINE_CLOCK und FORMENGINE_HOSTS (Namen mit Komma getrennt)."""
+_HOST_NAME: Final = re.compile(r"\.?[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\]")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument(
+        "--host", metavar="ADRESSE", default="127.0.0.1", help="Adresse, an der gelauscht wird (sonst: %(default)s)"
+    )
+    parser.add_argument(
+        "--port", type=_port, metavar="ZAHL", default=8000, help="Nummer des Anschlusses (sonst: %(default)s)"
+    )
+    _options.add_data(parser)
+    _options.add_definitions(parser)
+    _options.add_clock(parser)
+    parser.add_argument(
+        "--allow-host",
+        type=_host_name,
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="weiterer Rechnername, unter dem die Anwendung aufgerufen werden darf (mehrfach möglich)",
+    )
+    parser.add_argument(
+        "--workers", type=_workers, metavar="ZAHL", help="Anzahl der Prozesse (sonst: einer je Prozessorkern)"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serve until somebody ends it."""
+    if options.data.exists() and not options.data.is_dir():
+        raise CommandError(f"„{options.data}“ ist kein Ordner. Nennen Sie mit --data einen Ordner.")
+    os.environ.update(_environment(options))
+    listening = _bind(options.host, options.port)
+    print(_findings(), flush=True)
+    address = str(listening.getsockname()[0])
+    announce = partial(_announce, options.host, options.port)
+    if not _server.has_granian():
+        return _server.serve_waitress(listening, announce)
+    # granian's workers bind the port themselves, each its own socket.
+    listening.close()
+    workers = options.workers or os.cpu_count() or 1
+    return _server.serve_granian(address, options.port, workers, announce)
+
+
+def _environment(options: argparse.Namespace) -> dict[str, str]:
+    """What the workers read; `formengine.wsgi` says how."""
+    own = f"[{options.host}]" if ":" in options.host else options.host
+    hosts = [*wsgi.host_names(os.environ.get(wsgi.HOSTS, "")), own, *options.allow_host]
+    moment = options.clock
+    return {
+        wsgi.DATA: str(options.data.absolute()),
+        wsgi.DEFINITIONS: str(_options.definitions(options).absolute()),
+        wsgi.KOMMUNE: options.kommune,
+        wsgi.CLOCK: moment.isoformat() if moment else "",
+        wsgi.HOSTS: ",".join(hosts),
+    }
+
+
+def _bind(host: str, port: int) -> socket.socket:
+    try:
+        return _server.bound(host, port)
+    except socket.gaierror as error:
+        raise CommandError(f"Den Rechner „{host}“ kennt hier niemand. Prüfen Sie --host.") from error
+    except OSError as error:
+        reasons: Mapping[int | None, str] = {
+            errno.EADDRINUSE: "Er ist schon belegt. Wählen Sie zum Beispiel --port 8080.",
+            errno.EACCES: "Für Anschlüsse unter 1024 fehlt die Berechtigung. Wählen Sie zum Beispiel --port 8000.",
+            errno.EADDRNOTAVAIL: "Diese Adresse hat dieser Rechner nicht. Prüfen Sie --host.",
+        }
+        reason = reasons.get(error.errno, f"{error.strerror}. Prüfen Sie --host und --port.")
+        raise CommandError(f"Der Anschluss {host}:{port} lässt sich nicht öffnen. {reason}") from error
+
+
+def _findings() -> str:
+    """Make the application once before any worker does, so that what is wrong is said once; returns what it loaded."""
+    try:
+        services: Services = create_app(wsgi.settings(os.environ)).extensions[KEY]
+    except (StoreError, OSError) as error:
+        raise CommandError(f"Der Ordner „{os.environ[wsgi.DATA]}“ lässt sich nicht nutzen: {error}") from error
+    try:
+        return _report(services.catalogue)
+    finally:
+        services.store.close()
+
+
+def _report(catalogue: Catalogue) -> str:
+    slugs = catalogue.slugs()
+    lines = [f"Definitionen geladen: {', '.join(slugs) or 'keine'}"]
+    for broken in catalogue.broken:
+        place = f" {broken.place}" if broken.place else ""
+        lines.append(" ".join(f"Nicht geladen: {broken.folder}{place}: {broken.message} {broken.mend}".split()))
+    if catalogue.broken:
+        lines.append("Alles dazu zeigt: formengine lint")
+    lines += [f"Neue Auslieferung liegt vor: {slug}" for slug in sorted(catalogue.waiting)]
+    return "\n".join(lines)
+
+
+def _announce(host: str, port: int) -> None:
+    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
+    print(f"Antragswerkstatt läuft: http://{shown}:{port}/", flush=True)
+    print("Beenden mit Strg+C.", flush=True)
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"„{text}“ ist kein Anschluss. Erlaubt ist eine Zahl von 1 bis 65535.")
+    return int(text)
+
+
+def _workers(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 64:
+        raise argparse.ArgumentTypeError(f"„{text}“ geht nicht. Erlaubt ist eine Zahl von 1 bis 64.")
+    return int(text)
+
+
+def _host_name(text: str) -> str:
+    if not _HOST_NAME.fullmatch(text):
+        raise argparse.ArgumentTypeError(
+            f"„{text}“ ist kein Rechnername. Schreiben Sie ihn ohne http:// und ohne Anschluss."
+        )
+    return text
