@@ -39,9 +39,9 @@ def inside(control: Control) -> Path:
     return control.path[start + 1 :]
 
 
-def owner(forms: PageForms, name: str) -> Control | None:
+def owner(forms: PageForms, name: str | None) -> Control | None:
     """The question that an input name belongs to: `<id>`, `<id>:<suffix>`, `<item>/<id>:<suffix>`, or a list's own."""
-    item, _, rest = name.rpartition("/")
+    item, _, rest = (name or "").rpartition("/")
     id_ = rest.split(":")[0]
     if not item:
         listed = forms.items.get(id_)
