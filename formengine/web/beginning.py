@@ -23,7 +23,7 @@ def outcome(working: Working) -> str | None:
     if found is None:
         return None
     definition, displayed = working.form.definition, Displayed(working.form.definition, journey.document)
-    target = found.target if isinstance(found.target, dict) and found.target.get("url") else None
+    target = found.target if isinstance(found.target, dict) else None
     form = target_form(found)
     return render_template(
         "outcome.html",
