@@ -21,6 +21,11 @@ FOREIGN = {
 }
 
 
+@pytest.fixture
+def app(house: Flask) -> Flask:
+    return house
+
+
 def addresses(app: Flask, method: str, **values: str) -> Iterator[str]:
     """The address of every route that takes a method, its placeholders filled in."""
     known = {"slug": probe.SLUG, "path": "angaben", "hash_": "0", "name": "wappen.svg", **values}

@@ -16,6 +16,11 @@ CANARY = "KANARIENVOGEL"
 MALFORMED = ["0", "abcdefg", "abcdefghi", "ABCDEFGH", "a b", "..", "%00", "' OR 1=1 --", "ä" * 8, "x" * 3_000]
 
 
+@pytest.fixture
+def app(house: Flask) -> Flask:
+    return house
+
+
 @dataclass
 class Theirs:
     """What Anna has: a draft with answers, something pending and a file, and an application."""
