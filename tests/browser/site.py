@@ -3,11 +3,11 @@
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import waitress.server
+from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
 
 from formengine.store import Store
 from formengine.web import create_app
@@ -36,9 +36,17 @@ def running(data: Path) -> Iterator[Site]:
     """Serve the shipped definitions from a data folder while the block runs."""
     app = create_app(settings(data))
     listening = socket.create_server(("127.0.0.1", 0))
-    server = waitress.server.create_server(app, sockets=[listening], threads=_THREADS)
-    threading.Thread(target=server.run, daemon=True).start()
+    server = create_server(app, sockets=[listening], threads=_THREADS)
+    serving = threading.Thread(target=_serve, args=[server], daemon=True)
+    serving.start()
     store: Store = app.extensions[KEY].store
     yield Site(f"http://127.0.0.1:{listening.getsockname()[1]}", store)
     server.close()
+    serving.join()
     store.close()
+
+
+def _serve(server: MultiSocketServer | BaseWSGIServer) -> None:
+    # Its sockets are closed under it; there is no other way to end it.
+    with suppress(OSError):
+        server.run()

@@ -63,7 +63,9 @@ class Inspector:
 
     def conclude(self) -> None:
         """No violations; what axe could not decide is noted for a person to look at."""
-        self.note("axe", f"{len(self.seen)} states, {len(self.unsure)} undecided: {sorted(set(self.unsure))}")
+        if self.unsure:
+            rules = sorted({line.rpartition("]: ")[2].partition(" (")[0] for line in self.unsure})
+            self.note("axe", f"undecided on {len(self.unsure)} of {len(self.seen)} states: {'; '.join(rules)}")
         assert self.seen
         assert self.violations == []
 

@@ -413,6 +413,7 @@ class Author:
     def rule(self, pages: int) -> dict[str, Any] | None:
         """A rule over several answers, now and then for each item of a list."""
         page = self.horizon = self.rng.randrange(pages)
+        self.looks = {}
         lists = [one for one in self.fields if one.kind == "list" and one.page == page and not one.base]
         each = self.rng.choice(lists) if lists and self.chance(0.4) else None
         base = (*each.path, ITEM) if each else ()
