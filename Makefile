@@ -22,7 +22,6 @@ env: .venv/.done
 ##   make run          start the application on 127.0.0.1:8000 (PORT=… and DATA=… change that)
 .PHONY: run
 run: .venv-run/.done
-	@echo "Antragswerkstatt: http://127.0.0.1:$(PORT)/  (Ctrl+C ends it; data lies in $(DATA)/)"
 	@exec .venv-run/bin/formengine serve --host 127.0.0.1 --port $(PORT) --data $(DATA)
 
 ##   make test         everything that a change must pass, browser included (a few minutes)

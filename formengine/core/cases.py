@@ -1,4 +1,4 @@
-"""Cases: personas and their answers, played through the journey alone; the same data drives client and browser tests."""
+"""Cases: personas and their answers, played through the journey alone; the same data drives client and browser."""
 
 import copy
 import datetime
@@ -157,7 +157,8 @@ def play(definition: Definition, case: Case) -> Played:
     while (page := next_page(definition, answers, context)) is not None:
         answers[page.id] = page_answers(page, first)
         verdict = judge_page(definition, answers, page, context)[1]
-        errors |= {mistake.pointer: mistake.code for mistake in verdict.mistakes}
+        for mistake in verdict.mistakes:
+            errors.setdefault(mistake.pointer, mistake.code)
         if verdict.mistakes:
             answers[page.id] = page_answers(page, good)
             verdict = judge_page(definition, answers, page, context)[1]

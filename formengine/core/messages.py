@@ -8,7 +8,7 @@ from typing import Any
 from formengine.core import conditions, pointer
 from formengine.core.calc import CalcError, Calculation, Scene, compile_calc
 from formengine.core.conditions import Named
-from formengine.core.model import ALWAYS, ITEM, Control, Document, Path, Test
+from formengine.core.model import ALWAYS, ITEM, ITEM_ID, Control, Document, Path, Test
 from formengine.core.pointer import MISSING, join
 from formengine.core.reader import Reader
 
@@ -22,6 +22,8 @@ class MessageSpec:
     when: Test
     recipient: Calculation | str
     paths: tuple[Path, ...]
+    lists: frozenset[Path]
+    """Those of the paths that hold lists."""
     format: str
 
 
@@ -61,18 +63,17 @@ def _spec(spec: Any, place: str, reader: Reader, named: Named, parameters: Mappi
         return None
     if condition is None:
         return None
-    chosen = [
-        control.path
-        for control in reader.controls.values()
-        if ITEM not in control.path and _chosen(control, spec, reader)
-    ]
+    chosen = {control.path for control in reader.controls.values() if _chosen(control, spec, reader)}
+    lists = {control.path for control in reader.controls.values() if control.type == "list"}
+    chosen |= {path for path in lists if any(other[: len(path)] == path for other in chosen)}
     test = conditions.compile_test(condition)
     return MessageSpec(
         spec["id"],
         str(spec.get("title", spec["id"])),
         test,
         compiled,
-        tuple(chosen),
+        tuple(control.path for control in reader.controls.values() if control.path in chosen),
+        frozenset(lists),
         str(spec.get("format", "umschlag-1")),
     )
 
@@ -97,7 +98,7 @@ def compose(
     """The messages of a settled document. Files stay references; the head of the envelope is the store's to add."""
     scene = Scene(document, None, now, environment)
     return tuple(
-        Message(spec.id, spec.title, _recipient(spec, scene), spec.format, _pick(document, spec.paths))
+        Message(spec.id, spec.title, _recipient(spec, scene), spec.format, _pick(document, spec))
         for spec in specs
         if spec.when(document, None)
     )
@@ -110,10 +111,16 @@ def _recipient(spec: MessageSpec, scene: Scene) -> str:
     return "Poststelle" if found is MISSING else str(found)
 
 
-def _pick(document: Document, paths: tuple[Path, ...]) -> dict[str, Any]:
+def _pick(document: Document, spec: MessageSpec) -> dict[str, Any]:
+    """The chosen answers; of a list its items, with only what is chosen in them."""
     picked: dict[str, Any] = {}
-    for path in paths:
-        value = pointer.get(document, path)
-        if value is not MISSING:
-            pointer.put(picked, path, value)
+    for path in spec.paths:
+        around = tuple(path[:i] for i, name in enumerate(path) if name == ITEM)
+        for indices in pointer.positions(document, around):
+            place = pointer.place(path, indices)
+            value = pointer.at(document, place)
+            if path in spec.lists and isinstance(value, list):
+                value = [{ITEM_ID: item[ITEM_ID]} if ITEM_ID in item else {} for item in value]
+            if value is not MISSING:
+                pointer.put(picked, place, value)
     return picked

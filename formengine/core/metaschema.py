@@ -1,4 +1,4 @@
-"""The shape of a definition's parts, as JSON Schema for editors, and the quick check that the compiler relies on."""
+"""The shape that the compiler relies on, checked first and quickly; `metaschema.json` tells editors and lint more."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, TypeAlias
@@ -25,7 +25,7 @@ def _named(name: str) -> dict[str, Any]:
     return {"type": "object", "additionalProperties": _of(name)}
 
 
-_SHAPES: Final[Mapping[str, Mapping[str, Any]]] = {
+SHAPES: Final[Mapping[str, Mapping[str, Any]]] = {
     "form": {
         "required": ["title", "schema", "uischema"],
         "properties": {
@@ -102,15 +102,7 @@ _SHAPES: Final[Mapping[str, Mapping[str, Any]]] = {
         },
     },
 }
-
-METASCHEMA: Final[Mapping[str, Any]] = {
-    "$schema": "https://json-schema.org/draft/2020-12/schema",
-    "$id": "urn:formengine:metaschema",
-    "title": "form.json",
-    **_of("form"),
-    "$defs": _SHAPES,
-}
-"""Written to `metaschema.json` beside this module, which editors read; a test holds the two equal."""
+"""Written as JSON Schema, of which `check` understands just the keywords that are used here."""
 
 _Fault: TypeAlias = tuple[str, str, str]
 _WORDS: Final = {
@@ -138,7 +130,7 @@ def _faults(value: Any, schema: Mapping[str, Any], place: str) -> Iterator[_Faul
             yield from _faults(part, schema.get("items", {}), f"{place}/{i}")
     elif isinstance(value, dict):
         yield from _faults_in_object(
-            value, _SHAPES[schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema, place
+            value, SHAPES[schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema, place
         )
 
 

@@ -71,7 +71,9 @@ _BOUND: Final[Shape] = (_is_bound, "ein Datum (JJJJ-MM-TT, @heute…) oder eine 
 _ANYTHING: Final[Shape] = (lambda value: True, "")
 _KEYWORDS: Final[Mapping[str, Shape]] = {
     "type": (
-        lambda value: value in _TYPES if isinstance(value, str) else _are_texts(value) and set() < {*value} <= {*_TYPES},
+        lambda value: (
+            value in _TYPES if isinstance(value, str) else _are_texts(value) and set() < {*value} <= {*_TYPES}
+        ),
         f"einer von {', '.join(_TYPES)}",
     ),
     "enum": (lambda value: isinstance(value, list), "eine Liste"),

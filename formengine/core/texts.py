@@ -10,22 +10,19 @@ _PLACEHOLDER: Final = re2.compile("\\{([a-z0-9][a-z0-9._-]*|param\\.[a-z0-9_]+)\
 
 
 def overlay(form: Mapping[str, Any], texts: Mapping[str, Any]) -> dict[str, Any]:
-    """The form with the texts of another language laid over it, by the ids of elements, rules and outcomes."""
+    """The form with the texts of another language laid over it, by ids of elements, rules, outcomes, conditions."""
     result = copy.deepcopy(dict(form))
     if "title" in texts.get("form", {}):
         result["title"] = texts["form"]["title"]
-    _overlay_elements(result.get("uischema", {}), result.get("schema", {}), texts)
-    for group in ("rules", "outcomes"):
-        for entry in result.get(group, ()):
-            entry |= {
-                name: text
-                for name, text in texts.get(entry.get("id"), {}).items()
-                if name in ("message", "title", "text")
-            }
+    _overlay_elements(result.get("uischema", {}), texts)
+    listed = [(entry.get("id"), entry) for group in ("rules", "outcomes") for entry in result.get(group, ())]
+    for id_, entry in [*listed, *result.get("conditions", {}).items()]:
+        words = texts.get(id_, {})
+        entry |= {name: words[name] for name in ("message", "title", "text") if name in words}
     return result
 
 
-def _overlay_elements(node: dict[str, Any], schema: Mapping[str, Any], texts: Mapping[str, Any]) -> None:
+def _overlay_elements(node: dict[str, Any], texts: Mapping[str, Any]) -> None:
     own = texts.get(str(node.get("id")), {})
     for name in ("label", "text"):
         if name in own:
@@ -35,8 +32,9 @@ def _overlay_elements(node: dict[str, Any], schema: Mapping[str, Any], texts: Ma
         node["options"] = dict(node.get("options", {})) | options
     if "options" in own:
         node["options"]["choices"] = own["options"]
-    for child in node.get("elements", ()):
-        _overlay_elements(child, schema, texts)
+    detail = node.get("options", {}).get("detail")
+    for child in [*node.get("elements", ()), *([detail] if detail else ())]:
+        _overlay_elements(child, texts)
 
 
 def placeholders(text: str) -> list[str]:

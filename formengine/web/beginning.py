@@ -24,7 +24,7 @@ def outcome(working: Working) -> str | None:
     if found is None:
         return None
     definition, displayed = working.form.definition, Displayed(working.form.definition, journey.document)
-    target = found.target if isinstance(found.target, dict) and found.target.get("url") else None
+    target = found.target if isinstance(found.target, dict) else _other_service(found)
     form = target_form(found)
     return render_template(
         "outcome.html",
@@ -32,13 +32,21 @@ def outcome(working: Working) -> str | None:
         title=found.title,
         text_paragraphs=[part for part in fill(found.text, displayed.get).split("\n\n") if part],
         target=target,
-        office=definition.service.get("office") if found.kind in ("hilfe", "andere", "kein") else None,
+        office=definition.service.get("office") if found.kind != "antrag" and not target else None,
         answers=sections(definition, journey.settled, journey.path, address(working), {}),
         service_title=definition.title,
         begin_action=url_for("assistant.outcome", number=working.draft.number) if form else None,
         carried=_carried(found, journey) if form else [],
         fragment="HX-Request" in request.headers,
     )
+
+
+def _other_service(found: Outcome) -> dict[str, str] | None:
+    """Another service of this installation that an outcome points to."""
+    definition = target_form(found) if found.kind != "antrag" else None
+    if definition is None:
+        return None
+    return {"label": definition.title, "url": url_for("home.service", slug=definition.slug)}
 
 
 def target_form(found: Outcome) -> Definition | None:
@@ -77,7 +85,7 @@ def begin(working: Working) -> Any:
     """Begin the application that the Anliegensklärung leads to."""
     journey = whole(working)
     found = journey.outcome
-    if found is None or target_form(found) is None:
+    if found is None or found.kind != "antrag" or target_form(found) is None:
         return redirect(url_for("assistant.resume", number=working.draft.number), 303)
     return start(str(found.target), handed_over(found, journey))
 

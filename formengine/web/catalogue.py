@@ -27,6 +27,14 @@ class Broken:
     mend: str
 
 
+def file_of(slug: str, part: str) -> str:
+    """The file that holds a part of a definition, from the folder of definitions."""
+    room, _, name = part.partition("/")
+    return {"shared": f"_shared/{name}.json", "texts": f"{slug}/texts.{name}.json", "parameters": "_parameters"}.get(
+        room, f"{slug}/{part}.json"
+    )
+
+
 class Catalogue:
     """What can be filled in here."""
 
@@ -49,7 +57,7 @@ class Catalogue:
         for bundle in reading.bundles:
             findings = [f for f in read_definition(bundle, TYPES, now.date())[1] if f.level == "error"]
             broken += [
-                Broken(f"{bundle.slug}/{finding.part}.json", finding.place, finding.message, finding.mend)
+                Broken(file_of(bundle.slug, finding.part), finding.place, finding.message, finding.mend)
                 for finding in findings
             ]
             if not findings and self._store.bundles.publish_shipped(bundle, now).state == "newer_than_edited_head":

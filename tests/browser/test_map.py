@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Position, sync_playwright
+from playwright.sync_api import Browser, Page, Position
 
 from formengine.core.model import Control
 from formengine.fields import ASSETS, TYPES
@@ -20,15 +20,6 @@ from formengine.web.security import POLICY
 pytestmark = pytest.mark.browser
 
 STATIC = Path("formengine/web/static")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 HERE = {"e": 413250, "n": 5655120, "crs": "EPSG:25833"}
 SIZES = [(320, 288, 11), (1280, 600, 5)]
 """Width of the window, width of the map, metres that a pixel stands for (rounded up)."""
@@ -92,14 +83,6 @@ def address() -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @contextmanager

@@ -103,11 +103,9 @@ def test_what_is_wrong_in_a_shared_block_is_said_once_and_in_its_file(
     use = {"type": "Block", "id": "b", "ref": "urn:formengine:shared:probe", "scope": "#/properties/b"}
     for definition in (folder, other):
         edit(definition / "form.json", lambda form: form["uischema"]["elements"][0]["elements"].append(use))
+    place = "definitions/_shared/probe.json:1:/elements/0/lable"
     found = [line for line in linted(capsys, code=1) if line.startswith("definitions/_shared/")]
-    assert found == [
-        "definitions/_shared/probe.json:1:/elements/0/lable: Fehler: „lable“ kennt das Format hier nicht. "
-        "Meinten Sie „label“?"
-    ]
+    assert found == [f"{place}: Fehler: „lable“ kennt das Format hier nicht. Meinten Sie „label“?"]
 
 
 def test_json_has_every_finding_as_an_object(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

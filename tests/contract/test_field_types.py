@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from formengine.core.model import Choice, Control
 from formengine.core.answers import answer_schema
+from formengine.core.model import Choice, Control
 from formengine.core.validation import judge, schema_errors
 from formengine.fields import TYPES, best_fit
 from formengine.fields.page import FieldState, StoredFile, compile_control

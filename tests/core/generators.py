@@ -1,4 +1,4 @@
-"""Whole definitions at random, for the laws of the core: plain functions over a Random, so that hypothesis can shrink."""
+"""Whole definitions at random, for the laws of the core: plain code over a Random, so that hypothesis can shrink."""
 
 import datetime
 import random
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from formengine.core.bundle import Bundle
 from formengine.core.definition import Definition, compile_definition
 from formengine.core.model import ITEM, Path
+from formengine.core.plans import MAX_OUTSIDE
 from formengine.core.pointer import write_scope
 from formengine.core.settling import Context
 from formengine.fields import TYPES
@@ -85,7 +86,7 @@ class Sample:
         return f"Sample({self.form!r})"
 
     def compile(self) -> Definition:
-        """The compiled definition; a generated form that does not compile is a fault of the generator or of the core."""
+        """The compiled definition; one that does not compile is a fault of the generator or of the core."""
         bundle = Bundle(slug="probe", form=self.form, shared=SHARED)
         return compile_definition(bundle, TYPES, TODAY)
 
@@ -112,6 +113,8 @@ class Author:
         self.schema: dict[str, Any] = {"type": "object", "properties": {}, "required": []}
         self.count = 0
         self.shared_object: str | None = None
+        self.looks: dict[Path, list[dict[str, Any]]] = {}
+        """What was asked of the document from the items of each list; the compiler allows so many looks."""
         self.horizon = 99
         """The last page that conditions may look at."""
 
@@ -213,7 +216,7 @@ class Author:
         if not again and self.chance(0.5):
             spot.schema["required"].append(name)
             self.features["required object"] += 1
-            if not spot.path and not spot.base:
+            if not spot.path and not spot.base and self.chance(0.3):
                 self.shared_object = name
         elif not again:
             self.features["optional object"] += 1
@@ -258,8 +261,8 @@ class Author:
     def add_rule(self, node: dict[str, Any], known: list[Field], base: Path) -> bool:
         """Give an element one or two effects; True where it may now be hidden."""
         rules = []
-        for _ in range(1 if self.chance(0.8) else 2):
-            effect = self.rng.choice(["SHOW", "SHOW", "HIDE", "REQUIRE", "ENABLE", "DISABLE", "FORBID"])
+        for _ in range(self.rng.choice([1, 1, 2])):
+            effect = self.rng.choice(["SHOW", "SHOW", "HIDE", "REQUIRE", "REQUIRE", "ENABLE", "DISABLE", "FORBID"])
             if effect == "REQUIRE" and node["type"] != "Control":
                 effect = "SHOW"
             condition = self.condition(known, base)
@@ -276,12 +279,8 @@ class Author:
             count = 1 if kind == "NOT" else self.rng.choice([2, 2, 3, 1, 0])
             return {"type": kind, "conditions": [self.condition(known, base, depth + 1) for _ in range(count)]}
         if self.named and self.chance(0.1):
-            usable = [
-                name
-                for name, entry in self.named.items()
-                if entry["page"] <= self.horizon and (not base or entry["title"] == "überall")
-            ]
-            if usable:
+            usable = [name for name, entry in self.named.items() if entry["page"] <= self.horizon]
+            if usable and not base:
                 self.features["named condition"] += 1
                 return {"$ref": f"#/conditions/{self.rng.choice(usable)}"}
         node = self.leaf(known, base)
@@ -297,25 +296,34 @@ class Author:
 
     def leaf(self, known: list[Field], base: Path) -> dict[str, Any]:
         """A leaf about an answer written before, in the item or from the root."""
-        own = base[:-1]
-        outside = [one for one in self.readable(()) if not _touches(one.path, own)] if base else []
-        if outside and (not known or self.chance(0.4)):
+        looks = self.looks.setdefault(base, [])
+        if not known or (base and self.chance(0.4)):
+            if not base or len(looks) < MAX_OUTSIDE:
+                looks.append(self.look(base))
+                return looks[-1]
+            return self.rng.choice(looks)
+        extra = {"from": "root"} if not base and self.chance(0.1) else {}
+        return self.leaf_about(self.rng.choice(known)) | extra
+
+    def look(self, base: Path) -> dict[str, Any]:
+        """A leaf about something outside the list, or about the environment where there is nothing yet."""
+        outside = [one for one in self.readable(()) if base and not _touches(one.path, base[:-1])]
+        if outside:
             self.features["from root"] += 1
-            target, extra = self.rng.choice(outside), {"from": "root"}
-        elif known:
-            target = self.rng.choice(known)
-            extra = {"from": "root"} if not base and self.chance(0.1) else {}
-        else:
-            self.features["environment"] += 1
-            schema = self.rng.choice([{"const": "hoch"}, {"const": "niedrig"}])
-            return {"scope": "#/properties/_umgebung/properties/stufe", "schema": schema, "from": "root"} | _FAILS
+            return self.leaf_about(self.rng.choice(outside)) | {"from": "root"}
+        self.features["environment"] += 1
+        schema = self.rng.choice([{"const": "hoch"}, {"const": "niedrig"}])
+        return {"scope": "#/properties/_umgebung/properties/stufe", "schema": schema, "from": "root"} | _FAILS
+
+    def leaf_about(self, target: Field) -> dict[str, Any]:
+        """A leaf about an answer."""
         self.features["chain"] += target.conditional
         self.features["condition on a calculated value"] += not target.asked and target.kind not in ("object", "list")
-        schema = self.leaf_schema(target)
+        leaf = {"scope": target.scope, "schema": self.leaf_schema(target)}
         if self.chance(0.15):
             self.features["failWhenUndefined false"] += 1
-            return {"scope": target.scope, "schema": schema} | extra
-        return {"scope": target.scope, "schema": schema} | extra | _FAILS
+            return leaf
+        return leaf | _FAILS
 
     def leaf_schema(self, target: Field) -> dict[str, Any]:
         """What a leaf asks of an answer; of a list also what some item must be."""
@@ -405,6 +413,7 @@ class Author:
     def rule(self, pages: int) -> dict[str, Any] | None:
         """A rule over several answers, now and then for each item of a list."""
         page = self.horizon = self.rng.randrange(pages)
+        self.looks = {}
         lists = [one for one in self.fields if one.kind == "list" and one.page == page and not one.base]
         each = self.rng.choice(lists) if lists and self.chance(0.4) else None
         base = (*each.path, ITEM) if each else ()
@@ -481,8 +490,9 @@ VALUES: Mapping[str, tuple[list[Any], list[Any]]] = {
 
 
 def samples() -> st.SearchStrategy[tuple[Sample, random.Random]]:
-    """Forms with the Random that draws their answers."""
-    return st.builds(lambda rng: (sample(rng), rng), st.randoms(use_true_random=False))
+    """Forms with the Random that draws their answers: half of them evenly spread, half of them shrinking."""
+    spread = st.integers(0, 2**32).map(random.Random)
+    return st.builds(lambda rng: (sample(rng), rng), spread | st.randoms(use_true_random=False))
 
 
 def leaves_of(value: Any) -> int:

@@ -27,6 +27,7 @@ from formengine.core.submission import by_cases, plain
 from formengine.core.validation import judge
 from tests.core.forms import leaf
 
+NOTHING: dict[str, Any] = {}
 SCHEMAS: list[Any] = [
     {"const": "a"},
     {"const": True},
@@ -87,7 +88,7 @@ def document(rng: random.Random) -> dict[str, Any]:
 
 def read(node: Any) -> Condition:
     """A condition that names no other."""
-    return parse(node, {}.__getitem__)
+    return parse(node, NOTHING.__getitem__)
 
 
 @settings(max_examples=150, deadline=None)

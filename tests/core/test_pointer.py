@@ -54,7 +54,8 @@ def test_what_is_not_there_is_missing(place: Any, value: Any) -> None:
 
 
 def test_missing_is_no_answer() -> None:
-    assert all(answer != MISSING for answer in (None, False, 0, "", "MISSING", [], {}))
+    answers: list[object] = [None, False, 0, "", "MISSING", [], {}]
+    assert MISSING not in answers
     assert repr(MISSING) == "MISSING"
 
 

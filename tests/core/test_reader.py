@@ -1,4 +1,4 @@
-"""What the compiler finds: every fault names its place and the mend, and nothing that an author writes is an exception."""
+"""What the compiler finds: a fault names its place and the mend, and nothing that an author writes is an exception."""
 
 import copy
 import random
@@ -268,7 +268,6 @@ FAULTS: list[tuple[str, Any, str, str]] = [
 )
 def test_a_fault_is_named_with_its_place(content: Any, place: str, words: str) -> None:
     found = errors(content)
-    assert [where for where, _ in found][:1] == [place] or place in [where for where, _ in found]
     assert any(where == place and words in message for where, message in found)
 
 
@@ -381,7 +380,7 @@ def spoil(rng: random.Random, value: Any) -> Any:
     return spoiled
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.randoms(use_true_random=False))
 def test_whatever_an_author_writes_is_read_or_refused(rng: random.Random) -> None:
     content = spoil(rng, sample(rng).form | {"kind": rng.choice(["antrag", "klaerung"])})

@@ -42,6 +42,15 @@ def app(settings: Settings, start: Callable[[Settings], Flask]) -> Flask:
 
 
 @pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """One installation for many tests: its definition is compiled once, and each test begins drafts of its own."""
+    folder = probe.write(tmp_path_factory.mktemp("definitionen"))
+    app = create_app(Settings(data=tmp_path_factory.mktemp("daten"), definitions=folder, clock=Clock(NOW)))
+    yield app
+    rooms(app).store.close()
+
+
+@pytest.fixture(scope="session")
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The shipped definitions and the small one; compiled once, so tests only add drafts to it."""
     base = Settings(data=tmp_path_factory.mktemp("daten"), clock=Clock(NOW))

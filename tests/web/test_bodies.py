@@ -18,6 +18,11 @@ URLENCODED = "application/x-www-form-urlencoded"
 
 
 @pytest.fixture
+def app(house: Flask) -> Flask:
+    return house
+
+
+@pytest.fixture
 def begun(anna: Person) -> Screen:
     """A draft whose first page was accepted, opened again."""
     first = anna.begin()

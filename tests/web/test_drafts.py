@@ -1,16 +1,23 @@
 """Drafts: nothing that was typed is ever lost, and nothing unfinished is ever taken for finished."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from flask import Flask
 
+from formengine.web import Settings
 from tests.web import probe
 from tests.web.person import Person, rooms, rows, submitted
 from tests.web.screen import Screen
 
 GOOD = probe.GOOD["angaben"]
 HALF = {"name": "Anna", "email": "anna@", "anzahl": "viel", "tag:tag": "31", "tag:monat": "2", "art": "b", "nurb": "ja"}
+
+
+@pytest.fixture
+def app(house: Flask) -> Flask:
+    return house
 
 
 def typed(screen: Screen, names: dict[str, Any]) -> dict[str, str]:
@@ -176,10 +183,13 @@ def test_a_change_that_opens_a_page_leads_there_first(anna: Person) -> None:
     assert anna.send(extra, probe.GOOD["zusatz"]).path == "pruefen"
 
 
-def test_an_untouched_draft_ends_after_thirty_days_and_says_so(app: Flask, anna: Person) -> None:
+def test_an_untouched_draft_ends_after_thirty_days_and_says_so(
+    settings: Settings, start: Callable[[Settings], Flask]
+) -> None:
+    app = start(settings)
+    anna = Person(app)
     first = anna.send(anna.begin(), HALF, "_speichern")
-    now = rooms(app).settings.clock.now()
-    rooms(app).store.purge(now + rooms(app).settings.draft_lifetime)
+    rooms(app).store.purge(settings.clock.now() + settings.draft_lifetime)
     answer = anna.open(first.url)
     assert answer.status == 404
     assert "Nach 30 Tagen ohne Änderung wird er gelöscht." in answer.html

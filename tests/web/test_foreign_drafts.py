@@ -16,6 +16,11 @@ CANARY = "KANARIENVOGEL"
 MALFORMED = ["0", "abcdefg", "abcdefghi", "ABCDEFGH", "a b", "..", "%00", "' OR 1=1 --", "ä" * 8, "x" * 3_000]
 
 
+@pytest.fixture
+def app(house: Flask) -> Flask:
+    return house
+
+
 @dataclass
 class Theirs:
     """What Anna has: a draft with answers, something pending and a file, and an application."""
@@ -96,7 +101,7 @@ def test_malformed_numbers_open_nothing(boris: Person, theirs: Theirs, number: s
         assert boris.client.get(f"/antrag/{number}/{path}", follow_redirects=True).status_code == 404
 
 
-@pytest.mark.parametrize("secret", ["", "x", "x" * 5_000, "ä", "\x01", "../..", "' OR 1=1 --", "None"])
+@pytest.mark.parametrize("secret", ["", "x", "x" * 3_000, "ä", "\x01", "../..", "' OR 1=1 --", "None"])
 def test_made_up_secrets_open_nothing(boris: Person, theirs: Theirs, secret: str) -> None:
     boris.client.set_cookie(f"aw-{theirs.open}", secret, path="/")
     is_closed(boris, theirs.open, theirs.file)

@@ -134,6 +134,15 @@ def angaben(**changed: Any) -> dict[str, Any]:
     return {**probe.GOOD["angaben"], **changed}
 
 
+def test_what_is_put_aside_holds_only_the_names_of_its_page(app: Flask, anna: Person) -> None:
+    first = anna.begin()
+    posted = {"notiz": CANARY, "geheim": CANARY, "_id": CANARY, "__proto__": CANARY, "stufe": CANARY, "": CANARY}
+    anna.send(first, posted | {"name": "Anna"}, "_speichern")
+    pending = rows(app, first.number)["angaben"][1]
+    assert pending["raw"]["name"] == ["Anna"]
+    assert CANARY not in str(rows(app, first.number))
+
+
 def test_a_calculated_value_is_calculated_whatever_is_posted(app: Flask, anna: Person) -> None:
     first = anna.begin()
     good = {**probe.GOOD, "angaben": angaben(stufe="viel", _shown=first.value("_shown") + " stufe")}

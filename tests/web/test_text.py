@@ -14,6 +14,11 @@ LIST = Path(__file__).resolve().parents[3] / "shared/data/din91379-latin-letters
 BATCH = 62
 
 
+@pytest.fixture
+def app(house: Flask) -> Flask:
+    return house
+
+
 def entries() -> list[str]:
     """The 930 letters and other characters of the standard, from their code points."""
     if not LIST.exists():

@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
     if folder.exists():
         raise CommandError(f"„{folder}“ gibt es schon. Wählen Sie einen anderen Namen.")
     readme = (_TEMPLATE / "README.md").read_text(encoding="utf-8")
-    for name, value in {"title": options.title, "folder": folder, "definitions": options.definitions}.items():
+    for name, value in {"folder": folder, "definitions": options.definitions, "title": options.title}.items():
         readme = readme.replace(f"@{name}@", str(value))
     folder.mkdir(parents=True)
     disk.write_file(folder / "form.json", strictjson.pretty(_form(options, folder)))

@@ -21,7 +21,7 @@ ANY: Final = "…"
 """Stands for an answer that no condition looks at."""
 _NUMBERS: Final = frozenset({"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"})
 _DATES: Final = frozenset({"formatMinimum", "formatMaximum"})
-_WEIGHED: Final = _NUMBERS | _DATES | {"const", "enum", "type", "not", "allOf", "anyOf", "oneOf"}
+_WEIGHED: Final = _NUMBERS | _DATES | {"const", "enum", "type", "format", "not", "allOf", "anyOf", "oneOf"}
 """Keywords whose verdict can only change at the values that they name."""
 _TIME: Final = frozenset({"env", "now", "today"})
 

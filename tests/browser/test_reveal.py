@@ -1,0 +1,91 @@
+"""Questions that depend on a choice come and go at once, without the network, and lose nothing."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.browser.person import Person
+from tests.browser.scenes import ACTIVE, Reveal, Scene, choose, each, one, scenes
+from tests.browser.site import Site
+from tests.browser.windows import Window
+
+pytestmark = pytest.mark.browser
+
+_LISTEN = """() => {
+  window.said = [];
+  const box = document.querySelector("#ansage");
+  const note = () => { if (box.textContent) window.said.push(box.textContent); };
+  new MutationObserver(note).observe(box, {childList: true});
+}"""
+_TEXT = ":is(input[type=text], input[type=email], input[type=tel], textarea)"
+_TYPED = "a@b.de"
+
+
+def _hide(person: Person, reveal: Reveal) -> None:
+    choose(person, reveal.chooser, reveal.off)
+    person.field(reveal.control).wait_for(state="hidden")
+
+
+def _show(person: Person, reveal: Reveal) -> None:
+    choose(person, reveal.chooser, reveal.on)
+    person.field(reveal.control).wait_for(state="visible")
+
+
+def _announced(act: Callable[[Person, Reveal], None], person: Person, reveal: Reveal) -> str:
+    """What is said because of a choice; once, and the focus is where it was."""
+    page = person.page
+    before = page.evaluate("window.said.length")
+    act(person, reveal)
+    focused = page.evaluate(ACTIVE)
+    page.wait_for_function("before => window.said.length > before", arg=before)
+    assert page.evaluate(ACTIVE) == focused
+    said: list[str] = page.evaluate("window.said")
+    assert len(said) == before + 1
+    return said[-1]
+
+
+@each([scene for scene in scenes() if list(scene.reveals())])
+def test_a_choice_shows_and_hides_a_question_without_the_network(window: Window, site: Site, scene: Scene) -> None:
+    person = scene.enter(window, site)
+    for reveal in scene.reveals():
+        if person.sees(reveal.control):
+            _hide(person, reveal)
+        window.forget()
+        _show(person, reveal)
+        assert window.posts() == []
+        typed = person.field(reveal.control).locator(_TEXT)
+        if typed.count() == 1:
+            typed.fill(_TYPED)
+        _hide(person, reveal)
+        _show(person, reveal)
+        assert typed.count() != 1 or typed.input_value() == _TYPED
+        # A typed field that is left may ask for its message; nothing else may be asked.
+        assert [request.url for request in window.posts() if "_blick" not in (request.post_data or "")] == []
+
+
+@each([scene for scene in scenes() if list(scene.reveals())])
+def test_what_came_and_went_is_said_once_and_the_focus_stays(scripted: Window, site: Site, scene: Scene) -> None:
+    person = scene.enter(scripted, site)
+    scripted.page.evaluate(_LISTEN)
+    for reveal in scene.reveals():
+        if person.sees(reveal.control):
+            _announced(_hide, person, reveal)
+        came = _announced(_show, person, reveal)
+        assert came.startswith("Neue Frage: ")
+        assert reveal.control.label in came
+        went = _announced(_hide, person, reveal)
+        assert f"Entfällt: {reveal.control.label}" in went
+
+
+@one([scene for scene in scenes() if any(control.type == "choice" for control in scene.page.controls)])
+def test_arrowing_through_radio_buttons_asks_the_server_once(scripted: Window, site: Site, scene: Scene) -> None:
+    person, page = scene.enter(scripted, site), scripted.page
+    control = next(control for control in scene.page.controls if control.type == "choice")
+    page.locator("form.aw-form").evaluate("(form, id) => { form.dataset.refresh = id; }", control.id)
+    scripted.forget()
+    person.inputs(control).first.focus()
+    with scripted.refreshing():
+        for _ in control.choices:
+            page.keyboard.press("ArrowDown")
+    assert ["_aktualisieren" in (request.post_data or "") for request in scripted.posts()] == [True]
+    assert page.evaluate(ACTIVE).startswith(f"f-{control.id}")

@@ -1,0 +1,13 @@
+"""What holds for all tests: what they measured is shown at the end."""
+
+from typing import Any
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """One line for each thing that a test measured (`record_property`), from all workers."""
+    reports = [report for outcome in ("passed", "failed") for report in terminalreporter.getreports(outcome)]
+    lines = [f"{report.nodeid}: {name}: {value}" for report in reports for name, value in report.user_properties]
+    if lines:
+        terminalreporter.section("measured")
+        for line in sorted(lines):
+            terminalreporter.line(line[:400])
