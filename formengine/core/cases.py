@@ -211,11 +211,11 @@ def with_files(definition: Definition, case: Case, document: Document) -> dict[s
     """The document with file names turned into file answers, for the journey alone."""
     result = copy.deepcopy(dict(document))
     for control in definition.controls.values():
-        if not is_file(control) or control.lists:
-            continue
-        names = pointer.get(result, control.path)
-        if isinstance(names, list):
-            pointer.put(result, control.path, [file_answer(case, name) for name in names])
+        for indices in pointer.positions(result, control.lists) if is_file(control) else ():
+            place = pointer.place(control.path, indices)
+            names = pointer.at(result, place)
+            if isinstance(names, list):
+                pointer.put(result, place, [file_answer(case, name) for name in names])
     return result
 
 

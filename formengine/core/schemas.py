@@ -144,8 +144,8 @@ def _check_node(node: Mapping[str, Any], place: str, references: bool) -> Iterat
             yield from _check_pattern(value, here)
         elif word == "uniqueItems" and value and not _has_simple_items(node.get("items")):
             yield _finding(here, "„uniqueItems“ geht nur bei Listen einfacher Werte.", "Streichen Sie es.")
-        elif word in ("formatMinimum", "formatMaximum") and node.get("format") not in ("date", "time"):
-            yield _finding(here, f"„{word}“ geht nur bei „format“ date oder time.", "Ergänzen Sie „format“.")
+        elif word in ("formatMinimum", "formatMaximum") and node.get("format") not in ("date", "partial-date", "time"):
+            yield _finding(here, f"„{word}“ geht nur bei „format“ date, partial-date oder time.", "Ergänzen Sie „format“.")
 
 
 def _has_simple_items(items: Any) -> bool:

@@ -1,6 +1,6 @@
 """The derived schema: plain JSON Schema 2020-12 that accepts a settled document exactly when the journey does."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
 from formengine.core import formats
@@ -262,8 +262,14 @@ def _plain_part(keyword: str, part: Any) -> Any:
 def _own_patterns(schema: Mapping[str, Any]) -> Iterable[str]:
     """Years before 1 are days to some validators and to us are not."""
     if schema.get("format") == "date" or "formatMinimum" in schema:
-        yield formats.at_least(schema.get("formatMinimum", "0001-01-01"))
+        yield _bounds(schema, schema.get("formatMinimum", "0001-01-01"), formats.at_least)
     if "formatMaximum" in schema:
-        yield formats.at_most(schema["formatMaximum"])
+        yield _bounds(schema, schema["formatMaximum"], formats.at_most)
     if schema.get("format") in formats.PATTERNS:
         yield formats.PATTERNS[schema["format"]]
+
+
+def _bounds(schema: Mapping[str, Any], bound: str, pattern: Callable[[str], str]) -> str:
+    """The pattern of a bound; of a partial date each length is compared with as much of the bound."""
+    lengths = (4, 7, 10) if schema.get("format") == "partial-date" else (len(bound),)
+    return "|".join(pattern(bound[:length]) for length in lengths)

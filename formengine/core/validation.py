@@ -110,12 +110,13 @@ def _multiple_of(_validator: Any, step: Any, instance: Any, _schema: Any) -> Ite
 
 
 def _format_minimum(_validator: Any, bound: str, instance: Any, _schema: Any) -> Iterator[ValidationError]:
-    if isinstance(instance, str) and instance < bound:
+    """A partial date is compared as far as it goes: 1985 is not before 1985-04-12."""
+    if isinstance(instance, str) and instance < bound[: len(instance)]:
         yield ValidationError(f"{instance!r} is before {bound}")
 
 
 def _format_maximum(_validator: Any, bound: str, instance: Any, _schema: Any) -> Iterator[ValidationError]:
-    if isinstance(instance, str) and instance > bound:
+    if isinstance(instance, str) and instance > bound[: len(instance)]:
         yield ValidationError(f"{instance!r} is after {bound}")
 
 
