@@ -145,7 +145,9 @@ def _check_node(node: Mapping[str, Any], place: str, references: bool) -> Iterat
         elif word == "uniqueItems" and value and not _has_simple_items(node.get("items")):
             yield _finding(here, "„uniqueItems“ geht nur bei Listen einfacher Werte.", "Streichen Sie es.")
         elif word in ("formatMinimum", "formatMaximum") and node.get("format") not in ("date", "partial-date", "time"):
-            yield _finding(here, f"„{word}“ geht nur bei „format“ date, partial-date oder time.", "Ergänzen Sie „format“.")
+            yield _finding(
+                here, f"„{word}“ geht nur bei „format“ date, partial-date oder time.", "Ergänzen Sie „format“."
+            )
 
 
 def _has_simple_items(items: Any) -> bool:

@@ -94,9 +94,9 @@ def item(number: str, path: str, list_: str, item: str) -> Any:
     working = services().working(number)
     if working.draft.reference is not None:
         return redirect(url_for("assistant.receipt", number=number), 303)
-    page = _page_of_item(working, path, list_, item)
-    if page is None:
-        return answer(404, actions=(("Zum Entwurf", url_for("assistant.resume", number=number)),))
+    page = working.form.definition.page(path)
+    if page is None or not _has_item(working, page, list_, item):
+        return _gone(number, page)
     if not working.step(page).reachable:
         return to_open_page(working, "vorher")
     return render_step(View(working, page, stored(working, page), item=(list_, item)))
@@ -108,19 +108,22 @@ def post_item(number: str, path: str, list_: str, item: str) -> Any:
     working = services().working(number)
     if working.draft.reference is not None:
         return redirect(url_for("assistant.receipt", number=number), 303)
-    page = _page_of_item(working, path, list_, item)
-    if page is None:
-        return answer(404, actions=(("Zum Entwurf", url_for("assistant.resume", number=number)),))
+    page = working.form.definition.page(path)
+    if page is None or not _has_item(working, page, list_, item):
+        return _gone(number, page)
     return _guarded(working, page, (list_, item))
 
 
-def _page_of_item(working: Working, path: str, list_: str, item: str) -> Page | None:
-    """The page with this item, None where there is no such list or no such item in it."""
-    page = working.form.definition.page(path)
-    each = working.form.pages[page.id].items.get(list_) if page else None
-    if page is None or each is None or not each.on_own_pages:
-        return None
-    return page if item in lists.item_ids(stored(working, page).raw, list_) else None
+def _has_item(working: Working, page: Page, list_: str, item: str) -> bool:
+    each = working.form.pages[page.id].items.get(list_)
+    return each is not None and each.on_own_pages and item in lists.item_ids(stored(working, page).raw, list_)
+
+
+def _gone(number: str, page: Page | None) -> Any:
+    """An item that is not there (any more) leads to its page, which says so."""
+    if page is None:
+        return answer(404, actions=(("Zum Entwurf", url_for("assistant.resume", number=number)),))
+    return redirect(url_for("assistant.step", number=number, path=page.path, hinweis="geaendert"), 303)
 
 
 @blueprint.get("/eingang")

@@ -204,7 +204,7 @@ def _message_of(working: Working, page: Page, typed: Typed) -> Any:
     ]
     text = next(iter(View(working, page, typed, mistakes).states.messages.values()), "")
     response = make_response(checking.error_fragment(text))
-    response.headers["X-Blick"] = "1" if lists.owner(forms, name) else ""
+    response.headers["X-Blick"] = name if name in everything(forms, typed.raw) else ""
     return response
 
 

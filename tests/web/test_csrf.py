@@ -28,7 +28,15 @@ def app(house: Flask) -> Flask:
 
 def addresses(app: Flask, method: str, **values: str) -> Iterator[str]:
     """The address of every route that takes a method, its placeholders filled in."""
-    known = {"slug": probe.SLUG, "path": "angaben", "hash_": "0", "name": "wappen.svg", **values}
+    known = {
+        "slug": probe.SLUG,
+        "path": "angaben",
+        "hash_": "0",
+        "name": "wappen.svg",
+        "list_": "liste",
+        "item": "abcdefgh",
+    }
+    known |= values
     for rule in app.url_map.iter_rules():
         if method in (rule.methods or ()):
             built = rule.build(known, append_unknown=False)

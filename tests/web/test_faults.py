@@ -119,7 +119,7 @@ _BUG = "Bei uns ist etwas schiefgegangen"
 
 
 @pytest.mark.parametrize(
-    "place", ["formengine.web.posting.read", "formengine.web.assistant.save", "formengine.web.assistant.keep"]
+    "place", ["formengine.web.posting.read", "formengine.web.flow.save", "formengine.web.flow.keep"]
 )
 def test_a_bug_in_the_middle_of_a_post_writes_nothing(
     app: Flask, anna: Person, monkeypatch: pytest.MonkeyPatch, place: str
