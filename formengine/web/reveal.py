@@ -136,7 +136,8 @@ class _Reading:
 
     def _leaf(self, leaf: Condition, wanted: bool) -> frozenset[Term]:
         path = leaf.path if leaf.root else (*self.base, *leaf.path)
-        here = [control for control in self.page.controls if touches(control.path, path)]
+        around = {self.base[:i] for i in range(1, len(self.base))}
+        here = [control for control in self.page.controls if touches(control.path, path) and control.path not in around]
         if not here:
             name = next((known for known, other in self.given.items() if other == leaf), f"g{len(self.given) + 1}")
             self.given[name] = leaf

@@ -8,7 +8,8 @@ from formengine.core.definition import Definition, compile_definition
 from formengine.core.lint._cases import PART, Names, shape
 from formengine.core.lint._subject import Subject, error, hint
 from formengine.core.model import Finding
-from formengine.core.pointer import MISSING, at, get, join, split
+from formengine.core.pointer import MISSING, at, join, positions, split
+from formengine.core.pointer import place as place_of
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -95,9 +96,10 @@ def _files(definition: Definition, case: Case, own: Mapping[str, Any], place: st
     """Files that no answer names, and names whose kind nobody can tell."""
     named: set[str] = set()
     for control in definition.controls.values():
-        for document in (case.answers, case.good) if is_file(control) and not control.lists else ():
-            answer = get(document, control.path)
-            named.update(name for name in (answer if isinstance(answer, list) else ()) if isinstance(name, str))
+        for document in (case.answers, case.good) if is_file(control) else ():
+            for indices in positions(document, control.lists):
+                answer = at(document, place_of(control.path, indices))
+                named.update(name for name in (answer if isinstance(answer, list) else ()) if isinstance(name, str))
     for name in own:
         if name not in named:
             message = f"Keine Antwort nennt die Datei „{name}“."
