@@ -1,5 +1,7 @@
 """The assistant: steps, check page, receipt and the outcome of an Anliegensklärung."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, current_app, redirect, request, send_file, url_for
@@ -91,32 +93,34 @@ def _guarded(working: Working, page: Page, item: Item | None) -> Any:
 @blueprint.get("/<path>/<list_>/<item>")
 def item(number: str, path: str, list_: str, item: str) -> Any:
     """The page of one item of a list."""
-    working = services().working(number)
-    if working.draft.reference is not None:
-        return redirect(url_for("assistant.receipt", number=number), 303)
-    page = working.form.definition.page(path)
-    if page is None or not _has_item(working, page, list_, item):
-        return _gone(number, page)
-    if not working.step(page).reachable:
-        return to_open_page(working, "vorher")
-    return render_step(View(working, page, stored(working, page), item=(list_, item)))
+    return _with_item(number, path, (list_, item), _show_item)
 
 
 @blueprint.post("/<path>/<list_>/<item>")
 def post_item(number: str, path: str, list_: str, item: str) -> Any:
     """Take in the page of one item."""
+    return _with_item(number, path, (list_, item), _guarded)
+
+
+def _with_item(number: str, path: str, item: Item, then: Callable[[Working, Page, Item], Any]) -> Any:
     working = services().working(number)
     if working.draft.reference is not None:
         return redirect(url_for("assistant.receipt", number=number), 303)
     page = working.form.definition.page(path)
-    if page is None or not _has_item(working, page, list_, item):
+    if page is None or not _has_item(working, page, item):
         return _gone(number, page)
-    return _guarded(working, page, (list_, item))
+    return then(working, page, item)
 
 
-def _has_item(working: Working, page: Page, list_: str, item: str) -> bool:
-    each = working.form.pages[page.id].items.get(list_)
-    return each is not None and each.on_own_pages and item in lists.item_ids(stored(working, page).raw, list_)
+def _show_item(working: Working, page: Page, item: Item) -> Any:
+    if not working.step(page).reachable:
+        return to_open_page(working, "vorher")
+    return render_step(View(working, page, stored(working, page), item=item))
+
+
+def _has_item(working: Working, page: Page, item: Item) -> bool:
+    each = working.form.pages[page.id].items.get(item[0])
+    return each is not None and each.on_own_pages and item[1] in lists.item_ids(stored(working, page).raw, item[0])
 
 
 def _gone(number: str, page: Page | None) -> Any:
@@ -176,19 +180,22 @@ def file(number: str, id_: str) -> Any:
 
 def on_expired_token(error: CSRFError) -> Any:
     """A page with an old token loses nothing: it comes back with what was typed and a fresh token."""
-    number, path = (request.view_args or {}).get("number"), (request.view_args or {}).get("path")
-    if request.endpoint != "assistant.post" or number is None or "_csrf" not in request.form:
+    place = request.view_args or {}
+    item = (place["list_"], place["item"]) if request.endpoint == "assistant.post_item" else None
+    if request.endpoint not in ("assistant.post", "assistant.post_item") or "_csrf" not in request.form:
         return answer(403)
     try:
-        return _come_back(services().working(number), path or "")
+        return _come_back(services().working(place["number"]), place["path"], item)
     except (Missing, StoreError) as problem:
         # Flask asks no second handler when one fails.
         return current_app.handle_user_exception(problem)
 
 
-def _come_back(working: Working, path: str) -> Any:
+def _come_back(working: Working, path: str, item: Item | None) -> Any:
     page = working.form.definition.page(path)
     if page is None or working.draft.reference is not None or page.path == CHECK_PAGE:
         return answer(403)
-    notice = flow.about_files(notices.EXPIRED)
-    return render_step(View(working, page, look(working, page), notice=notice, rev=expected_rev())), 403
+    if item is not None and not _has_item(working, page, item):
+        return answer(403)
+    view = View(working, page, look(working, page, item), rev=expected_rev(), item=item)
+    return render_step(replace(view, notice=flow.about_files(notices.EXPIRED))), 403

@@ -236,3 +236,13 @@ def test_an_item_that_is_gone_leads_to_its_list(anna: Person) -> None:
     screen = anna.open(f"/antrag/{screen.number}/eigene/eigene/zzzzzzzz")
     assert screen.status == 200
     assert items(screen, "eigene")
+
+
+def test_an_expired_token_on_the_page_of_an_item_loses_nothing(anna: Person) -> None:
+    screen = press(anna, anna.begin("baeume"), "add:eigene")
+    item = screen.action.rsplit("/", 1)[-1]
+    screen = anna.send(screen, tree(item, "eigene", "240") | {"_csrf": "abgelaufen"})
+    assert screen.status == 403
+    assert screen.sent[f"{item}/eigene.umfang"] == ["240"]
+    screen = anna.send(screen)
+    assert "Birke, 240 cm" in screen.html
