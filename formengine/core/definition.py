@@ -42,6 +42,8 @@ class Definition:
     title: str
     kind: str
     version: str
+    keep_days: int | None
+    """How many days a draft is kept after its last change; None: as the installation says."""
     service: Mapping[str, Any]
     schema: Mapping[str, Any]
     today: datetime.date
@@ -258,6 +260,7 @@ class _Compilation:
             title=form["title"],
             kind=str(form.get("kind", "antrag")),
             version=str(form.get("version", "0")),
+            keep_days=form.get("keepDays"),
             service=form.get("service", {}),
             schema=reader.schema,
             today=self.today,

@@ -14,6 +14,9 @@ UNSURE = "weiss-nicht"
 CHECK_PAGE = "pruefen"
 """The path of the page whose questions stand on the check page."""
 
+RESERVED_PATHS = frozenset({"eingang", "ergebnis", "datei", "spaeter", "loeschen"})
+"""What a page's path may not be, since the assistant has pages of its own there."""
+
 ENVIRONMENT = "_umgebung"
 """The reserved object of a settled document that holds the environment (level of trust, language, register hits)."""
 

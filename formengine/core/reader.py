@@ -11,6 +11,7 @@ from formengine.core.conditions import Named
 from formengine.core.model import (
     ENVIRONMENT,
     ITEM,
+    RESERVED_PATHS,
     Choice,
     Condition,
     Control,
@@ -97,7 +98,7 @@ class Reader:
         label = str(node.get("label", ""))
         id_ = self._id(node, place, label or "seite")
         path = str(_options(node).get("path", id_))
-        if not _ID.match(path) or path in {page.path for page in self.pages} | {"eingang", "ergebnis", "datei"}:
+        if not _ID.match(path) or path in {page.path for page in self.pages} | RESERVED_PATHS:
             message = f"Der Seitenpfad „{path}“ ist nicht frei oder nicht erlaubt."
             self.error(f"{place}/options/path", message, "Nur a-z, 0-9, -.")
         if not label:

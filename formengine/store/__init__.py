@@ -8,6 +8,7 @@ from formengine.store.bundles import Bundles
 from formengine.store.database import Database
 from formengine.store.drafts import Drafts
 from formengine.store.files import Files
+from formengine.store.resume import Resume
 from formengine.store.submissions import Submissions
 
 DATABASE_NAME = "antragswerkstatt.db"
@@ -20,6 +21,7 @@ class Store:
     database: Database
     bundles: Bundles
     drafts: Drafts
+    resume: Resume
     files: Files
     submissions: Submissions
 
@@ -28,7 +30,7 @@ class Store:
         """Open the data folder, making it if it is missing; raises `StoreRefused` rather than touch a damaged file."""
         database = Database(data / DATABASE_NAME)
         files = Files(database, data / "files")
-        return cls(database, Bundles(database), Drafts(database), files, Submissions(database))
+        return cls(database, Bundles(database), Drafts(database), Resume(database), files, Submissions(database))
 
     def purge(self, now: datetime) -> int:
         """Delete expired drafts, then every byte that nobody refers to, from file, log and disk; returns the drafts."""

@@ -114,7 +114,12 @@ class Database:
                 raise StoreRefused(
                     f"{self.path} {known}; it was left untouched. Start a newer release or restore a backup."
                 )
-            migrate(db, lambda old: _keep_copy(self.path, old), MIGRATIONS)
+            try:
+                migrate(db, lambda old: _keep_copy(self.path, old), MIGRATIONS)
+            except sqlite3.Error as error:
+                raise StoreRefused(
+                    f"{self.path} could not be brought up to date ({error}); it is as it was. Restore a backup."
+                ) from error
 
 
 def connect(path: Path, mode: str = "rw") -> sqlite_utils.Database:
@@ -176,7 +181,8 @@ def _check(path: Path) -> None:
         # Read-only: closing the last writing connection would checkpoint into the very file that we refuse.
         with translated(), closing(connect(path, "ro")) as db:
             found = _patiently(lambda: db.execute("PRAGMA integrity_check(1)").fetchone()[0])
-    except StoreRefused as error:
+    except (StoreRefused, sqlite3.Error) as error:
+        # Whatever a sound file could not make these two constant statements say.
         found = error
     if found != "ok":
         raise StoreRefused(

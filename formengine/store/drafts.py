@@ -1,6 +1,5 @@
 """Drafts: one row a page, each write guarded by the page's revision number, so that a lost update is impossible."""
 
-import hashlib
 import hmac
 import secrets
 from collections.abc import Collection, Mapping
@@ -13,7 +12,17 @@ import sqlite_utils
 
 from formengine.store.database import Database, fetch
 from formengine.store.errors import NoDraft, StoreError, Submitted, Unstorable
-from formengine.store.values import decode, decode_optional, encode, encode_optional, is_id, moment, new_id, stamp
+from formengine.store.values import (
+    decode,
+    decode_optional,
+    digest,
+    encode,
+    encode_optional,
+    is_id,
+    moment,
+    new_id,
+    stamp,
+)
 
 LONGEST_SECRET = 64
 
@@ -47,6 +56,8 @@ class Draft:
     flags: dict[str, Any]
     reference: str | None
     expires: datetime
+    touched: datetime
+    """When it was last changed; what is between the two is how long it lives without a change."""
 
 
 class Conflict(StoreError):
@@ -75,7 +86,7 @@ class Drafts:
         """A new draft with some pages already filled; returns its number and the secret that opens it."""
         secret = secrets.token_urlsafe(16)
         values = {
-            "secret_hash": _digest(secret),
+            "secret_hash": digest(secret),
             "slug": slug,
             "revision": revision,
             "flags": encode(dict(flags or {})),
@@ -94,9 +105,13 @@ class Drafts:
         if not is_id(number) or not secret.isascii() or len(secret) > LONGEST_SECRET:
             return None
         row = self._database.row(_BY_NUMBER, {"number": number})
-        if row is None or not hmac.compare_digest(row["secret_hash"], _digest(secret)):
+        if row is None:
             return None
-        return _draft(row)
+        hashed = digest(secret)
+        own = hmac.compare_digest(row["secret_hash"], hashed)
+        # Only a browser that was bound later costs a second look-up.
+        bound = own or self._database.row(_BOUND, {"draft": number, "secret_hash": hashed}) is not None
+        return _draft(row) if bound else None
 
     def pages(self, number: str, names: Collection[str] | None = None) -> dict[str, PageRow]:
         """The rows of the named pages (or of all) that have been written."""
@@ -153,6 +168,7 @@ def open_draft(db: sqlite_utils.Database, number: str) -> dict[str, Any]:
 
 
 _BY_NUMBER = "SELECT * FROM draft WHERE number = :number"
+_BOUND = "SELECT 1 AS bound FROM draft_browser WHERE draft = :draft AND secret_hash = :secret_hash"
 _INSERT = (
     "INSERT INTO draft (number, secret_hash, slug, revision, created, touched, expires, flags, rev) "
     "VALUES (:number, :secret_hash, :slug, :revision, :now, :now, :expires, :flags, 1) "
@@ -160,15 +176,10 @@ _INSERT = (
 )
 
 
-def _digest(secret: str) -> bytes:
-    return hashlib.sha256(secret.encode()).digest()
-
-
 def _draft(row: Mapping[str, Any]) -> Draft:
     flags = decode(row["flags"])
-    return Draft(
-        row["number"], row["slug"], row["revision"], row["rev"], flags, row["reference"], moment(row["expires"])
-    )
+    expires, touched = moment(row["expires"]), moment(row["touched"])
+    return Draft(row["number"], row["slug"], row["revision"], row["rev"], flags, row["reference"], expires, touched)
 
 
 def _page(row: Mapping[str, Any]) -> PageRow:

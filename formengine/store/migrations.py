@@ -97,7 +97,22 @@ CREATE TABLE submission_file (
 CREATE INDEX submission_file_by_hash ON submission_file (sha256);
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+_SECOND = """
+ALTER TABLE draft ADD COLUMN code INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE draft_browser (
+    draft TEXT NOT NULL REFERENCES draft (number) ON DELETE CASCADE,
+    secret_hash BLOB NOT NULL,
+    created TEXT NOT NULL,
+    UNIQUE (draft, secret_hash)
+) STRICT;
+CREATE TABLE draft_guess (
+    draft TEXT PRIMARY KEY REFERENCES draft (number) ON DELETE CASCADE,
+    wrong INTEGER NOT NULL,
+    since TEXT NOT NULL
+) STRICT;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND)
 """Step n takes a file from version n to n+1. A step that was once released never changes."""
 
 

@@ -1,5 +1,6 @@
 """How times, JSON and random names are written into columns and read back."""
 
+import hashlib
 import json
 import secrets
 from datetime import UTC, datetime
@@ -21,6 +22,11 @@ def new_id() -> str:
 def is_id(text: str) -> bool:
     """Whether the text could have come from `new_id`: asked before any look-up."""
     return len(text) == ID_LENGTH and all(character in ALPHABET for character in text)
+
+
+def digest(secret: str) -> bytes:
+    """What is kept of a secret with 128 bits or more: SHA-256, since nobody can guess their way back."""
+    return hashlib.sha256(secret.encode()).digest()
 
 
 def stamp(moment: datetime) -> str:

@@ -9,9 +9,10 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.urls import iri_to_uri
 
 from formengine.store import Store
-from formengine.web import assistant, errors, home
+from formengine.web import assistant, errors, home, later
 from formengine.web.assets import Assets
 from formengine.web.catalogue import Catalogue
+from formengine.web.housekeeping import Housekeeping
 from formengine.web.security import protect
 from formengine.web.services import KEY, Services
 from formengine.web.settings import Settings
@@ -27,14 +28,16 @@ def create_app(settings: Settings) -> Flask:
     store, assets = Store.open(settings.data), Assets()
     catalogue = Catalogue(settings, store, assets.field_url)
     catalogue.load()
-    store.purge(settings.clock.now())
-    app.extensions[KEY] = Services(settings, store, assets, catalogue)
+    housekeeping = Housekeeping(store)
+    housekeeping.look(settings.clock.now())
+    app.extensions[KEY] = Services(settings, store, assets, catalogue, housekeeping)
     app.jinja_env.globals["asset"] = assets.url
     protect(app, settings)
     errors.register(app)
     app.register_error_handler(CSRFError, assistant.on_expired_token)
     HTMX(app)
     app.register_blueprint(home.blueprint)
+    app.register_blueprint(later.blueprint)
     app.register_blueprint(assistant.blueprint)
     app.after_request(_name_the_page)
     app.after_request(_compress)

@@ -10,7 +10,7 @@ from flask_wtf.csrf import CSRFError
 from formengine.core.model import CHECK_PAGE, Page
 from formengine.store.drafts import Conflict
 from formengine.store.errors import StoreError, Submitted
-from formengine.web import beginning, checking, flow, lists, notices
+from formengine.web import beginning, checking, flow, later, lists, notices
 from formengine.web.checking import finish
 from formengine.web.drafting import Working
 from formengine.web.errors import NO_OUTCOME, Missing, answer
@@ -29,8 +29,10 @@ def _keep_open(response: Response) -> Response:
     """A draft lives on from each change; so does the cookie that opens it."""
     shared, number = services(), (request.view_args or {}).get("number", "")
     secret = request.cookies.get(shared.cookie(number))
-    if request.method == "POST" and secret and response.status_code not in (403, 404):
-        beginning.remember(response, number, secret)
+    draft = shared.opened()
+    changed = request.method == "POST" and request.endpoint != "assistant.delete"
+    if changed and secret and draft is not None and response.status_code not in (403, 404):
+        beginning.remember(response, number, secret, draft.expires - draft.touched)
     return response
 
 
@@ -160,6 +162,32 @@ def _first_url(working: Working) -> str:
 def hand_over(number: str) -> Any:
     """Begin the application that the Anliegensklärung leads to, with what was said already."""
     return beginning.begin(services().working(number))
+
+
+@blueprint.get("/spaeter")
+def leave(number: str) -> Any:
+    """How to go on later, here and on another device."""
+    working = services().working(number)
+    if working.draft.reference is not None:
+        return redirect(url_for("assistant.receipt", number=number), 303)
+    return later.show(working)
+
+
+@blueprint.post("/spaeter")
+def renew(number: str) -> Any:
+    """A new code; the old one opens nothing any more."""
+    services().store.resume.renew(services().draft(number).number)
+    return redirect(url_for("assistant.leave", number=number, hinweis="neuer-code"), 303)
+
+
+@blueprint.post("/loeschen")
+def delete(number: str) -> Any:
+    """Delete the draft with everything that was typed and uploaded; a submitted application stays."""
+    shared = services()
+    draft = shared.draft(number)
+    if draft.reference is not None:
+        return redirect(url_for("assistant.receipt", number=number), 303)
+    return later.delete(draft)
 
 
 @blueprint.get("/datei/<id_>")

@@ -1,5 +1,6 @@
 """Where drafts begin, and where an Anliegensklärung ends: its outcome, and what it hands over to the application."""
 
+import datetime
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
@@ -99,22 +100,23 @@ def start(slug: str, values: dict[str, Any]) -> Any:
     revision, form = published
     settings = shared.settings
     flags = {MARKS: values} | cached_flags(form, form.flags)
-    number, secret = shared.store.drafts.create(
-        slug, revision.hash, prefilled(form, values), settings.clock.now(), settings.draft_lifetime, flags
-    )
+    days, now = form.definition.keep_days, settings.clock.now()
+    lifetime = settings.draft_lifetime if days is None else datetime.timedelta(days=days)
+    shared.housekeeping.look(now)
+    number, secret = shared.store.drafts.create(slug, revision.hash, prefilled(form, values), now, lifetime, flags)
     response = redirect(url_for("assistant.step", number=number, path=form.definition.pages[0].path), 303)
-    remember(response, number, secret)
+    remember(response, number, secret, lifetime)
     return response
 
 
-def remember(response: Response, number: str, secret: str) -> None:
+def remember(response: Response, number: str, secret: str, lifetime: datetime.timedelta) -> None:
     """Give the browser the secret of a draft, for as long as the draft lives without a change."""
     shared = services()
     settings = shared.settings
     response.set_cookie(
         shared.cookie(number),
         secret,
-        max_age=settings.draft_lifetime,
+        max_age=lifetime,
         path="/" if settings.secure else f"/antrag/{number}",
         secure=settings.secure,
         httponly=True,

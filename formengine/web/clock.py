@@ -31,5 +31,16 @@ def parse(text: str) -> datetime.datetime:
 
 def words(moment: datetime.datetime) -> str:
     """`23. November 2026, 9:05 Uhr`."""
+    return f"{date_words(moment)}, {time_words(moment)}"
+
+
+def date_words(moment: datetime.datetime) -> str:
+    """`23. November 2026`."""
     local = moment.astimezone(ZONE)
-    return f"{local.day}. {_MONTHS[local.month - 1]} {local.year}, {local.hour}:{local.minute:02} Uhr"
+    return f"{local.day}. {_MONTHS[local.month - 1]} {local.year}"
+
+
+def time_words(moment: datetime.datetime) -> str:
+    """`9:05 Uhr`."""
+    local = moment.astimezone(ZONE)
+    return f"{local.hour}:{local.minute:02} Uhr"

@@ -86,9 +86,10 @@ EXPLANATIONS: Final[Mapping[int, Explanation]] = {
 NO_DRAFT: Final = Explanation(
     "Diesen Entwurf können wir nicht öffnen",
     (
-        "Ein Entwurf lässt sich nur in dem Browser öffnen, in dem er begonnen wurde.",
-        "Nach 30 Tagen ohne Änderung wird er gelöscht.",
-        "Haben Sie die Cookies gelöscht oder ein anderes Gerät genommen? Dann beginnen Sie bitte neu.",
+        "Ein Entwurf öffnet sich von selbst nur in dem Browser, in dem er begonnen wurde.",
+        "Haben Sie die Cookies gelöscht oder ein anderes Gerät genommen? Dann brauchen Sie den Code, den Sie bei "
+        "„Später weitermachen“ bekommen haben.",
+        "Entwürfe, die lange niemand geändert hat, werden gelöscht, meist nach 30 Tagen. Dann beginnen Sie bitte neu.",
     ),
 )
 
@@ -133,7 +134,7 @@ def register(app: Flask) -> None:
 
     @app.errorhandler(Missing)
     def on_missing(_error: Missing) -> Any:
-        return answer(404, NO_DRAFT)
+        return answer(404, NO_DRAFT, (("Code eingeben", "/weitermachen"),))
 
     @app.errorhandler(StoreError)
     def on_store(error: StoreError) -> Any:

@@ -73,6 +73,11 @@ def _url(working: Working, page: Page, item: Item | None = None, **more: Any) ->
     return url_for("assistant.item", number=number, path=page.path, list_=item[0], item=item[1], **more)
 
 
+def _step_url(working: Working, page: Page) -> str:
+    """The address of another page of the same draft."""
+    return url_for("assistant.step", number=working.draft.number, path=page.path)
+
+
 def _put_aside(working: Working, page: Page, typed: Typed) -> Any:
     """Back and *Später weitermachen*: keep what was typed, accepted or not, and go."""
     row = working.row(page)
@@ -81,9 +86,9 @@ def _put_aside(working: Working, page: Page, typed: Typed) -> Any:
     if not untouched:
         keep(working, page, typed)
     previous = working.step(page).previous
-    if "_speichern" in request.form or previous is None:
-        return redirect(_url(working, page, hinweis="gespeichert"), 303)
-    return redirect(url_for("assistant.step", number=working.draft.number, path=previous.path), 303)
+    if "_speichern" in request.form:
+        return redirect(url_for("assistant.leave", number=working.draft.number), 303)
+    return redirect(_url(working, page) if previous is None else _step_url(working, previous), 303)
 
 
 def _changed_in_place(working: Working, page: Page, typed: Typed, item: Item | None) -> Any:

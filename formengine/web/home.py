@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import Blueprint, Response, render_template, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 
 from formengine.store.errors import StoreError
 from formengine.web.beginning import start
@@ -73,6 +73,7 @@ def service(slug: str) -> Any:
         title=definition.title,
         klaerung=(other, klaerung[1].definition.title) if klaerung else None,
         begin_action=url_for("home.begin", slug=slug),
+        deleted=request.args.get("hinweis") == "geloescht",
     )
 
 

@@ -20,12 +20,6 @@ NOT_YET: Final = Notice(
 REVEALED: Final = Notice(
     "info", "Es kommt noch eine Frage dazu", "Das hängt von Ihrer Antwort ab. Bitte füllen Sie auch diese Frage aus."
 )
-SAVED: Final = Notice(
-    "success",
-    "Gespeichert",
-    "Sie können später in diesem Browser weitermachen. Öffnen Sie dazu wieder diese Adresse. "
-    "Der Entwurf bleibt 30 Tage.",
-)
 PENDING: Final = Notice(
     "info",
     "Diese Seite ist noch nicht fertig",
@@ -39,7 +33,7 @@ EXPIRED: Final = Notice(
 CHANGED: Final = Notice(
     "warning", "Diese Seite wurde in einem anderen Fenster geändert", "Bitte prüfen Sie, was hier jetzt steht."
 )
-BY_NAME: Final = {"vorher": NOT_YET, "gespeichert": SAVED, "geaendert": CHANGED}
+BY_NAME: Final = {"vorher": NOT_YET, "geaendert": CHANGED}
 
 
 def without_files(notice: Notice) -> Notice:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import current_app, request
+from flask import current_app, g, request
 
 from formengine.core.settling import Context
 from formengine.store import Store
@@ -11,6 +11,7 @@ from formengine.web.assets import Assets
 from formengine.web.catalogue import Catalogue
 from formengine.web.drafting import Working
 from formengine.web.errors import Missing
+from formengine.web.housekeeping import Housekeeping
 from formengine.web.settings import Settings
 
 KEY = "antragswerkstatt"
@@ -24,6 +25,7 @@ class Services:
     store: Store
     assets: Assets
     catalogue: Catalogue
+    housekeeping: Housekeeping
 
     def cookie(self, number: str) -> str:
         """The name of the cookie that opens a draft."""
@@ -39,6 +41,12 @@ class Services:
         draft = self.store.drafts.open(number, secret) if secret else None
         if draft is None or draft.expires <= self.settings.clock.now():
             raise Missing
+        g.draft = draft
+        return draft
+
+    def opened(self) -> Draft | None:
+        """The draft that this request opened last, None where it opened none."""
+        draft: Draft | None = g.get("draft")
         return draft
 
     def working(self, number: str) -> Working:

@@ -154,7 +154,7 @@ def test_the_notices_above_a_page(window: Window, inspector: Inspector, slug: st
     person = Person(window)
     person.begin(slug)
     person.press("_speichern")
-    window.page.get_by_role("heading", name="Gespeichert").wait_for()
+    window.page.get_by_role("heading", name="Ihr Entwurf ist gespeichert").wait_for()
     inspector.look("saved")
     number, _ = person.place()
     if len(definitions()[slug].pages) > 1:

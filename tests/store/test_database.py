@@ -219,9 +219,24 @@ def test_a_migration_keeps_a_copy_of_the_old_file(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(database, "MIGRATIONS", steps)
     store = Store.open(tmp_path)
     assert store.database.row("SELECT count(*) AS n, max(colour) AS colour FROM draft", {}) == {"n": 20, "colour": None}
-    with closing(sqlite3.connect(tmp_path / "backups" / "antragswerkstatt-v1.db")) as copy:
+    old = len(migrations.MIGRATIONS)
+    with closing(sqlite3.connect(tmp_path / "backups" / f"antragswerkstatt-v{old}.db")) as copy:
         assert copy.execute("SELECT count(*) FROM draft").fetchone() == (20,)
-        assert copy.execute("PRAGMA user_version").fetchone() == (1,)
+        assert copy.execute("PRAGMA user_version").fetchone() == (old,)
+
+
+def test_a_file_of_the_first_release_is_taken_over_with_its_drafts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(database, "MIGRATIONS", migrations.MIGRATIONS[:1])
+        old = Store.open(tmp_path)
+        number, secret = old.drafts.create("slug", "hash", {}, NOW, LIFETIME)
+        old.close()
+    store = Store.open(tmp_path)
+    assert store.drafts.open(number, secret) is not None
+    assert store.resume.generation(number) == 0
+    store.close()
 
 
 def test_a_migration_that_fails_half_way_leaves_the_old_file_working(
@@ -230,7 +245,7 @@ def test_a_migration_that_fails_half_way_leaves_the_old_file_working(
     filled(tmp_path)
     with monkeypatch.context() as patch:
         patch.setattr(database, "MIGRATIONS", (*migrations.MIGRATIONS, "DROP TABLE upload; SELECT * FROM nowhere;"))
-        with pytest.raises(sqlite3.OperationalError):
+        with pytest.raises(StoreRefused, match="could not be brought up to date"):
             Store.open(tmp_path)
     store = Store.open(tmp_path)
     assert store.database.row("SELECT count(*) AS n FROM upload", {}) == {"n": 0}

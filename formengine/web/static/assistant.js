@@ -90,6 +90,34 @@
     if (field && form && listed(field, "leave") && !field.contains(relatedTarget) && relatedTarget?.type !== "submit") leave(field, form);
   });
 
+  // The same draft in another window
+  const others = new Map(), me = crypto.getRandomValues(new Uint32Array(2)).join("-");
+  let channel;
+  const warn = () => {
+    const there = one("#fensterhinweis"), body = one(".aw-wizard__body");
+    if (!others.size) return there?.remove();
+    if (there || !body) return;
+    body.prepend(one("#fenster").content.firstElementChild.cloneNode(true));
+    say(text(one("#fenster-titel")));
+  };
+  const heard = ({data: {from, what}}) => {
+    clearTimeout(others.get(from));
+    // A window that goes on to its next page is back in a moment.
+    if (what === "leaves") return others.set(from, setTimeout(() => { others.delete(from); warn(); }, 3000));
+    others.set(from, 0);
+    if (what === "opens" && one(".aw-wizard__body")) channel.postMessage({from: me, what: "stays"});
+    warn();
+  };
+  const listen = () => {
+    const draft = location.pathname.match(/^\/antrag\/([^/]+)\//)?.[1];
+    if (!draft || !window.BroadcastChannel) return;
+    channel = new BroadcastChannel("aw-" + draft);
+    channel.onmessage = heard;
+    if (one(".aw-wizard__body")) channel.postMessage({from: me, what: "opens"});
+  };
+  window.addEventListener("pagehide", () => { channel?.postMessage({from: me, what: "leaves"}); channel?.close(); });
+  window.addEventListener("pageshow", ({persisted}) => { if (persisted) listen(); });
+
   // Sending
   document.addEventListener("submit", event => {
     submitter = event.submitter;
@@ -148,6 +176,7 @@
   document.addEventListener("htmx:after:swap", ({detail: {ctx}}) => {
     if (ctx.target?.id !== "inhalt") return;
     ready();
+    warn();
     if (ctx.sourceElement.id === "felder") return compare();
     land();
     shown = visible();
@@ -159,6 +188,6 @@
     form.requestSubmit(submitter?.form === form ? submitter : null);
   });
   const ready = () => { for (const button of all("[data-drucken]")) button.hidden = false; };
-  const start = () => { shown = visible(); ready(); };
+  const start = () => { shown = visible(); ready(); listen(); };
   document.addEventListener("DOMContentLoaded", start);
 })();
