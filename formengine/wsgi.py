@@ -9,7 +9,7 @@ from flask import Flask
 
 from formengine.web import Settings, create_app
 from formengine.web.clock import Clock, parse
-from formengine.web.settings import shipped_definitions
+from formengine.web.settings import Help, shipped_definitions
 
 DATA: Final = "FORMENGINE_DATA"
 """The folder of the store; the only one that must be set."""
@@ -18,6 +18,8 @@ KOMMUNE: Final = "FORMENGINE_KOMMUNE"
 CLOCK: Final = "FORMENGINE_CLOCK"
 HOSTS: Final = "FORMENGINE_HOSTS"
 """Further host names that requests may name, with commas in between."""
+ROOM_HELP: Final = "FORMENGINE_ROOM_HELP"
+"""Which help for the room is offered: `alles`, `nichts`, or names with commas in between."""
 
 
 def application() -> Flask:
@@ -35,6 +37,7 @@ def settings(environment: Mapping[str, str]) -> Settings:
         definitions=Path(environment.get(DEFINITIONS) or shipped_definitions()),
         kommune=environment.get(KOMMUNE) or Settings.kommune,
         clock=Clock(parse(moment) if moment else None),
+        help=room_help(environment.get(ROOM_HELP) or "alles"),
         hosts=tuple(dict.fromkeys((*Settings.hosts, *host_names(environment.get(HOSTS, ""))))),
     )
 
@@ -42,3 +45,10 @@ def settings(environment: Mapping[str, str]) -> Settings:
 def host_names(text: str) -> list[str]:
     """The names in a list with commas."""
     return [name.strip() for name in text.split(",") if name.strip()]
+
+
+def room_help(text: str) -> frozenset[Help]:
+    """The help that a list names. Raises ValueError for a name that nobody knows."""
+    if text in ("alles", "nichts"):
+        return frozenset(Help) if text == "alles" else frozenset()
+    return frozenset(Help(name.strip()) for name in text.split(",") if name.strip())

@@ -16,6 +16,7 @@ from formengine.store.errors import StoreError
 from formengine.web import create_app
 from formengine.web.catalogue import Catalogue
 from formengine.web.services import KEY, Services
+from formengine.web.settings import Help
 
 SUMMARY: Final = "startet die Anwendung auf diesem Rechner"
 HELP: Final = """\
@@ -30,7 +31,7 @@ anderen Rechnern an. Dann muss --allow-host jeden Namen nennen, unter dem sie au
 Beenden: Strg+C oder SIGTERM. Laufende Anfragen werden noch beantwortet.
 
 Statt der Optionen gelten auch die Umgebungsvariablen FORMENGINE_DATA, FORMENGINE_DEFINITIONS,
-FORMENGINE_KOMMUNE, FORMENGINE_CLOCK und FORMENGINE_HOSTS (Namen mit Komma getrennt)."""
+FORMENGINE_KOMMUNE, FORMENGINE_CLOCK, FORMENGINE_HOSTS (Namen mit Komma getrennt) und FORMENGINE_ROOM_HELP."""
 _HOST_NAME: Final = re.compile(r"\.?[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\]")
 
 
@@ -52,6 +53,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         help="weiterer Rechnername, unter dem die Anwendung aufgerufen werden darf (mehrfach möglich)",
+    )
+    parser.add_argument(
+        "--room-help",
+        type=_room_help,
+        metavar="LISTE",
+        default=os.environ.get(wsgi.ROOM_HELP) or "alles",
+        help=f"Hilfe für die Werkstatt: alles, nichts oder eine Liste aus {', '.join(Help)} (sonst: %(default)s)",
     )
     parser.add_argument(
         "--workers", type=_workers, metavar="ZAHL", help="Anzahl der Prozesse (sonst: einer je Prozessorkern)"
@@ -86,6 +94,7 @@ def _environment(options: argparse.Namespace) -> dict[str, str]:
         wsgi.KOMMUNE: options.kommune,
         wsgi.CLOCK: moment.isoformat() if moment else "",
         wsgi.HOSTS: ",".join(hosts),
+        wsgi.ROOM_HELP: options.room_help,
     }
 
 
@@ -138,6 +147,16 @@ def _port(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 65535:
         raise argparse.ArgumentTypeError(f"„{text}“ ist kein Anschluss. Erlaubt ist eine Zahl von 1 bis 65535.")
     return int(text)
+
+
+def _room_help(text: str) -> str:
+    try:
+        wsgi.room_help(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"„{text}“ geht nicht. Schreiben Sie alles, nichts oder eine Liste mit Komma aus {', '.join(Help)}."
+        ) from None
+    return text
 
 
 def _workers(text: str) -> int:

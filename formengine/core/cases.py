@@ -73,15 +73,49 @@ class Played:
     complete: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A case that nothing is wrong in, as a choice for people who want to fill a form with it."""
+
+    case: str
+    title: str
+    person: str
+    """The name of the persona, "" where the case has none."""
+
+
+def examples(definition: Definition) -> tuple[Example, ...]:
+    """The good cases of a definition, in its order; what is misshapen is left out (lint names it)."""
+    raw = definition.bundle.cases or {}
+    people = raw.get("personas", {})
+    return tuple(
+        Example(
+            case["id"], str(case.get("title", case["id"])), str(people.get(case.get("persona"), {}).get("name", ""))
+        )
+        for case in raw.get("cases", ())
+        if "id" in case and not case.get("expect", {}).get("errors")
+    )
+
+
+def read_case(definition: Definition, id: str, now: datetime.datetime) -> Case:
+    """One case as of any moment, for filling in a form today. Raises CaseError."""
+    by_id = _by_id(definition)
+    if id not in by_id:
+        raise CaseError(f"Den Fall „{id}“ gibt es nicht.")
+    return _read(by_id[id], by_id, now)
+
+
 def read_cases(definition: Definition) -> tuple[Case, ...]:
     """All cases of a definition, bases applied and relative dates resolved. Raises CaseError."""
-    raw = definition.bundle.cases or {}
-    by_id = {case["id"]: case for case in raw.get("cases", ())}
+    by_id = _by_id(definition)
     try:
-        now = datetime.datetime.fromisoformat(raw["now"])
+        now = datetime.datetime.fromisoformat((definition.bundle.cases or {})["now"])
     except (KeyError, ValueError) as error:
         raise CaseError("In cases.json fehlt „now“ als Zeitpunkt, zum Beispiel 2026-11-23T09:00:00+01:00.") from error
     return tuple(_read(case, by_id, now) for case in by_id.values())
+
+
+def _by_id(definition: Definition) -> dict[str, Mapping[str, Any]]:
+    return {case["id"]: case for case in (definition.bundle.cases or {}).get("cases", ())}
 
 
 def _read(case: Mapping[str, Any], by_id: Mapping[str, Mapping[str, Any]], now: datetime.datetime) -> Case:
@@ -258,4 +292,16 @@ def differences(case: Case, played: Played) -> Iterator[str]:
             yield f"{place}: expected {wanted!r}, got {got!r}"
 
 
-__all__ = ["Case", "CaseError", "Expectation", "Mistake", "Played", "differences", "play", "read_cases"]
+__all__ = [
+    "Case",
+    "CaseError",
+    "Example",
+    "Expectation",
+    "Mistake",
+    "Played",
+    "differences",
+    "examples",
+    "play",
+    "read_case",
+    "read_cases",
+]

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final
 
+from formengine.core.model import Control
+
 GERMAN: Final[Mapping[str, str]] = MappingProxyType(
     {
         "optional": "(freiwillig)",
@@ -27,6 +29,7 @@ GERMAN: Final[Mapping[str, str]] = MappingProxyType(
         "stored": "Hochgeladene Dateien",
         "later": "Ich reiche die Unterlage nach.",
         "remove": "Entfernen",
+        "sample": "Beispieldatei verwenden",
         "tone_info": "Hinweis",
         "tone_warning": "Wichtig",
         "tone_success": "Gut zu wissen",
@@ -52,6 +55,11 @@ def plain_address(name: str) -> str:
     return f"/static/felder/{name}"
 
 
+def no_sample(_control: Control) -> bool:
+    """Where nobody offers sample files."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """Words, parameters (for suggestions) and the address of a picture by its name in `formengine.fields.ASSETS`."""
@@ -59,6 +67,8 @@ class Setting:
     texts: Mapping[str, str] = field(default_factory=lambda: GERMAN)
     parameters: Mapping[str, Any] = field(default_factory=dict)
     asset: Callable[[str], str] = plain_address
+    sample: Callable[[Control], bool] = no_sample
+    """Whether a question that asks for files can be given a sample file."""
 
     def say(self, key: str, **values: object) -> str:
         """A text with its `{places}` filled in."""

@@ -145,6 +145,24 @@ class Drafts:
             _touch(db, draft, flags or {}, now)
             return current.rev + 1
 
+    def save_pages(
+        self,
+        number: str,
+        pages: Mapping[str, tuple[int, dict[str, Any]]],
+        *,
+        now: datetime,
+        flags: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Accept answers (with the rev that each page must still have) for several pages, all or none. See above."""
+        with self._database.transaction() as db:
+            draft = open_draft(db, number)
+            for page, (expected_rev, answers) in pages.items():
+                current = _current(db, number, page)
+                if current.rev != expected_rev:
+                    raise Conflict(current)
+                _write_page(db, number, page, PageRow(answers, None, current.rev + 1))
+            _touch(db, draft, flags or {}, now)
+
     def delete(self, number: str) -> None:
         """Delete the draft with its pages and the names of its files; a submission made from it stays."""
         self._database.write_at_all_costs(

@@ -10,7 +10,7 @@ from flask_wtf.csrf import CSRFError
 from formengine.core.model import CHECK_PAGE, Page
 from formengine.store.drafts import Conflict
 from formengine.store.errors import StoreError, Submitted
-from formengine.web import beginning, checking, flow, later, lists, notices
+from formengine.web import beginning, checking, flow, later, lists, notices, room
 from formengine.web.checking import finish
 from formengine.web.drafting import Working
 from formengine.web.errors import NO_OUTCOME, Missing, answer
@@ -44,12 +44,12 @@ def step(number: str, path: str) -> Any:
         return redirect(url_for("assistant.receipt", number=number), 303)
     page = working.form.definition.page(path)
     if path == CHECK_PAGE and working.form.definition.kind != "klaerung":
-        return checking.show(working, page)
+        return checking.show(working, page, notice=notices.of_request())
     if page is None:
         return answer(404, actions=(("Zum Entwurf", url_for("assistant.resume", number=number)),))
     if not working.step(page).reachable:
         return to_open_page(working, "vorher")
-    notice = notices.BY_NAME.get(request.args.get("hinweis", ""))
+    notice = notices.of_request()
     if notice is None and working.row(page).pending is not None and working.row(page).rev > 1:
         notice = notices.PENDING
     return render_step(View(working, page, stored(working, page), notice=notice))
@@ -72,6 +72,9 @@ def post(number: str, path: str) -> Any:
         return redirect(url_for("assistant.receipt", number=number), 303)
     page = working.form.definition.page(path)
     if page is None:
+        wished = room.wish() if path == CHECK_PAGE else None
+        if wished is not None:
+            return room.grant(working, None, None, wished)
         if path == CHECK_PAGE and working.form.definition.kind != "klaerung":
             return _leave_check(working) if "_zurueck" in request.form else finish(working, None, None)
         return answer(404, actions=(("Zum Entwurf", url_for("assistant.resume", number=number)),))
@@ -117,7 +120,7 @@ def _with_item(number: str, path: str, item: Item, then: Callable[[Working, Page
 def _show_item(working: Working, page: Page, item: Item) -> Any:
     if not working.step(page).reachable:
         return to_open_page(working, "vorher")
-    return render_step(View(working, page, stored(working, page), item=item))
+    return render_step(View(working, page, stored(working, page), notice=notices.of_request(), item=item))
 
 
 def _has_item(working: Working, page: Page, item: Item) -> bool:

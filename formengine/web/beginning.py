@@ -91,7 +91,7 @@ def begin(working: Working) -> Any:
     return start(str(found.target), handed_over(found, journey))
 
 
-def start(slug: str, values: dict[str, Any]) -> Any:
+def start(slug: str, values: dict[str, Any], notice: str = "") -> Any:
     """A new draft of a definition, some questions filled beforehand; the browser gets its secret as a cookie."""
     shared = services()
     published = shared.catalogue.published(slug)
@@ -104,7 +104,8 @@ def start(slug: str, values: dict[str, Any]) -> Any:
     lifetime = settings.draft_lifetime if days is None else datetime.timedelta(days=days)
     shared.housekeeping.look(now)
     number, secret = shared.store.drafts.create(slug, revision.hash, prefilled(form, values), now, lifetime, flags)
-    response = redirect(url_for("assistant.step", number=number, path=form.definition.pages[0].path), 303)
+    more: dict[str, Any] = {"hinweis": notice} if notice else {}
+    response = redirect(url_for("assistant.step", number=number, path=form.definition.pages[0].path, **more), 303)
     remember(response, number, secret, lifetime)
     return response
 

@@ -104,4 +104,4 @@ class Catalogue:
         return found
 
     def _compile(self, revision: Revision, today: datetime.date) -> Form:
-        return compile_form(revision.hash, self._store.bundles.load(revision), today, self._asset)
+        return compile_form(revision.hash, self._store.bundles.load(revision), today, self._asset, self._settings.help)

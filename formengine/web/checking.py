@@ -15,14 +15,21 @@ from formengine.web.display import Displayed, sections
 from formengine.web.drafting import Working, address, whole
 from formengine.web.errors import answer
 from formengine.web.filling import Typed, stored
-from formengine.web.pages import CHECK_TITLE, View, full_path, step_items
+from formengine.web.notices import Notice
+from formengine.web.pages import CHECK_TITLE, View, full_path, room, step_items
 from formengine.web.services import services
 from formengine.web.submitting import submit
 
 _FREE = "kostenlos"
 
 
-def show(working: Working, page: Page | None, typed: Typed | None = None, mistakes: Sequence[Mistake] = ()) -> str:
+def show(
+    working: Working,
+    page: Page | None,
+    typed: Typed | None = None,
+    mistakes: Sequence[Mistake] = (),
+    notice: Notice | None = None,
+) -> str:
     """The check page: every answer with its way back, hints, costs, and the declarations if there are any."""
     journey = whole(working)
     definition = working.form.definition
@@ -34,6 +41,7 @@ def show(working: Working, page: Page | None, typed: Typed | None = None, mistak
         **context
         | {
             "heading": CHECK_TITLE,
+            "notice": notice,
             "sections": sections(definition, journey.settled, journey.path, address(working), working.marks),
             "hints": _hints(working, journey),
             "costs": _costs(definition),
@@ -66,6 +74,7 @@ def _without_questions(working: Working) -> dict[str, Any]:
         "stylesheet": url_for("home.style", revision=working.form.revision),
         "scripts": working.form.scripts,
         "fragment": "HX-Request" in request.headers,
+        "room": room(working, None),
     }
 
 

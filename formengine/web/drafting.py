@@ -16,6 +16,8 @@ from formengine.web.forms import Form
 Raw = dict[str, list[str]]
 VERDICTS: Final = "verdicts"
 MARKS: Final = "marks"
+PERSON: Final = "person"
+"""The case that was last used as an example."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,11 @@ class Working:
         if page.id not in self._steps:
             self._steps[page.id] = step(self.form.definition, self.snapshot, page, self.context)
         return self._steps[page.id]
+
+    def open_page(self) -> Page | None:
+        """The first page of the path that is not done; None where all are."""
+        seen = self.step(self.form.definition.pages[0])
+        return next((page for page in seen.path if page.id in self.snapshot.open or not seen.flags[page.id][1]), None)
 
     def row(self, page: Page) -> PageRow:
         """The stored row of a page, an empty one where nothing is stored."""

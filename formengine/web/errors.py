@@ -87,8 +87,7 @@ NO_DRAFT: Final = Explanation(
     "Diesen Entwurf können wir nicht öffnen",
     (
         "Ein Entwurf öffnet sich von selbst nur in dem Browser, in dem er begonnen wurde.",
-        "Haben Sie die Cookies gelöscht oder ein anderes Gerät genommen? Dann brauchen Sie den Code, den Sie bei "
-        "„Später weitermachen“ bekommen haben.",
+        "Haben Sie die Cookies gelöscht oder ein anderes Gerät genommen? Dann brauchen Sie den Code zum Weitermachen.",
         "Entwürfe, die lange niemand geändert hat, werden gelöscht, meist nach 30 Tagen. Dann beginnen Sie bitte neu.",
     ),
 )

@@ -7,12 +7,23 @@ from flask import make_response, redirect, request, url_for
 from formengine.core.journey import Mistake
 from formengine.core.model import CHECK_PAGE, Page
 from formengine.store.drafts import Conflict
-from formengine.web import checking, lists, notices
+from formengine.web import checking, lists, notices, room
 from formengine.web.checking import finish
 from formengine.web.drafting import Working
 from formengine.web.filling import Typed, everything, read, stored
 from formengine.web.pages import View, render_step
-from formengine.web.posting import Item, changed_list, differences, expected_rev, keep, look, rendered, save, take
+from formengine.web.posting import (
+    Item,
+    changed_list,
+    differences,
+    expected_rev,
+    keep,
+    look,
+    put_aside,
+    rendered,
+    save,
+    take,
+)
 from formengine.web.services import services
 
 
@@ -25,11 +36,9 @@ def to_open_page(working: Working, notice: str = "") -> Any:
 def open_url(working: Working, **arguments: Any) -> str:
     """The address of the first page that is not done, else of the end."""
     number = working.draft.number
-    snapshot = working.snapshot
-    seen = working.step(working.form.definition.pages[0])
-    for page in seen.path:
-        if page.id in snapshot.open or not seen.flags[page.id][1]:
-            return url_for("assistant.step", number=number, path=page.path, **arguments)
+    page = working.open_page()
+    if page is not None:
+        return url_for("assistant.step", number=number, path=page.path, **arguments)
     if working.form.definition.kind == "klaerung":
         return url_for("assistant.outcome", number=number)
     return url_for("assistant.step", number=number, path=CHECK_PAGE)
@@ -42,11 +51,14 @@ def sent(working: Working, page: Page, item: Item | None = None) -> Any:
         return _message_of(working, page, look(working, page, item))
     if "_aktualisieren" in form:
         return render_step(View(working, page, look(working, page, item), rev=expected_rev(), item=item))
+    wished = room.wish()
+    if wished is not None:
+        return room.grant(working, page, item, wished)
     typed = take(working, page, item, form.get("_entfernen", ""))
     change = lists.parse_change(form.get("_liste", ""))
     if change is not None and change.list in working.form.pages[page.id].items:
         return _changed_list(working, page, typed, change)
-    if "_entfernen" in form or working.form.pages[page.id].form.pressed(form):
+    if "_entfernen" in form or "_beispieldatei" in form or working.form.pages[page.id].form.pressed(form):
         return _changed_in_place(working, page, typed, item)
     if not working.step(page).reachable:
         keep(working, page, typed)
@@ -80,11 +92,7 @@ def _step_url(working: Working, page: Page) -> str:
 
 def _put_aside(working: Working, page: Page, typed: Typed) -> Any:
     """Back and *Später weitermachen*: keep what was typed, accepted or not, and go."""
-    row = working.row(page)
-    empty = not any(map(any, typed.raw.values())) and not any(typed.files.values())
-    untouched = row.pending is None and (row.answers == typed.answers if row.rev else empty)
-    if not untouched:
-        keep(working, page, typed)
+    put_aside(working, page, typed)
     previous = working.step(page).previous
     if "_speichern" in request.form:
         return redirect(url_for("assistant.leave", number=working.draft.number), 303)

@@ -4,8 +4,9 @@ import datetime
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from markupsafe import Markup, escape
 
@@ -19,7 +20,14 @@ from formengine.core.texts import Messages
 from formengine.fields import TYPES
 from formengine.fields.page import FieldState, Piece, compile_control
 from formengine.fields.posting import PageForm
+from formengine.fields.setting import no_sample
 from formengine.web.reveal import Reveal, item_reveal, page_reveal, style_sheet
+from formengine.web.roompanel import compile_panel
+from formengine.web.samples import offers_sample
+from formengine.web.settings import Help
+
+Compile: TypeAlias = Callable[[Control], Piece]
+"""Compiles a question or a text for this installation."""
 
 LOCALES: Final = Path(__file__).parent.parent / "locales"
 
@@ -111,22 +119,44 @@ class Form:
     style: str
     messages: Messages
     scripts: tuple[str, ...]
+    room: Markup
+    """The help for the room, as it stands below the fields of every page."""
     flags: Mapping[str, tuple[bool, bool]]
     """The verdicts of a draft in which nothing is answered yet."""
 
 
 def compile_form(
-    revision: str, bundle: Bundle, today: datetime.date, asset: Callable[[str], str], language: str = "de"
+    revision: str,
+    bundle: Bundle,
+    today: datetime.date,
+    asset: Callable[[str], str],
+    help: frozenset[Help] = frozenset(),
+    language: str = "de",
 ) -> Form:
     """Compile a revision for the web. Raises DefinitionError."""
     definition = compile_definition(bundle, TYPES, today, language)
-    pages = {page.id: _compile_page(definition, page, asset) for page in definition.pages}
+    piece = partial(
+        compile_control,
+        parameters=definition.parameters,
+        asset=asset,
+        sample=offers_sample if Help.SAMPLE in help else no_sample,
+    )
+    pages = {page.id: _compile_page(definition, page, piece) for page in definition.pages}
     reveals = [forms.reveal for forms in pages.values()]
     reveals += [each.reveal for forms in pages.values() for each in forms.items.values()]
     scripts = ("karte.js",) if any(control.type == "map" for control in definition.controls.values()) else ()
     midnight = datetime.datetime.combine(today, datetime.time(), datetime.UTC)
     flags = step(definition, Snapshot({}), definition.pages[0], Context(midnight)).flags
-    return Form(revision, definition, pages, style_sheet(definition, reveals), load_messages(language), scripts, flags)
+    return Form(
+        revision=revision,
+        definition=definition,
+        pages=pages,
+        style=style_sheet(definition, reveals),
+        messages=load_messages(language),
+        scripts=scripts,
+        room=compile_panel(definition, help),
+        flags=flags,
+    )
 
 
 def load_messages(language: str) -> Messages:
@@ -135,15 +165,15 @@ def load_messages(language: str) -> Messages:
     return Messages(table)
 
 
-def _compile_page(definition: Definition, page: Page, asset: Callable[[str], str]) -> PageForms:
+def _compile_page(definition: Definition, page: Page, piece: Compile) -> PageForms:
     asked = {control.id: control for control in page.controls if _is_asked(control) and not control.lists}
     lists = [control for control in page.controls if control.type == "list" and not control.lists]
-    items = {list_.id: _compile_items(definition, page, list_, asset) for list_ in lists}
+    items = {list_.id: _compile_items(definition, page, list_, piece) for list_ in lists}
     everything = [*asked.values(), *(control for forms in items.values() for control in forms.controls.values())]
     reveal = page_reveal(definition, page)
     return PageForms(
         page=page,
-        parts=tuple(_parts(definition, page.element.children, asset)),
+        parts=tuple(_parts(page.element.children, piece)),
         form=PageForm(asked.values()),
         reveal=reveal,
         given=_tests(reveal),
@@ -155,12 +185,12 @@ def _compile_page(definition: Definition, page: Page, asset: Callable[[str], str
     )
 
 
-def _compile_items(definition: Definition, page: Page, list_: Control, asset: Callable[[str], str]) -> ItemForms:
+def _compile_items(definition: Definition, page: Page, list_: Control, piece: Compile) -> ItemForms:
     reveal = item_reveal(definition, page, list_)
     inside = [control for control in page.controls if control.lists == (list_.path,)]
     return ItemForms(
         control=list_,
-        parts=tuple(_parts(definition, definition.elements[list_.id].children, asset)),
+        parts=tuple(_parts(definition.elements[list_.id].children, piece)),
         reveal=reveal,
         given=_tests(reveal),
         controls={control.id: control for control in inside if _is_asked(control)},
@@ -175,19 +205,18 @@ def _is_asked(control: Control) -> bool:
     return control.displayed and not control.fixed and control.type in TYPES and control.type != "list"
 
 
-def _parts(definition: Definition, elements: tuple[Element, ...], asset: Callable[[str], str]) -> Iterator[Part]:
+def _parts(elements: tuple[Element, ...], piece: Compile) -> Iterator[Part]:
     for element in elements:
         if element.kind == "group":
             yield Part(element.id, None, _group_start(element))
-            yield from _parts(definition, element.children, asset)
+            yield from _parts(element.children, piece)
             yield Part(element.id, None, "</fieldset>" if element.label else "</div>")
         elif element.kind == "label" and element.control is not None:
-            yield Part(element.id, compile_control(element.control, parameters=definition.parameters, asset=asset))
+            yield Part(element.id, piece(element.control))
         elif element.kind == "list":
             yield Part(element.id)
         elif element.control is not None and element.control.displayed and element.control.type in TYPES:
-            piece = compile_control(element.control, parameters=definition.parameters, asset=asset)
-            yield Part(element.id, piece)
+            yield Part(element.id, piece(element.control))
 
 
 def _group_start(element: Element) -> str:

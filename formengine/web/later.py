@@ -44,7 +44,7 @@ def enter() -> Any:
         secret = _secret(code)
     except Locked as locked:
         until = time_words(locked.until)
-        text = f"Für diesen Entwurf wurde {MOST_WRONG} Mal ein falscher Code eingegeben. Versuchen Sie es ab {until} wieder."
+        text = f"Für diesen Entwurf kam {MOST_WRONG} Mal ein falscher Code. Versuchen Sie es ab {until} wieder."
         return _page(typed, text), 429
     return _page(typed, _WRONG) if secret is None else _opened(codes.number_of(code), secret)
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from flask import request
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:
@@ -33,7 +35,45 @@ EXPIRED: Final = Notice(
 CHANGED: Final = Notice(
     "warning", "Diese Seite wurde in einem anderen Fenster geändert", "Bitte prüfen Sie, was hier jetzt steht."
 )
-BY_NAME: Final = {"vorher": NOT_YET, "geaendert": CHANGED}
+NOT_ON_THE_WAY: Final = Notice(
+    "info",
+    "Die gewählte Seite kommt mit diesen Antworten nicht vor",
+    "Sie erscheint nur bei anderen Antworten. Ändern Sie eine Antwort, oder beginnen Sie neu mit einer anderen Person.",
+)
+JUMPED: Final = Notice(
+    "success",
+    "Die Seiten davor sind ausgefüllt",
+    "Was noch leer war, steht jetzt mit Beispieldaten da. Was Sie selbst eingegeben haben, ist geblieben.",
+)
+NO_EXAMPLE: Final = Notice(
+    "info",
+    "Hier reichen die Beispieldaten nicht weiter",
+    "Was hier steht, passt nicht zu den Beispieldaten. Bitte füllen Sie diese Seite selbst aus.",
+)
+FILLED: Final = Notice(
+    "success", "Beispieldaten eingesetzt", "Sie können alles ändern. Klicken Sie auf „Weiter“, wenn es so bleiben soll."
+)
+NOBODY: Final = Notice("info", "Bitte wählen Sie eine Beispielperson", "Ihre Eingaben stehen noch hier.")
+ANEW: Final = Notice(
+    "success",
+    "Sie haben neu begonnen",
+    "Ihr alter Entwurf bleibt gespeichert. Mit „Zurück“ im Browser kommen Sie wieder zu ihm.",
+)
+BY_NAME: Final = {
+    "vorher": NOT_YET,
+    "geaendert": CHANGED,
+    "nicht-dabei": NOT_ON_THE_WAY,
+    "gesprungen": JUMPED,
+    "beispiel-fehlt": NO_EXAMPLE,
+    "beispiel": FILLED,
+    "person-fehlt": NOBODY,
+    "neu": ANEW,
+}
+
+
+def of_request() -> Notice | None:
+    """The note that the address asks for."""
+    return BY_NAME.get(request.args.get("hinweis", ""))
 
 
 def without_files(notice: Notice) -> Notice:

@@ -11,12 +11,13 @@ from markupsafe import Markup
 from formengine.core.journey import Mistake, Step
 from formengine.core.model import CHECK_PAGE, Page
 from formengine.web import lists
-from formengine.web.drafting import Working
+from formengine.web.drafting import PERSON, Working
 from formengine.web.fieldstates import FieldStates
 from formengine.web.filling import Typed, everything, given_tokens
 from formengine.web.forms import PageForms
 from formengine.web.listing import item_fields, item_heading, render_list
 from formengine.web.notices import Notice
+from formengine.web.roompanel import chosen
 
 CHECK_TITLE = "Prüfen und absenden"
 
@@ -92,6 +93,7 @@ class View:
             "stylesheet": url_for("home.style", revision=working.form.revision),
             "scripts": working.form.scripts,
             "fragment": "HX-Request" in request.headers,
+            "room": room(working, self.page),
         }
 
     @property
@@ -114,6 +116,11 @@ class View:
             return self.page.title
         list_, item = self.item
         return item_heading(self.forms.items[list_], lists.item_ids(self.typed.raw, list_).index(item))
+
+
+def room(working: Working, page: Page | None) -> Markup:
+    """The help for the room; None stands for the check page where the definition asks nothing there."""
+    return chosen(working.form.room, working.draft.flags.get(PERSON, ""), page.path if page else CHECK_PAGE)
 
 
 def full_path(working: Working, step: Step) -> tuple[tuple[Page, ...], int]:

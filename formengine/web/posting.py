@@ -1,8 +1,11 @@
 """What a browser posts for a page of the assistant, and how it is kept or accepted: guarded, and never lost."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from flask import request
+from werkzeug.datastructures import FileStorage, MultiDict
 
 from formengine.core.model import Page
 from formengine.core.pointer import MISSING, get
@@ -14,7 +17,9 @@ from formengine.web.filled import Filled, Raw
 from formengine.web.filling import Typed, current, everything, read, stored
 from formengine.web.forms import PageForms
 from formengine.web.lists import Change
+from formengine.web.samples import sample_for
 from formengine.web.services import services
+from formengine.web.settings import Help
 
 Item = tuple[str, str]
 """A list and the item of it that has a page to itself."""
@@ -24,11 +29,22 @@ def take(working: Working, page: Page, item: Item | None, removed: str = "") -> 
     """What was posted, uploads received and one file taken away if that was asked."""
     shared, kept = services(), current(working, page)
     raw = _raw(working, page, item, kept)
-    files = uploads.receive(working, page, kept.files, request.files, removed, shared.store, shared.settings)
+    files = uploads.receive(working, page, kept.files, _uploaded(working, page), removed, shared.store, shared.settings)
     typed = read(working, page, Filled(raw, files, kept.removed), rendered(working, page, item, raw))
     if removed:
         shared.store.files.remove(working.draft.number, removed)
     return typed
+
+
+def _uploaded(working: Working, page: Page) -> MultiDict[str, FileStorage]:
+    """The uploads of the post; *Beispieldatei verwenden* adds one to its question."""
+    found: MultiDict[str, FileStorage] = MultiDict(request.files)
+    name = request.form.get("_beispieldatei", "")
+    control = lists.owner(working.form.pages[page.id], name)
+    sample = sample_for(control) if control is not None and Help.SAMPLE in services().settings.help else None
+    if sample is not None:
+        found.add(name, sample.upload())
+    return found
 
 
 def look(working: Working, page: Page, item: Item | None = None) -> Typed:
@@ -84,13 +100,22 @@ def expected_rev() -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
 
 
-def keep(working: Working, page: Page, typed: Typed) -> int:
+def put_aside(working: Working, page: Page, typed: Typed) -> None:
+    """Keep what stands in the fields, unless nobody has touched them. Raises Conflict."""
+    row = working.row(page)
+    empty = not any(map(any, typed.raw.values())) and not any(typed.files.values())
+    untouched = row.pending is None and (row.answers == typed.answers if row.rev else empty)
+    if not untouched:
+        keep(working, page, typed)
+
+
+def keep(working: Working, page: Page, typed: Typed, flags: Mapping[str, Any] | None = None) -> int:
     """Keep what stands in the fields without accepting it. Raises Conflict."""
     row = working.row(page)
     if expected_rev() != row.rev and not same(row, typed):
         raise Conflict(row)
     return services().store.drafts.save_page(
-        working.draft.number, page.id, row.rev, pending=typed.pending, now=working.context.now
+        working.draft.number, page.id, row.rev, pending=typed.pending, now=working.context.now, flags=flags
     )
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,15 @@ CHECKOUT: Final = Path(__file__).parent.parent.parent / "definitions"
 def shipped_definitions() -> Path:
     """The definitions of the wheel, or of the checkout that the package runs from."""
     return SHIPPED if SHIPPED.is_dir() else CHECKOUT
+
+
+class Help(StrEnum):
+    """What the assistant offers to people in a workshop; each can be switched off."""
+
+    FILL = "beispieldaten"
+    SAMPLE = "beispieldatei"
+    JUMP = "springen"
+    RESTART = "neu"
 
 
 @dataclass(frozen=True)
@@ -35,3 +45,5 @@ class Settings:
     max_file: int = 10 * 1024 * 1024
     """Bytes of one file, where a question sets no lower bound."""
     draft_lifetime: datetime.timedelta = datetime.timedelta(days=30)
+    help: frozenset[Help] = frozenset(Help)
+    """Help for the room."""

@@ -37,13 +37,13 @@ def receive(
             continue
         present = files.setdefault(name, [])
         for upload in posted.getlist(name):
-            taken = _take(working, page, control, upload, present, store, settings) if upload.filename else None
+            taken = take(working, page, control, upload, present, store, settings) if upload.filename else None
             if taken is not None:
                 present.append(taken)
     return files
 
 
-def _take(
+def take(
     working: Working,
     page: Page,
     control: Control,

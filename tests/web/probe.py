@@ -177,3 +177,8 @@ def write(folder: Path, *forms: dict[str, Any]) -> Path:
         place.mkdir(parents=True, exist_ok=True)
         (place / "form.json").write_text(json.dumps(form, ensure_ascii=False, indent=1), encoding="utf-8")
     return folder
+
+
+def write_cases(folder: Path, cases: dict[str, Any]) -> None:
+    """Cases for the small definition."""
+    (folder / FORM["slug"] / "cases.json").write_text(json.dumps(cases, ensure_ascii=False), encoding="utf-8")

@@ -63,6 +63,7 @@ def _view(control: Control, setting: Setting) -> Mapping[str, Any]:
         "most": most,
         "later": _LATER if control.options.get("nachreichen") is True else "",
         "yes": token(True),
+        "sample": setting.sample(control),
         "extra_hint": " ".join(_rules(types, biggest, most, setting)),
     }
 

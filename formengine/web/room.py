@@ -1,0 +1,161 @@
+"""Help for the room: fill a page with an example, jump to a page, begin anew; each only on request."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from flask import redirect, request, url_for
+
+from formengine.core.cases import Case, CaseError, read_case
+from formengine.core.journey import Snapshot, refreshed_flags, step
+from formengine.core.model import CHECK_PAGE, Document, Page
+from formengine.store.drafts import PageRow
+from formengine.web import beginning, lists
+from formengine.web.drafting import PERSON, Working, cached_flags
+from formengine.web.example import Example, over
+from formengine.web.filled import Filled
+from formengine.web.filling import Typed, current, everything, read
+from formengine.web.posting import Item, keep, put_aside, take
+from formengine.web.services import services
+from formengine.web.settings import Help
+
+BUTTONS: Final = {"_beispiel": Help.FILL, "_springen": Help.JUMP, "_neu": Help.RESTART}
+"""The names of the buttons; a sample file is a button of its question."""
+
+
+def wish() -> Help | None:
+    """What the posted page asks for, if this installation offers it."""
+    offered = services().settings.help
+    return next((help_ for name, help_ in BUTTONS.items() if name in request.form and help_ in offered), None)
+
+
+def grant(working: Working, page: Page | None, item: Item | None, wished: Help) -> Any:
+    """Do what was asked; what stands in the posted fields is kept. Raises Conflict, Submitted."""
+    if wished is Help.FILL and page is not None:
+        return _fill(working, page, item)
+    if page is not None:
+        put_aside(working, page, take(working, page, item))
+        working = services().working(working.draft.number)
+    if wished is Help.RESTART:
+        return beginning.start(working.draft.slug, {}, notice="neu")
+    return _jump(working)
+
+
+def _case(working: Working) -> Case | None:
+    try:
+        return read_case(working.form.definition, request.form.get("_person", ""), working.context.now)
+    except CaseError:
+        return None
+
+
+def _fill(working: Working, page: Page, item: Item | None) -> Any:
+    """Put the example into the fields, for the person to look at and send."""
+    case, typed = _case(working), take(working, page, item)
+    if case is None:
+        keep(working, page, typed)
+        return _to(working, page, item, "person-fehlt")
+    example = Example(working, page, case)
+    if item is None:
+        filled = example.filled()
+    else:
+        position = lists.item_ids(typed.raw, item[0]).index(item[1])
+        filled = example.item(item[0], item[1], position)
+    forms = working.form.pages[page.id]
+    filled = over(forms, typed.filled, filled)
+    keep(working, page, read(working, page, filled, everything(forms, filled.raw)), {PERSON: case.id})
+    return _to(working, page, item, "beispiel")
+
+
+def _to(working: Working, page: Page, item: Item | None, notice: str) -> Any:
+    number = working.draft.number
+    if item is None:
+        return redirect(url_for("assistant.step", number=number, path=page.path, hinweis=notice), 303)
+    there: dict[str, Any] = {"number": number, "path": page.path, "list_": item[0], "item": item[1]}
+    return redirect(url_for("assistant.item", **there, hinweis=notice), 303)
+
+
+def _jump(working: Working) -> Any:
+    """To a page; what is open before it is filled with the example, on top of which counts what was typed."""
+    definition, number = working.form.definition, working.draft.number
+    path = request.form.get("_seite", "")
+    target, case = definition.page(path), _case(working)
+    if (target is None and path != CHECK_PAGE) or case is None:
+        return redirect(url_for("assistant.resume", number=number), 303)
+    way = _Way(working, case, target)
+    stop = way.go()
+    if way.accepted:
+        flags = cached_flags(working.form, way.flags) | {PERSON: case.id}
+        pages = {
+            id_: (working.rows[id_].rev if id_ in working.rows else 0, dict(way.answers[id_])) for id_ in way.accepted
+        }
+        services().store.drafts.save_pages(number, pages, now=working.context.now, flags=flags)
+    if stop is not None:
+        return redirect(url_for("assistant.step", number=number, path=stop.path, hinweis="beispiel-fehlt"), 303)
+    if not way.is_reached:
+        fresh = services().working(number)
+        here = fresh.open_page()
+        return redirect(
+            url_for("assistant.step", number=number, path=here.path if here else CHECK_PAGE, hinweis="nicht-dabei"), 303
+        )
+    return redirect(url_for("assistant.step", number=number, path=path, hinweis="gesprungen"), 303)
+
+
+@dataclass
+class _Way:
+    """The pages of a draft on the way to a page, each accepted in memory as soon as it is sound."""
+
+    working: Working
+    case: Case
+    target: Page | None
+    """None for the check page where the definition asks nothing there."""
+
+    def __post_init__(self) -> None:
+        self.answers: dict[str, Document] = dict(self.working.answers)
+        self.open = set(self.working.snapshot.open)
+        self.flags: Mapping[str, tuple[bool, bool]] = self.working.snapshot.flags or {}
+        self.accepted: list[str] = []
+
+    @property
+    def is_reached(self) -> bool:
+        """Whether the target is on the path now."""
+        return self.target is None or self.target in self._path()
+
+    def go(self) -> Page | None:
+        """Accept page after page; returns the one that the example does not suffice for."""
+        pages = self.working.form.definition.pages
+        until = pages.index(self.target) if self.target else len(pages)
+        while (page := self._next()) is not None and pages.index(page) < until:
+            typed = self._typed(page)
+            if typed.verdict.mistakes:
+                return page
+            self._accept(page, typed.answers)
+        return None
+
+    def _path(self) -> tuple[Page, ...]:
+        definition = self.working.form.definition
+        seen = step(
+            definition, Snapshot(self.answers, self.open, self.flags), definition.pages[0], self.working.context
+        )
+        self.flags = seen.flags
+        return seen.path
+
+    def _next(self) -> Page | None:
+        return next((page for page in self._path() if page.id in self.open or not self.flags[page.id][1]), None)
+
+    def _typed(self, page: Page) -> Typed:
+        """The example with what was typed on top of it."""
+        rows = {id_: PageRow(dict(answers), None, 1) for id_, answers in self.answers.items()}
+        own = self.working.row(page)
+        here = replace(self.working, rows={**rows, page.id: own}, _steps={})
+        example = Example(here, page, self.case).filled()
+        typed = current(here, page) if own.rev else Filled()
+        forms = here.form.pages[page.id]
+        filled = over(forms, example, typed)
+        return read(here, page, filled, everything(forms, filled.raw))
+
+    def _accept(self, page: Page, answers: Document) -> None:
+        self.answers[page.id] = answers
+        self.open.discard(page.id)
+        self.accepted.append(page.id)
+        snapshot = Snapshot(self.answers, frozenset(), self.flags)
+        self.flags = refreshed_flags(self.working.form.definition, snapshot, page, self.working.context)
