@@ -18,7 +18,8 @@ _TREE: Final = """
 <rect x="650" y="340" width="45" height="100" fill="#6b4a2f"/>
 <path d="M284 260h42c-2 110 6 200 16 320h-74c10-120 18-210 16-320z" fill="#e9e5da"/>
 <path d="M290 330h20m-14 60h24m-26 70h18m4-120h16" stroke="#4a4a44" stroke-width="7"/>
-<g fill="#5f8f3e"><circle cx="230" cy="210" r="80"/><circle cx="320" cy="140" r="95"/><circle cx="400" cy="220" r="75"/></g>
+<g fill="#5f8f3e"><circle cx="230" cy="210" r="80"/><circle cx="320" cy="140" r="95"/>
+<circle cx="400" cy="220" r="75"/></g>
 <path d="M318 300c60-30 110-40 170-30" stroke="#8a7f6a" stroke-width="14" fill="none"/>
 <ellipse cx="305" cy="420" rx="17" ry="30" fill="#6b4a2f"/>
 """
