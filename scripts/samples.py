@@ -25,10 +25,12 @@ _TREE: Final = """
 """
 _STREET: Final = """
 <rect width="800" height="300" fill="#d8dde0"/><rect y="180" width="800" height="120" fill="#b7a58c"/>
-<rect y="300" width="800" height="300" fill="#66696c"/><path d="M0 450h130m90 0h130m90 0h130m90 0h140" stroke="#eee" stroke-width="10"/>
+<rect y="300" width="800" height="300" fill="#66696c"/>
+<path d="M0 450h130m90 0h130m90 0h130m90 0h140" stroke="#eee" stroke-width="10"/>
 <path d="M300 500c40-46 150-58 205-16 44 34 10 70-60 78-80 9-185-10-145-62z" fill="#2f3133"/>
 <path d="M330 508c40-30 110-36 150-10" stroke="#8d9093" stroke-width="6" fill="none"/>
-<rect x="90" y="60" width="150" height="150" fill="#c96f4a"/><rect x="290" y="90" width="170" height="120" fill="#d9c28f"/>
+<rect x="90" y="60" width="150" height="150" fill="#c96f4a"/>
+<rect x="290" y="90" width="170" height="120" fill="#d9c28f"/>
 """
 _SKETCH: Final = """
 <rect width="800" height="600" fill="#fffdf5"/>
