@@ -57,23 +57,31 @@ PAPERS: Final = {
     ),
     "vollmacht.pdf": (
         "Vollmacht",
-        "Hiermit bevollmächtige ich, Helga Beispiel, meinen Sohn Thomas Beispiel, für mich einen Antrag bei der Stadt "
-        "Musterhausen zu stellen und Bescheide entgegenzunehmen.",
+        (
+            "Hiermit bevollmächtige ich, Helga Beispiel, meinen Sohn Thomas Beispiel, für mich einen Antrag bei der Stadt "
+            "Musterhausen zu stellen und Bescheide entgegenzunehmen."
+        ),
     ),
     "zustimmung.pdf": (
         "Zustimmung der anderen Eigentümer",
-        "Wir sind Miteigentümer des Grundstücks Elbgasse 14 in 09999 Musterhausen. Wir stimmen zu, dass die Birke "
-        "neben der Einfahrt gefällt wird.",
+        (
+            "Wir sind Miteigentümer des Grundstücks Elbgasse 14 in 09999 Musterhausen. Wir stimmen zu, dass die Birke "
+            "neben der Einfahrt gefällt wird."
+        ),
     ),
     "lageplan.pdf": (
         "Lageplan",
-        "Grundstück Elbgasse 14, Gemarkung Musterhausen. Baum 1 steht vier Meter nördlich der Einfahrt, Baum 2 an der "
-        "Grenze zum Nachbargrundstück.",
+        (
+            "Grundstück Elbgasse 14, Gemarkung Musterhausen. Baum 1 steht vier Meter nördlich der Einfahrt, Baum 2 an der "
+            "Grenze zum Nachbargrundstück."
+        ),
     ),
     "gutachten.pdf": (
         "Stellungnahme eines Fachbetriebs",
-        "Die Birke hat am Stammfuß eine Faulstelle von 20 Zentimetern. Der Baum ist nicht mehr standsicher. Wir raten, "
-        "ihn in den nächsten Monaten zu fällen.",
+        (
+            "Die Birke hat am Stammfuß eine Faulstelle von 20 Zentimetern. Der Baum ist nicht mehr standsicher. Wir raten, "
+            "ihn in den nächsten Monaten zu fällen."
+        ),
     ),
 }
 
@@ -99,7 +107,8 @@ def _picture(browser: Browser, name: str, title: str, drawing: str) -> None:
         f'<text x="20" y="584" font-family="Fira Sans, sans-serif" font-size="20">Beispiel, nicht echt: {title}</text>'
     )
     page.set_content(
-        f'<style>body{{margin:0}}</style><svg width="800" height="600"><g transform="scale(1 .92)">{drawing}</g>{label}</svg>'
+        '<style>body{margin:0}</style><svg width="800" height="600">'
+        f'<g transform="scale(1 .92)">{drawing}</g>{label}</svg>'
     )
     more: dict[str, Any] = {"type": "jpeg", "quality": _QUALITY} if name.endswith(".jpg") else {"type": "png"}
     page.screenshot(path=FOLDER / name, **more)

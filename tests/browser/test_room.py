@@ -1,4 +1,4 @@
-"""Help for the room in a browser: a jump, an example and a sample file, by mouse and keyboard, with and without scripts."""
+"""Help for the room in a browser: a jump, an example and a sample file, with and without scripts."""
 
 from collections.abc import Iterator
 
