@@ -58,8 +58,8 @@ PAPERS: Final = {
     "vollmacht.pdf": (
         "Vollmacht",
         (
-            "Hiermit bevollmächtige ich, Helga Beispiel, meinen Sohn Thomas Beispiel, für mich einen Antrag bei der Stadt "
-            "Musterhausen zu stellen und Bescheide entgegenzunehmen."
+            "Hiermit bevollmächtige ich, Helga Beispiel, meinen Sohn Thomas Beispiel, für mich einen Antrag bei der "
+            "Stadt Musterhausen zu stellen und Bescheide entgegenzunehmen."
         ),
     ),
     "zustimmung.pdf": (
@@ -72,15 +72,15 @@ PAPERS: Final = {
     "lageplan.pdf": (
         "Lageplan",
         (
-            "Grundstück Elbgasse 14, Gemarkung Musterhausen. Baum 1 steht vier Meter nördlich der Einfahrt, Baum 2 an der "
-            "Grenze zum Nachbargrundstück."
+            "Grundstück Elbgasse 14, Gemarkung Musterhausen. Baum 1 steht vier Meter nördlich der Einfahrt, Baum 2 an "
+            "der Grenze zum Nachbargrundstück."
         ),
     ),
     "gutachten.pdf": (
         "Stellungnahme eines Fachbetriebs",
         (
-            "Die Birke hat am Stammfuß eine Faulstelle von 20 Zentimetern. Der Baum ist nicht mehr standsicher. Wir raten, "
-            "ihn in den nächsten Monaten zu fällen."
+            "Die Birke hat am Stammfuß eine Faulstelle von 20 Zentimetern. Der Baum ist nicht mehr standsicher. Wir "
+            "raten, ihn in den nächsten Monaten zu fällen."
         ),
     ),
 }
