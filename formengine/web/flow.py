@@ -1,5 +1,6 @@
 """What follows when a page is sent: stay and say why, keep and go back, accept and go on."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import make_response, redirect, request, url_for
@@ -7,7 +8,7 @@ from flask import make_response, redirect, request, url_for
 from formengine.core.journey import Mistake
 from formengine.core.model import CHECK_PAGE, Page
 from formengine.store.drafts import Conflict
-from formengine.web import checking, lists, notices
+from formengine.web import checking, lists, notices, proposals
 from formengine.web.checking import finish
 from formengine.web.drafting import Working
 from formengine.web.filling import Typed, everything, read, stored
@@ -100,6 +101,10 @@ def _changed_list(working: Working, page: Page, typed: Typed, change: lists.Chan
     forms = working.form.pages[page.id]
     filled = changed_list(typed, change)
     after = read(working, page, filled, everything(forms, filled.raw))
+    if change.what == "add":
+        proposed = proposals.of_new_item(working, page, after.settled.document, change.list)
+        filled = replace(filled, raw=filled.raw | proposed)
+        after = read(working, page, filled, everything(forms, filled.raw))
     keep(working, page, after)
     ids = lists.item_ids(filled.raw, change.list)
     if change.what == "add" and ids and forms.items[change.list].on_own_pages:

@@ -39,14 +39,19 @@ def look(working: Working, page: Page, item: Item | None = None) -> Typed:
 
 
 def _raw(working: Working, page: Page, item: Item | None, kept: Filled) -> Raw:
-    """The posted strings that belong to questions of the page, and what stands on the pages of its items."""
+    """The posted strings that belong to questions of the page, and what stands in its items elsewhere or removed."""
     forms = working.form.pages[page.id]
     # The name of a part may be missing: then it is None, whatever the types say.
     named = (name for name in request.form if name and lists.owner(forms, name) is not None)
     posted = {name: request.form.getlist(name) for name in named}
     if item is not None:
         posted = {name: values for name, values in posted.items() if name.startswith(lists.prefix(item[1]))}
-    return {name: list(values) for name, values in kept.raw.items() if _elsewhere(forms, name, item)} | posted
+    away = {str(id_) for entries in kept.removed.values() for id_, _ in entries}
+    return {
+        name: list(values)
+        for name, values in kept.raw.items()
+        if _elsewhere(forms, name, item) or name.partition("/")[0] in away
+    } | posted
 
 
 def _elsewhere(forms: PageForms, name: str, item: Item | None) -> bool:
