@@ -43,7 +43,8 @@ def limit_text(problem: Problem) -> str:
         return " oder ".join(_MEDIA.get(str(kind), str(kind)) for kind in limit)
     if problem.keyword in ("formatMinimum", "formatMaximum"):
         return date_text(str(limit))
-    return number_words(limit) if isinstance(limit, int | float) else str(limit)
+    is_number = isinstance(limit, int | float) and not isinstance(limit, bool)
+    return number_words(limit) if is_number else str(limit)
 
 
 def date_text(day: str) -> str:

@@ -74,11 +74,6 @@ def item_fields(states: FieldStates, each: ItemForms, item: str, i: int) -> Mark
     return each.render(shown, states.of(prefix, (i,)))
 
 
-def item_heading(each: ItemForms, i: int) -> str:
-    """`Baum 2`."""
-    return f"{each.control.options.get('item', 'Eintrag')} {i + 1}"
-
-
 def item_title(states: FieldStates, each: ItemForms, i: int) -> str:
     """What tells an item from the others, in the definition's own words; "" while nothing is answered."""
     template = str(each.control.options.get("title", ""))

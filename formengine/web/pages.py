@@ -11,11 +11,12 @@ from markupsafe import Markup
 from formengine.core.journey import Mistake, Step
 from formengine.core.model import CHECK_PAGE, Page
 from formengine.web import lists
+from formengine.web.display import item_name
 from formengine.web.drafting import Working
 from formengine.web.fieldstates import FieldStates
 from formengine.web.filling import Typed, everything, given_tokens
 from formengine.web.forms import PageForms
-from formengine.web.listing import item_fields, item_heading, render_list
+from formengine.web.listing import item_fields, render_list
 from formengine.web.notices import Notice
 
 CHECK_TITLE = "Prüfen und absenden"
@@ -113,7 +114,7 @@ class View:
         if self.item is None:
             return self.page.title
         list_, item = self.item
-        return item_heading(self.forms.items[list_], lists.item_ids(self.typed.raw, list_).index(item))
+        return item_name(self.forms.items[list_].control, lists.item_ids(self.typed.raw, list_).index(item))
 
 
 def full_path(working: Working, step: Step) -> tuple[tuple[Page, ...], int]:
