@@ -69,8 +69,7 @@ class FieldStates:
 
     def _is_handed_over(self, id_: str) -> bool:
         marks, control = self.working.marks, self.forms.controls.get(id_)
-        document = self.typed.settled.document
-        return id_ in marks and control is not None and pointer.get(document, control.path) == marks[id_]
+        return id_ in marks and control is not None and pointer.get(self.typed.answers, control.path) == marks[id_]
 
     def _files(self, name: str) -> tuple[StoredFile, ...]:
         number = self.working.draft.number

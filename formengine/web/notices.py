@@ -31,6 +31,9 @@ PENDING: Final = Notice(
     "Diese Seite ist noch nicht fertig",
     "Ihre Eingaben sind gespeichert. Klicken Sie auf „Weiter“, wenn alles stimmt.",
 )
+ITEM_SAVED: Final = Notice(
+    "success", "Der Eintrag ist gespeichert", "Fügen Sie weitere Einträge hinzu oder klicken Sie auf „Weiter“."
+)
 EXPIRED: Final = Notice(
     "warning",
     "Bitte senden Sie die Seite noch einmal",
@@ -39,7 +42,7 @@ EXPIRED: Final = Notice(
 CHANGED: Final = Notice(
     "warning", "Diese Seite wurde in einem anderen Fenster geändert", "Bitte prüfen Sie, was hier jetzt steht."
 )
-BY_NAME: Final = {"vorher": NOT_YET, "gespeichert": SAVED, "geaendert": CHANGED}
+BY_NAME: Final = {"vorher": NOT_YET, "gespeichert": SAVED, "geaendert": CHANGED, "eintrag": ITEM_SAVED}
 
 
 def without_files(notice: Notice) -> Notice:

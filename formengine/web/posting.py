@@ -1,11 +1,14 @@
 """What a browser posts for a page of the assistant, and how it is kept or accepted: guarded, and never lost."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from flask import request
 
+from formengine.core.journey import Mistake
 from formengine.core.model import Page
 from formengine.core.pointer import MISSING, get
+from formengine.fields.posting import presses
 from formengine.store.drafts import Conflict, PageRow
 from formengine.web import lists, uploads
 from formengine.web.display import display
@@ -75,6 +78,33 @@ def rendered(working: Working, page: Page, item: Item | None, raw: lists.Raw) ->
     return (frozenset(request.form["_shown"].split()) & known) | elsewhere
 
 
+def real_mistakes(working: Working, page: Page, typed: Typed, item: Item | None) -> list[Mistake]:
+    """Mistakes in what the person saw; an unanswered question that only now appeared is none yet."""
+    forms = working.form.pages[page.id]
+    seen = rendered(working, page, item, typed.raw)
+    return [
+        mistake
+        for mistake in typed.verdict.mistakes
+        if mistake.code != "pflicht" or lists.name_of(forms, typed.raw, mistake.element, mistake.indices) in seen
+    ]
+
+
+def unasked(working: Working, page: Page, typed: Typed, item: Item | None) -> bool:
+    """True where a question came up that the posted page did not have, also one that may stay unanswered."""
+    forms = working.form.pages[page.id]
+    here = {name for name in everything(forms, typed.raw) if not _elsewhere(forms, name, item)}
+    return "_shown" in request.form and not here & typed.shown <= rendered(working, page, item, typed.raw)
+
+
+def pressed(forms: PageForms, posted: Iterable[str]) -> str | None:
+    """The input name of the question whose own button (a click on a map) sent the page, else None."""
+    for name in filter(None, posted):
+        owner = lists.owner(forms, name)
+        if owner is not None and presses(owner, name):
+            return name.partition(":")[0]
+    return None
+
+
 def changed_list(typed: Typed, change: Change) -> Filled:
     """What stands in the fields after a button of a list."""
     filled = typed.filled
@@ -97,6 +127,14 @@ def keep(working: Working, page: Page, typed: Typed) -> int:
     return services().store.drafts.save_page(
         working.draft.number, page.id, row.rev, pending=typed.pending, now=working.context.now
     )
+
+
+def put_aside(working: Working, page: Page, typed: Typed) -> None:
+    """Keep what was typed, unless nothing was: then an accepted page stays accepted. Raises Conflict."""
+    row = working.row(page)
+    empty = not any(map(any, typed.raw.values())) and not any(typed.files.values())
+    if row.pending is not None or not (row.answers == typed.answers if row.rev else empty):
+        keep(working, page, typed)
 
 
 def same(row: PageRow, typed: Typed) -> bool:
