@@ -178,6 +178,7 @@ class _Compilation:
     def _substituted(self) -> bool:
         """Put parameters and relative days in their places and inline references; False after an error."""
         reader = self.reader
+        self.form = parameters.written_out(self.form, self.values)
         try:
             changed = {name: parameters.substitute(self.form[name], self.values, self.today) for name in self._parts()}
             self.form = {**self.form, **changed}

@@ -6,7 +6,9 @@ from typing import Any
 
 from formengine.core import dates
 from formengine.core.model import Finding
+from formengine.core.numbers import number_words
 from formengine.core.pointer import join
+from formengine.core.texts import each_text, fill
 from formengine.core.validation import judge
 
 
@@ -76,6 +78,22 @@ def substitute(schema: Any, values: Mapping[str, Any], today: datetime.date) -> 
             raise KeyError(name)
         result[keyword] = values[name]
     return result
+
+
+def written_out(form: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    """The form with `{param.name}` in its texts replaced by the value, as a person reads it."""
+    words = {f"param.{name}": value_words(value) for name, value in values.items()}
+    spoken: dict[str, Any] = each_text(form, lambda text, _place: fill(text, words.get))
+    return spoken
+
+
+def value_words(value: Any) -> str | None:
+    """A parameter as a person reads it; None for one that is no single value."""
+    if isinstance(value, bool):
+        return "ja" if value else "nein"
+    if isinstance(value, int | float):
+        return number_words(value)
+    return value if isinstance(value, str) else None
 
 
 def _day(mark: str, today: datetime.date) -> str:

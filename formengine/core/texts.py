@@ -6,7 +6,13 @@ from typing import Any, Final
 
 import re2
 
+from formengine.core.pointer import join
+
 _PLACEHOLDER: Final = re2.compile("\\{([a-z0-9][a-z0-9._-]*|param\\.[a-z0-9_]+)\\}")
+
+_FOR_MACHINES: Final = frozenset({"condition", "when", "require", "calc", "handover", "parameters"})
+_WORDS: Final = frozenset({"title", "description"})
+_VALUES: Final = frozenset({"const", "enum", "default", "examples"})
 
 
 def overlay(form: Mapping[str, Any], texts: Mapping[str, Any]) -> dict[str, Any]:
@@ -35,6 +41,41 @@ def _overlay_elements(node: dict[str, Any], texts: Mapping[str, Any]) -> None:
     detail = node.get("options", {}).get("detail")
     for child in [*node.get("elements", ()), *([detail] if detail else ())]:
         _overlay_elements(child, texts)
+
+
+def each_text(node: Any, change: Callable[[str, str], str], place: str = "") -> Any:
+    """A part of a form with every author's text changed (given the text and its place); all else stays as it is.
+
+    Of a schema only titles and descriptions are texts; conditions, calculations and values are for machines.
+    """
+    if isinstance(node, str):
+        return change(node, place)
+    if isinstance(node, list):
+        return [each_text(part, change, f"{place}/{i}") for i, part in enumerate(node)]
+    if not isinstance(node, Mapping):
+        return node
+    return {name: _text_under(name, part, change, f"{place}{join(str(name))}") for name, part in node.items()}
+
+
+def _text_under(name: str, part: Any, change: Callable[[str, str], str], place: str) -> Any:
+    if name == "schema":
+        return _words_of_schema(part, change, place)
+    return part if name in _FOR_MACHINES else each_text(part, change, place)
+
+
+def _words_of_schema(node: Any, change: Callable[[str, str], str], place: str) -> Any:
+    if isinstance(node, list):
+        return [_words_of_schema(part, change, f"{place}/{i}") for i, part in enumerate(node)]
+    if not isinstance(node, Mapping):
+        return node
+    result = {}
+    for name, part in node.items():
+        here = place + join(str(name))
+        if name in _WORDS and isinstance(part, str):
+            result[name] = change(part, here)
+        else:
+            result[name] = part if name in _VALUES else _words_of_schema(part, change, here)
+    return result
 
 
 def placeholders(text: str) -> list[str]:

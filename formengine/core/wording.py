@@ -6,6 +6,7 @@ from typing import Any, Final
 from formengine.core import formats
 from formengine.core.definition import Definition
 from formengine.core.journey import Mistake
+from formengine.core.numbers import number_words
 from formengine.core.texts import Messages, fill
 from formengine.core.validation import Problem
 
@@ -20,18 +21,13 @@ _MEDIA: Final = {
 def sentence(definition: Definition, messages: Messages, mistake: Mistake, displayed: Mapping[str, str]) -> str:
     """The message for a mistake; `displayed` has the answers as a person reads them, for `{id}` in rule messages."""
     control = definition.controls[mistake.element]
-    values = {"label": control.label} | dict(displayed) | _parameters(definition)
+    values = {"label": control.label} | dict(displayed)
     if mistake.problem is None:
         return fill(mistake.message, values.get)
     problem = mistake.problem
     code = "zeichen" if problem.limit == formats.CLEAN else problem.code
     values |= {"limit": limit_text(problem), "length": str(len(problem.value)) if _has_length(problem.value) else ""}
     return messages.text(code, problem.keyword, control.type, control.errors, values)
-
-
-def _parameters(definition: Definition) -> dict[str, str]:
-    scalar = ((name, value) for name, value in definition.parameters.items() if isinstance(value, str | int | float))
-    return {f"param.{name}": number_text(value) for name, value in scalar}
 
 
 def _has_length(value: Any) -> bool:
@@ -47,12 +43,8 @@ def limit_text(problem: Problem) -> str:
         return " oder ".join(_MEDIA.get(str(kind), str(kind)) for kind in limit)
     if problem.keyword in ("formatMinimum", "formatMaximum"):
         return date_text(str(limit))
-    return number_text(limit)
-
-
-def number_text(value: Any) -> str:
-    """A number with a decimal comma; anything else as it is."""
-    return str(value).replace(".", ",") if isinstance(value, float) else str(value)
+    is_number = isinstance(limit, int | float) and not isinstance(limit, bool)
+    return number_words(limit) if is_number else str(limit)
 
 
 def date_text(day: str) -> str:

@@ -10,7 +10,7 @@ from wtforms.fields import Field
 from wtforms.fields.core import UnboundField
 
 from formengine.core.model import Choice, Control
-from formengine.fields.german import number_text
+from formengine.core.numbers import number_text
 from formengine.fields.setting import Setting
 
 Schema: TypeAlias = Mapping[str, Any]

@@ -1,8 +1,10 @@
-"""Numbers and names of months as people in Germany write them."""
+"""Reads numbers as people in Germany write them; amounts and names of months to read."""
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
+
+from formengine.core.numbers import number_words
 
 MONTHS: Final = (
     *("Januar", "Februar", "März", "April", "Mai", "Juni"),
@@ -47,20 +49,6 @@ def json_number(number: Decimal) -> int | float | None:
         return int(number) if -_BIGGEST <= number < _BIGGEST else None
     short = float(number)
     return short if Decimal(str(short)) == number else None
-
-
-def number_text(value: float) -> str:
-    """A number for an input: comma, no thousands points."""
-    return f"{Decimal(str(value)):f}".replace(".", ",")
-
-
-def number_words(value: float) -> str:
-    """A number to read: points between thousands from five digits on, so that a year stays a year."""
-    whole, _, rest = number_text(value).partition(",")
-    digits = whole.removeprefix("-")
-    if len(digits) > 4:
-        whole = whole[: len(whole) - len(digits)] + f"{int(digits):,}".replace(",", ".")
-    return f"{whole},{rest}" if rest else whole
 
 
 def amount(value: float, unit: str) -> str:

@@ -15,7 +15,7 @@ from formengine.web.checking import finish
 from formengine.web.drafting import Working
 from formengine.web.errors import NO_OUTCOME, Missing, answer
 from formengine.web.filling import stored
-from formengine.web.flow import open_url, to_open_page
+from formengine.web.leading import open_url, to_open_page
 from formengine.web.pages import View, render_step
 from formengine.web.posting import Item, expected_rev, look
 from formengine.web.security import FILE_POLICY

@@ -11,7 +11,7 @@ from formengine.core.journey import Journey, Mistake
 from formengine.core.model import CHECK_PAGE, Page
 from formengine.core.wording import sentence
 from formengine.web.clock import words
-from formengine.web.display import Displayed, sections
+from formengine.web.display import Displayed, change_url, item_name, list_of, sections
 from formengine.web.drafting import Working, address, whole
 from formengine.web.errors import answer
 from formengine.web.filling import Typed, stored
@@ -87,9 +87,12 @@ def _hints(working: Working, journey: Journey) -> list[tuple[str, str]]:
     definition, displayed = working.form.definition, Displayed(working.form.definition, journey.document)
     found = []
     for hint in journey.hints:
-        page = definition.page_by_id(definition.controls[hint.element].page)
-        url = f"{address(working)}/{page.path}?zurueck={CHECK_PAGE}#f-{hint.element}"
-        found.append((sentence(definition, working.form.messages, hint, displayed), url))
+        control = definition.controls[hint.element]
+        text = sentence(definition, working.form.messages, hint, displayed)
+        if hint.indices:
+            text = f"{item_name(list_of(definition, control), hint.indices[0])}: {text}"
+        url = change_url(definition, journey.document, address(working), control, hint.indices)
+        found.append((text, url))
     return found
 
 

@@ -1,14 +1,15 @@
 """Answers as a person reads them: for the check page, the receipt, and `{id}` in texts."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from formengine.core import pointer
 from formengine.core.definition import Definition
-from formengine.core.model import CHECK_PAGE, ITEM_ID, Control, Document, Page
+from formengine.core.model import CHECK_PAGE, ITEM_ID, Control, Document, Element, Indices, Page
 from formengine.core.pointer import MISSING
 from formengine.core.settling import Settled
+from formengine.core.texts import fill
 from formengine.fields import TYPES
 
 HANDED_OVER: Final = "Aus der Anliegensklärung"
@@ -19,6 +20,7 @@ class Row:
     """One answer on the check page."""
 
     id: str
+    """The question's id, in an item of a list behind the item's."""
     label: str
     value: tuple[str, ...]
     change_url: str
@@ -27,13 +29,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The answers of one page."""
+    """Answers under one heading: those of a page, of a group, of an item of a list."""
 
     title: str
-    change_url: str
-    rows: tuple[Row, ...]
-    nested: bool = False
-    """True for an item of a list, which stands below its page."""
+    """"" where a page goes on after a group or a list."""
+    change_url: str = ""
+    """Where all of it is changed; "" where each answer has its own way."""
+    rows: tuple[Row, ...] = ()
+    depth: int = 0
+    """How deep it stands below its page."""
+    item: str = ""
+    """The id of the item that it shows."""
 
 
 class Displayed(Mapping[str, str]):
@@ -63,17 +69,93 @@ def display(control: Control, value: Any) -> str:
 def sections(
     definition: Definition, settled: Settled, path: tuple[Page, ...], address: str, marks: Mapping[str, Any]
 ) -> tuple[Section, ...]:
-    """The answers of every page on the path, in its order, each item of a list as a section of its own.
+    """The answers of every page on the path, in its order, each group and each item of a list as a section of its own.
 
     `address` is the draft's, "" for no change links.
     """
-    found = []
+    found: list[Section] = []
     for page in path:
         if page.path != CHECK_PAGE:
             base = f"{address}/{page.path}" if address else ""
-            found.append(Section(page.title, _back(base), tuple(_rows(page, settled, base, marks))))
-            found += _items(page, settled, base)
+            found += _gathered(_Listing(page, settled, Displayed(definition, settled.document), base, marks).entries())
     return tuple(found)
+
+
+def _gathered(entries: Iterable[Section | Row]) -> list[Section]:
+    """Each section with the rows that follow it; a heading over no answer is left out, but for pages and items."""
+    found: list[Section] = []
+    for entry in entries:
+        if isinstance(entry, Row):
+            found[-1] = replace(found[-1], rows=(*found[-1].rows, entry))
+            continue
+        if found and _is_bare(found[-1]):
+            found.pop()
+        if entry.title or found[-1].depth != entry.depth:
+            found.append(entry)
+    return found[:-1] if _is_bare(found[-1]) else found
+
+
+def _is_bare(section: Section) -> bool:
+    return not section.rows and not section.item and (section.depth > 0 or not section.title)
+
+
+@dataclass(frozen=True)
+class _Listing:
+    """One page, read element by element."""
+
+    page: Page
+    settled: Settled
+    displayed: Displayed
+    base: str
+    marks: Mapping[str, Any]
+
+    def entries(self) -> Iterator[Section | Row]:
+        """Headings and answers in the order of the page."""
+        yield Section(self.page.title, _back(self.base))
+        yield from self._below(self.page.element, (), 0)
+
+    def _below(self, around: Element, indices: Indices, depth: int) -> Iterator[Section | Row]:
+        for element in around.children:
+            if (element.id, indices) not in self.settled.visible:
+                continue
+            if element.kind == "group":
+                yield from self._group(element, indices, depth)
+            elif element.kind == "label":
+                yield from self._heading(element, depth)
+            elif element.control is not None and element.control.displayed:
+                yield self._row(element.control, indices)
+                if element.kind == "list" and not indices:
+                    yield from self._items(element, element.control, depth)
+
+    def _group(self, group: Element, indices: Indices, depth: int) -> Iterator[Section | Row]:
+        if not group.label:
+            yield from self._below(group, indices, depth)
+            return
+        yield Section(group.label, depth=depth + 1)
+        yield from self._below(group, indices, depth + 1)
+        yield Section("", depth=depth)
+
+    def _heading(self, element: Element, depth: int) -> Iterator[Section]:
+        if element.options.get("type") == "heading":
+            yield Section(fill(element.label, self.displayed.get), depth=depth + 1)
+
+    def _items(self, element: Element, list_: Control, depth: int) -> Iterator[Section | Row]:
+        items = pointer.get(self.settled.document, list_.path)
+        for i, item in enumerate(items if isinstance(items, list) else ()):
+            id_ = str(item.get(ITEM_ID, ""))
+            yield Section(item_name(list_, i), _item_url(self.base, list_, id_), depth=depth + 1, item=id_)
+            yield from self._below(element, (i,), depth + 1)
+        yield Section("", depth=depth)
+
+    def _row(self, control: Control, indices: Indices) -> Row:
+        value = pointer.at(self.settled.document, pointer.place(control.path, indices))
+        lines = () if value is MISSING else tuple(display(control, value).split("\n"))
+        if indices:
+            return Row(f"{item_id(self.settled.document, control, indices)}/{control.id}", control.label, lines, "")
+        url = f"{_back(self.base)}#f-{control.id}" if self.base and not control.fixed else ""
+        marked = (HANDED_OVER,) if control.id in self.marks and self.marks[control.id] == value else ()
+        counted = control.type == "list" and control.label == self.page.title
+        return Row(control.id, "Anzahl" if counted else control.label, lines, url, marked)
 
 
 def _back(url: str) -> str:
@@ -81,37 +163,33 @@ def _back(url: str) -> str:
     return f"{url}?zurueck={CHECK_PAGE}" if url else ""
 
 
-def _rows(page: Page, settled: Settled, base: str, marks: Mapping[str, Any]) -> Iterator[Row]:
-    for control in page.controls:
-        if control.lists or not control.displayed or (control.id, ()) not in settled.visible:
-            continue
-        value = pointer.get(settled.document, control.path)
-        url = f"{_back(base)}#f-{control.id}" if base and not control.fixed else ""
-        marked = (HANDED_OVER,) if control.id in marks and marks[control.id] == value else ()
-        yield Row(control.id, control.label, _lines(control, value), url, marked)
+def _item_url(base: str, list_: Control, item: str) -> str:
+    own = list_.options.get("layout") == "pages"
+    if not base:
+        return ""
+    return _back(f"{base}/{list_.id}/{item}") if own else f"{_back(base)}#eintrag-{item}"
 
 
-def _lines(control: Control, value: Any) -> tuple[str, ...]:
-    return () if value is MISSING else tuple(display(control, value).split("\n"))
+def item_name(list_: Control, i: int) -> str:
+    """`Baum 2`."""
+    return f"{list_.options.get('item', 'Eintrag')} {i + 1}"
 
 
-def _items(page: Page, settled: Settled, base: str) -> Iterator[Section]:
-    """The items of the page's lists."""
-    for list_ in page.controls:
-        items = pointer.get(settled.document, list_.path) if list_.type == "list" and not list_.lists else MISSING
-        for i, item in enumerate(items if isinstance(items, list) else ()):
-            own = bool(list_.options.get("layout") == "pages")
-            url = _item_url(base, list_, item.get(ITEM_ID, ""), own) if base else ""
-            rows = tuple(_item_rows(page, settled, list_, i, url))
-            yield Section(f"{list_.options.get('item', 'Eintrag')} {i + 1}", url, rows, nested=True)
+def item_id(document: Document, control: Control, indices: Indices) -> str:
+    """The id of the item of a page's list that a question stands in."""
+    return str(pointer.at(document, (*control.lists[0], indices[0], ITEM_ID)))
 
 
-def _item_url(base: str, list_: Control, item: str, own_page: bool) -> str:
-    return _back(f"{base}/{list_.id}/{item}") if own_page else f"{_back(base)}#eintrag-{item}"
+def list_of(definition: Definition, control: Control) -> Control:
+    """The list of a page that a question stands in."""
+    return next(other for other in definition.controls.values() if other.path == control.lists[0])
 
 
-def _item_rows(page: Page, settled: Settled, list_: Control, i: int, url: str) -> Iterator[Row]:
-    for control in page.controls:
-        if control.lists == (list_.path,) and control.displayed and (control.id, (i,)) in settled.visible:
-            value = pointer.at(settled.document, pointer.place(control.path, (i,)))
-            yield Row(control.id, control.label, _lines(control, value), url if not control.fixed else "")
+def change_url(definition: Definition, document: Document, address: str, control: Control, indices: Indices) -> str:
+    """Where one answer is changed: its page, or its item's."""
+    base = f"{address}/{definition.page_by_id(control.page).path}"
+    if not indices:
+        return f"{_back(base)}#f-{control.id}"
+    list_ = list_of(definition, control)
+    item = item_id(document, control, indices)
+    return f"{_item_url(base, list_, item).partition('#')[0]}#{item}/f-{control.id}"

@@ -12,7 +12,7 @@ from formengine.core.model import Indices, Instance
 from formengine.core.wording import sentence
 from formengine.fields.page import FieldState, StoredFile
 from formengine.web import lists
-from formengine.web.display import HANDED_OVER, Displayed
+from formengine.web.display import HANDED_OVER, Displayed, item_name
 from formengine.web.drafting import Working
 from formengine.web.filling import Typed
 from formengine.web.forms import PageForms
@@ -69,8 +69,7 @@ class FieldStates:
 
     def _is_handed_over(self, id_: str) -> bool:
         marks, control = self.working.marks, self.forms.controls.get(id_)
-        document = self.typed.settled.document
-        return id_ in marks and control is not None and pointer.get(document, control.path) == marks[id_]
+        return id_ in marks and control is not None and pointer.get(self.typed.answers, control.path) == marks[id_]
 
     def _files(self, name: str) -> tuple[StoredFile, ...]:
         number = self.working.draft.number
@@ -95,7 +94,7 @@ class FieldStates:
                 continue
             name = lists.item_ids(self.typed.raw, list_.control.id)[indices[0]]
             if list_.on_own_pages and item is None:
-                heading = f"{list_.control.options.get('item', 'Eintrag')} {indices[0] + 1}"
+                heading = item_name(list_.control, indices[0])
                 found[f"f-eintrag-{name}"] = f"{heading} ist noch nicht vollständig. Bitte füllen Sie den Eintrag aus."
             else:
                 found[f"{lists.prefix(name)}f-{id_}"] = text

@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from formengine.core import pointer
-from formengine.core.calc import Scene
 from formengine.core.journey import Mistake, Verdict, judge_page
 from formengine.core.model import Control, Document, Indices, Page
 from formengine.core.pointer import MISSING
 from formengine.core.settling import Settled
 from formengine.fields.posting import raw_of
 from formengine.store.drafts import PageRow
-from formengine.web import lists
+from formengine.web import lists, proposals
 from formengine.web.drafting import Working
 from formengine.web.filled import FileAnswer, Filled, Raw, answer_of, kept_files, uploads
 from formengine.web.forms import Form, ItemForms, PageForms
@@ -58,7 +57,7 @@ def current(working: Working, page: Page) -> Filled:
     present = {id_: pointer.get(document, control.path) for id_, control in forms.controls.items()}
     present = {id_: value for id_, value in present.items() if value is not MISSING}
     if row.answers is None:
-        present |= _proposals(working, page, present)
+        present |= proposals.of_page(working, page, present)
     raw, files = _as_posted(forms.controls.values(), present)
     for each in forms.items.values():
         items = pointer.get(document, each.control.path)
@@ -91,22 +90,6 @@ def everything(forms: PageForms, raw: lists.Raw) -> frozenset[str]:
         for id_ in each.controls
     )
     return frozenset((*forms.controls, *forms.items, *inner))
-
-
-def _proposals(working: Working, page: Page, present: Mapping[str, Any]) -> dict[str, Any]:
-    """Values that the definition proposes for questions that nobody has answered yet."""
-    definition = working.form.definition
-    waiting = [
-        control
-        for control in working.form.pages[page.id].controls.values()
-        if control.calc is not None and control.id not in present
-    ]
-    if not waiting:
-        return {}
-    document = judge_page(definition, working.answers, page, working.context)[0].document
-    scene = Scene(document, None, working.context.now, working.context.environment)
-    proposed = {control.id: definition.calculations[control.id](scene) for control in waiting}
-    return {id_: value for id_, value in proposed.items() if value is not MISSING}
 
 
 def read(working: Working, page: Page, filled: Filled, rendered: frozenset[str]) -> Typed:

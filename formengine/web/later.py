@@ -12,7 +12,7 @@ from formengine.web import codes
 from formengine.web.beginning import remember
 from formengine.web.clock import date_words, time_words
 from formengine.web.drafting import Working
-from formengine.web.flow import open_url
+from formengine.web.leading import open_url
 from formengine.web.services import services
 
 blueprint = Blueprint("later", __name__)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
-from flask import render_template, url_for
+from flask import render_template
 from markupsafe import Markup
 
 from formengine.core import pointer
@@ -26,7 +26,6 @@ class ItemView:
     number: int
     title: str
     html: Markup
-    url: str
     mistakes: int
     last: bool
 
@@ -52,14 +51,11 @@ def render_list(states: FieldStates, list_: str) -> str:
 
 def item_view(states: FieldStates, each: ItemForms, ids: list[str], i: int) -> ItemView:
     """One item: its fields, or what its overview needs."""
-    working, path = states.working, states.forms.page.path
-    arguments: dict[str, Any] = {"number": working.draft.number, "path": path, "list_": each.control.id, "item": ids[i]}
     return ItemView(
         id=ids[i],
         number=i + 1,
         title=item_title(states, each, i),
         html=Markup("") if each.on_own_pages else item_fields(states, each, ids[i], i),
-        url=url_for("assistant.item", **arguments) if each.on_own_pages else "",
         mistakes=sum(
             mistake.indices == (i,) for mistake in states.typed.verdict.mistakes if mistake.element in each.controls
         ),
@@ -72,11 +68,6 @@ def item_fields(states: FieldStates, each: ItemForms, item: str, i: int) -> Mark
     prefix = lists.prefix(item)
     shown = frozenset(name.removeprefix(prefix) for name in states.typed.shown if name.startswith(prefix))
     return each.render(shown, states.of(prefix, (i,)))
-
-
-def item_heading(each: ItemForms, i: int) -> str:
-    """`Baum 2`."""
-    return f"{each.control.options.get('item', 'Eintrag')} {i + 1}"
 
 
 def item_title(states: FieldStates, each: ItemForms, i: int) -> str:

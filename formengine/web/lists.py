@@ -101,10 +101,10 @@ class Change:
 
 
 def parse_change(value: str) -> Change | None:
-    """`add:<list>`, `remove:<list>:<item>`, `up:…`, `down:…`, `undo:<list>`; None for anything else."""
+    """`add:<list>`, `undo:<list>`, `open:<list>:<item>`, `remove:…`, `up:…`, `down:…`; None for anything else."""
     what, _, rest = value.partition(":")
     list_, _, item = rest.partition(":")
-    return Change(what, list_, item) if what in ("add", "remove", "up", "down", "undo") and list_ else None
+    return Change(what, list_, item) if what in ("add", "undo", "open", "remove", "up", "down") and list_ else None
 
 
 def apply(

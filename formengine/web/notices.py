@@ -27,6 +27,9 @@ PENDING: Final = Notice(
     "Diese Seite ist noch nicht fertig",
     "Ihre Eingaben sind gespeichert. Klicken Sie auf „Weiter“, wenn alles stimmt.",
 )
+ITEM_SAVED: Final = Notice(
+    "success", "Der Eintrag ist gespeichert", "Fügen Sie weitere Einträge hinzu oder klicken Sie auf „Weiter“."
+)
 EXPIRED: Final = Notice(
     "warning",
     "Bitte senden Sie die Seite noch einmal",
@@ -62,6 +65,7 @@ ANEW: Final = Notice(
 BY_NAME: Final = {
     "vorher": NOT_YET,
     "geaendert": CHANGED,
+    "eintrag": ITEM_SAVED,
     "nicht-dabei": NOT_ON_THE_WAY,
     "gesprungen": JUMPED,
     "beispiel-fehlt": NO_EXAMPLE,

@@ -11,11 +11,12 @@ from markupsafe import Markup
 from formengine.core.journey import Mistake, Step
 from formengine.core.model import CHECK_PAGE, Page
 from formengine.web import lists
+from formengine.web.display import item_name
 from formengine.web.drafting import PERSON, Working
 from formengine.web.fieldstates import FieldStates
 from formengine.web.filling import Typed, everything, given_tokens
 from formengine.web.forms import PageForms
-from formengine.web.listing import item_fields, item_heading, render_list
+from formengine.web.listing import item_fields, render_list
 from formengine.web.notices import Notice
 from formengine.web.roompanel import chosen
 
@@ -115,7 +116,7 @@ class View:
         if self.item is None:
             return self.page.title
         list_, item = self.item
-        return item_heading(self.forms.items[list_], lists.item_ids(self.typed.raw, list_).index(item))
+        return item_name(self.forms.items[list_].control, lists.item_ids(self.typed.raw, list_).index(item))
 
 
 def room(working: Working, page: Page | None) -> Markup:

@@ -1,14 +1,16 @@
 """What a browser posts for a page of the assistant, and how it is kept or accepted: guarded, and never lost."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from flask import request
 from werkzeug.datastructures import FileStorage, MultiDict
 
+from formengine.core.journey import Mistake
 from formengine.core.model import Page
 from formengine.core.pointer import MISSING, get
+from formengine.fields.posting import presses
 from formengine.store.drafts import Conflict, PageRow
 from formengine.web import lists, uploads
 from formengine.web.display import display
@@ -55,14 +57,19 @@ def look(working: Working, page: Page, item: Item | None = None) -> Typed:
 
 
 def _raw(working: Working, page: Page, item: Item | None, kept: Filled) -> Raw:
-    """The posted strings that belong to questions of the page, and what stands on the pages of its items."""
+    """The posted strings that belong to questions of the page, and what stands in its items elsewhere or removed."""
     forms = working.form.pages[page.id]
     # The name of a part may be missing: then it is None, whatever the types say.
     named = (name for name in request.form if name and lists.owner(forms, name) is not None)
     posted = {name: request.form.getlist(name) for name in named}
     if item is not None:
         posted = {name: values for name, values in posted.items() if name.startswith(lists.prefix(item[1]))}
-    return {name: list(values) for name, values in kept.raw.items() if _elsewhere(forms, name, item)} | posted
+    away = {str(id_) for entries in kept.removed.values() for id_, _ in entries}
+    return {
+        name: list(values)
+        for name, values in kept.raw.items()
+        if _elsewhere(forms, name, item) or name.partition("/")[0] in away
+    } | posted
 
 
 def _elsewhere(forms: PageForms, name: str, item: Item | None) -> bool:
@@ -86,6 +93,33 @@ def rendered(working: Working, page: Page, item: Item | None, raw: lists.Raw) ->
     return (frozenset(request.form["_shown"].split()) & known) | elsewhere
 
 
+def real_mistakes(working: Working, page: Page, typed: Typed, item: Item | None) -> list[Mistake]:
+    """Mistakes in what the person saw; an unanswered question that only now appeared is none yet."""
+    forms = working.form.pages[page.id]
+    seen = rendered(working, page, item, typed.raw)
+    return [
+        mistake
+        for mistake in typed.verdict.mistakes
+        if mistake.code != "pflicht" or lists.name_of(forms, typed.raw, mistake.element, mistake.indices) in seen
+    ]
+
+
+def unasked(working: Working, page: Page, typed: Typed, item: Item | None) -> bool:
+    """True where a question came up that the posted page did not have, also one that may stay unanswered."""
+    forms = working.form.pages[page.id]
+    here = {name for name in everything(forms, typed.raw) if not _elsewhere(forms, name, item)}
+    return "_shown" in request.form and not here & typed.shown <= rendered(working, page, item, typed.raw)
+
+
+def pressed(forms: PageForms, posted: Iterable[str]) -> str | None:
+    """The input name of the question whose own button (a click on a map) sent the page, else None."""
+    for name in filter(None, posted):
+        owner = lists.owner(forms, name)
+        if owner is not None and presses(owner, name):
+            return name.partition(":")[0]
+    return None
+
+
 def changed_list(typed: Typed, change: Change) -> Filled:
     """What stands in the fields after a button of a list."""
     filled = typed.filled
@@ -100,15 +134,6 @@ def expected_rev() -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
 
 
-def put_aside(working: Working, page: Page, typed: Typed) -> None:
-    """Keep what stands in the fields, unless nobody has touched them. Raises Conflict."""
-    row = working.row(page)
-    empty = not any(map(any, typed.raw.values())) and not any(typed.files.values())
-    untouched = row.pending is None and (row.answers == typed.answers if row.rev else empty)
-    if not untouched:
-        keep(working, page, typed)
-
-
 def keep(working: Working, page: Page, typed: Typed, flags: Mapping[str, Any] | None = None) -> int:
     """Keep what stands in the fields without accepting it. Raises Conflict."""
     row = working.row(page)
@@ -117,6 +142,14 @@ def keep(working: Working, page: Page, typed: Typed, flags: Mapping[str, Any] | 
     return services().store.drafts.save_page(
         working.draft.number, page.id, row.rev, pending=typed.pending, now=working.context.now, flags=flags
     )
+
+
+def put_aside(working: Working, page: Page, typed: Typed) -> None:
+    """Keep what was typed, unless nothing was: then an accepted page stays accepted. Raises Conflict."""
+    row = working.row(page)
+    empty = not any(map(any, typed.raw.values())) and not any(typed.files.values())
+    if row.pending is not None or not (row.answers == typed.answers if row.rev else empty):
+        keep(working, page, typed)
 
 
 def same(row: PageRow, typed: Typed) -> bool:

@@ -159,8 +159,8 @@ class _Reading:
             if set(schema) != {"contains"} or not isinstance(schema["contains"], Mapping):
                 raise _Undecidable
             schema = schema["contains"]
-        values = _values(schema)
-        return frozenset({frozenset({(Chosen(control.id, frozenset(token(value) for value in values)), True)})})
+        tokens = _tokens(control, schema)
+        return frozenset({frozenset({(Chosen(control.id, tokens), True)})}) if tokens else _FALSE
 
     def _box(self, control: Control, schema: Mapping[str, Any]) -> frozenset[Term]:
         """A box that is not ticked is the answer no."""
@@ -177,6 +177,13 @@ class _Reading:
         if element.control is not None and element.control.fixed and element.control.displayed:
             paths = paths | self.definition.calculations[element.control.id].reads
         return (control.id for control in self.page.controls for path in paths if touches(control.path, path))
+
+
+def _tokens(control: Control, schema: Mapping[str, Any]) -> frozenset[str]:
+    """The options that a schema accepts."""
+    if set(schema) == {"not"} and isinstance(schema["not"], Mapping) and control.choices:
+        return frozenset(token(choice.value) for choice in control.choices) - _tokens(control, schema["not"])
+    return frozenset(token(value) for value in _values(schema))
 
 
 def _values(schema: Mapping[str, Any]) -> list[Any]:

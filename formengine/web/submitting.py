@@ -1,13 +1,14 @@
 """Submission: the application, its messages and its receipt in one transaction, once per draft."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from formengine.core.definition import Definition
 from formengine.core.journey import Journey
 from formengine.core.messages import Message, compose
-from formengine.core.pointer import MISSING, get
+from formengine.core.model import Control, Document
+from formengine.core.pointer import at, place, positions
 from formengine.store.drafts import Conflict
 from formengine.store.submissions import Definition as Pinned
 from formengine.store.submissions import Obligation
@@ -78,16 +79,22 @@ def _envelope(working: Working, message: Message, reference: str) -> dict[str, A
 def _attachments(definition: Definition, message: Message) -> Sequence[dict[str, Any]]:
     found = []
     for control in definition.controls.values():
-        files = get(message.data, control.path) if control.type == "file" else MISSING
-        for file in files if isinstance(files, list) else ():
+        for file in _files(message.data, control) if control.type == "file" else ():
             if "sha256" in file:
                 named = {"id": file["_id"], "feld": control.id, "name": file["name"], "mime": file["mimeType"]}
                 found.append(named | {"sha256": file["sha256"], "groesse": file["size"]})
     return found
 
 
+def _files(data: Document, control: Control) -> Iterator[Mapping[str, Any]]:
+    """The files that answer a question, in every item where it stands in a list."""
+    for indices in positions(data, control.lists):
+        files = at(data, place(control.path, indices))
+        yield from files if isinstance(files, list) else ()
+
+
 def _plain(section: Section) -> dict[str, Any]:
     rows = [
         {"id": row.id, "label": row.label, "value": list(row.value), "marks": list(row.marks)} for row in section.rows
     ]
-    return {"title": section.title, "rows": rows, "nested": section.nested}
+    return {"title": section.title, "rows": rows, "depth": section.depth, "item": section.item}

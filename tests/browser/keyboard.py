@@ -37,6 +37,11 @@ class KeyboardPerson(Person):
         with self.window.sending() if name else self.window.leaving():
             self.page.keyboard.press("Enter")
 
+    def change(self, what: str) -> None:
+        self._reach(self.changing(what))
+        with self.window.sending():
+            self.page.keyboard.press("Enter")
+
     def fill(self, control: Control, raw: Mapping[str, Sequence[str]], *, visible: bool) -> None:
         if control.type == "map" and raw:
             self.field(control).wait_for()

@@ -10,6 +10,7 @@ from playwright.sync_api import Locator
 from formengine.core.model import Control
 from tests.browser.windows import Window
 from tests.definitions.assistant import Upload
+from tests.definitions.questions import mark
 
 _INPUTS: Final = "input:not([type=hidden], [type=image], [type=file]), select, textarea"
 _LOOK: Final = """inputs => inputs.map((input, index) => ({
@@ -29,6 +30,7 @@ _PUT: Final = """(input, value) => {
   input.removeAttribute("maxlength");
   input.value = value;
 }"""
+_VALUES: Final = "inputs => inputs.map(input => input.value)"
 _SUMMARY: Final = "links => links.map(link => [link.getAttribute('href').slice(1), link.textContent.trim()])"
 _ROWS: Final = """rows => rows.map(row => [row.dataset.answer,
   [...row.querySelectorAll(".aw-line, .aw-none")].map(line => line.textContent.replace(/\\s+/g, " ").trim())])"""
@@ -50,7 +52,7 @@ class Person:
 
     def place(self) -> tuple[str, str]:
         """Number and page of the draft."""
-        _, _, number, path = urlsplit(self.page.url).path.split("/")
+        _, _, number, path = urlsplit(self.page.url).path.split("/", 3)
         return number, path
 
     def status(self) -> int:
@@ -59,9 +61,7 @@ class Person:
 
     def press(self, name: str) -> None:
         """Press a button of the page."""
-        for input_, value in self._forged:
-            input_.evaluate(_PUT, value)
-        self._forged.clear()
+        self.forge()
         if name:
             with self.window.sending():
                 self.button(name).click()
@@ -69,13 +69,19 @@ class Person:
             with self.window.leaving():
                 self.page.locator("main form button:not([name])").click()
 
+    def forge(self) -> None:
+        """Put in place what no hand can put there."""
+        for input_, value in self._forged:
+            input_.evaluate(_PUT, value)
+        self._forged.clear()
+
     def button(self, name: str) -> Locator:
         """The button that is seen; the hidden one that the Enter key presses has the same name."""
         return self.page.locator(f"button[name={name}]:not([tabindex])")
 
     def field(self, control: Control) -> Locator:
         """Everything of one question."""
-        return self.page.locator(f'[data-field="{control.id}"]')
+        return self.page.locator(f'[id="{mark(control, "w")}"]')
 
     def inputs(self, control: Control) -> Locator:
         """Its inputs, hidden ones and those for files left out."""
@@ -176,6 +182,25 @@ class Person:
             paths = [self.window.file(each.name, each.body) for each in uploads]
             self.field(control).locator("input[type=file]").set_input_files(paths)
 
+    def items(self, list_: Control) -> list[str]:
+        """The ids of the items."""
+        return [str(id_) for id_ in self.page.locator(f'input[name="{list_.id}"]').evaluate_all(_VALUES)]
+
+    def unfinished(self, list_: Control) -> list[str]:
+        """The items that show the warning."""
+        open_ = self.page.get_by_text("Hier fehlt noch etwas.")
+        return [id_ for id_ in self.items(list_) if self.page.locator(f"#eintrag-{id_}", has=open_).count()]
+
+    def change(self, what: str) -> None:
+        """Press a button of a list."""
+        self.forge()
+        with self.window.sending():
+            self.changing(what).click()
+
+    def changing(self, what: str) -> Locator:
+        """A button of a list."""
+        return self.page.locator(f'button[name=_liste][value="{what}"]')
+
     def heading(self) -> str:
         """The one heading of the first level."""
         return " ".join((self.page.locator("h1").text_content() or "").split())
@@ -197,6 +222,10 @@ class Person:
     def rows(self) -> dict[str, list[str]]:
         """The answers of the summary."""
         return dict(self.page.locator("[data-answer]").evaluate_all(_ROWS))
+
+    def leads_to(self, address: str) -> bool:
+        """Whether there is such a link."""
+        return self.page.locator(f'main a[href="{address}"]').is_visible()
 
     def text(self) -> str:
         """The words of the page."""

@@ -16,7 +16,8 @@ from tests.browser.person import Person
 from tests.browser.site import Site
 from tests.browser.windows import Window
 from tests.definitions.cases import NOW, definitions, played, visiting
-from tests.definitions.travel import Trip, asked
+from tests.definitions.questions import asked
+from tests.definitions.travel import Trip
 
 ACTIVE: Final = "document.activeElement.id || document.activeElement.tagName"
 

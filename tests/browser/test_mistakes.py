@@ -11,7 +11,8 @@ from tests.browser.site import Site
 from tests.browser.windows import Window
 from tests.definitions.assistant import Upload
 from tests.definitions.cases import cases, definitions, played, smoke
-from tests.definitions.travel import Trip, asked
+from tests.definitions.questions import asked
+from tests.definitions.travel import Trip
 from tests.samples import sample
 
 pytestmark = pytest.mark.browser

@@ -13,7 +13,8 @@ from tests.browser.scenes import ACTIVE, Scene, one, scenes
 from tests.browser.site import Site
 from tests.browser.windows import Window, Windows
 from tests.definitions.cases import definitions, smoke, visiting
-from tests.definitions.travel import Trip, asked
+from tests.definitions.questions import asked
+from tests.definitions.travel import Trip
 
 pytestmark = pytest.mark.browser
 

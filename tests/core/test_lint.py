@@ -157,14 +157,22 @@ def test_an_option_list_without_words_is_a_hint() -> None:
         ("label", "Was ist {c}?", True),
         ("label", "Höchstens {param.max}", False),
         ("label", "Höchstens {param.min}", True),
+        ("label", "Eines von {param.alle}", True),
+        ("option", "Höchstens {param.max}", False),
+        ("option", "Höchstens {param.min}", True),
+        ("value", "Höchstens {param.min}", False),
         ("label", "Höchstens {limit}", True),
         ("errors", "Höchstens {limit}", False),
     ],
 )
 def test_a_placeholder_must_name_something(place: str, text: str, finds: bool) -> None:
-    own = {"label": text} if place == "label" else {"options": {"errors": {"max": text}}}
+    own = {"errors": {"options": {"errors": {"max": text}}}}.get(place, {"label": text if place == "label" else "A"})
     form = changed(FORM, lambda form: form["uischema"]["elements"][0]["elements"][0].update(own))
     form["parameters"] = {"max": {"schema": {"type": "integer"}, "default": 1}}
+    form["parameters"]["alle"] = {"schema": {"type": "array"}, "default": [1]}
+    option = {"const": text if place == "value" else "x", "title": text if place == "option" else "X"}
+    form["uischema"]["elements"][1]["elements"][0]["options"] = {"suggest": "alle"}
+    form["schema"]["properties"]["b"] = {"type": "string", "oneOf": [option]}
     form["schema"]["properties"]["a"] |= {"maxLength": 5, "x-param": {"maxLength": "max"}}
     assert bool(found(form)) is finds
 

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from formengine.core import parameters
-from tests.core.forms import TODAY, compiled, control, errors, form, leaf, page, show, travel
+from formengine.core.definition import compile_definition
+from formengine.fields import TYPES
+from tests.core.forms import TODAY, bundle, compiled, control, errors, form, leaf, page, show, travel
 
 TABLE = [
     {"validFrom": "2026-01-01", "value": 5},
@@ -107,3 +109,67 @@ def test_a_bound_that_is_no_day_is_refused(mark: Any) -> None:
 def test_words_that_look_like_a_day_beyond_the_calendar_stay_words() -> None:
     content = form({"a": {"type": "string"}}, page("s", control("a", label="@heute-99999j")))
     assert compiled(content).controls["a"].label == "@heute-99999j"
+
+
+WORDS = "{param.satz} {param.viel} {param.kurs} {param.ja} {param.ort} {param.liste} {param.weg} {a}"
+SAID = "6 12.000 1,5 ja Musterhausen {param.liste} {param.weg} {a}"
+
+
+def spoken_form() -> dict[str, Any]:
+    """A form that names parameters in every text, and where no text is."""
+    note = {"type": "Label", "id": "n", "text": WORDS, "options": {"type": "note", "title": WORDS}}
+    only = {"rule": show(leaf("a", {"const": WORDS}))}
+    asked = control("a", label=WORDS, options={"hint": WORDS, "help": WORDS, "errors": {"pflicht": WORDS}})
+    detail = {"type": "Group", "id": "d", "elements": [control("x", id="l.x", label=WORDS)]}
+    listed = control("l", options={"type": "list", "item": WORDS, "add": WORDS, "title": WORDS, "detail": detail})
+    group = {"type": "Group", "id": "g", "label": WORDS, "elements": [control("b", **only)]}
+    kinds = {
+        "satz": SATZ,
+        "viel": {"schema": {"type": "integer"}, "default": 12000},
+        "kurs": {"schema": {"type": "number"}, "default": 1.5},
+        "ja": {"schema": {"type": "boolean"}, "default": True},
+        "ort": {"schema": {"type": "string"}, "default": "Musterhausen"},
+        "liste": {"schema": {"type": "array"}, "default": [1]},
+    }
+    options = [{"const": WORDS, "title": WORDS, "description": WORDS}]
+    properties = {
+        "a": {"type": "string", "oneOf": options},
+        "b": {"type": "string", "default": WORDS},
+        "l": {"type": "array", "items": {"type": "object", "properties": {"x": {"type": "string"}}}},
+    }
+    rule = {"id": "R1", "at": ["a"], "require": leaf("a", {"const": WORDS}), "message": WORDS}
+    pages = [page("s", note, asked, group, listed, label=WORDS)]
+    more: dict[str, Any] = {"title": WORDS, "service": {"summary": WORDS, "open": [{"text": WORDS}]}, "rules": [rule]}
+    return form(properties, *pages, parameters=kinds, **more)
+
+
+def test_parameters_are_filled_into_every_text_as_people_read_them() -> None:
+    definition = compiled(spoken_form())
+    asked, listed, note = (definition.elements[id_] for id_ in ("a", "l", "n"))
+    (choice,) = definition.controls["a"].choices
+    said = [
+        *(definition.title, definition.service["summary"], definition.service["open"][0]["text"]),
+        *(definition.pages[0].title, definition.elements["g"].label, definition.controls["l.x"].label),
+        *(note.options["title"], note.control.label if note.control else ""),
+        *(asked.label, definition.controls["a"].hint, definition.controls["a"].help),
+        *(definition.controls["a"].errors["pflicht"], choice.title, choice.description),
+        *(listed.options[name] for name in ("item", "add", "title")),
+        definition.rules[0].message,
+    ]
+    assert said == [SAID] * 18
+
+
+def test_parameters_are_not_filled_into_values_and_conditions() -> None:
+    definition = compiled(spoken_form())
+    (choice,) = definition.controls["a"].choices
+    (effect,) = definition.elements["b"].effects
+    assert choice.value == WORDS
+    assert effect.condition.schema == {"const": WORDS}
+    assert definition.rules[0].require.schema == {"const": WORDS}
+    assert definition.controls["b"].schema["default"] == WORDS
+
+
+def test_a_translated_text_is_filled_too() -> None:
+    texts = {"en": {"a": {"label": "At least {param.satz}"}}}
+    english = compile_definition(bundle(declared(satz=SATZ), texts=texts), TYPES, TODAY, "en")
+    assert english.controls["a"].label == "At least 6"

@@ -17,13 +17,16 @@ class Upload:
 
 
 class Assistant(Protocol):
-    """What a person can do and see, in a browser or in place of one."""
+    """What a person can do and see, in a browser or in place of one.
+
+    A question in an item of a list is a question whose id is `<item>/<id>`, like the names of its inputs.
+    """
 
     def begin(self, slug: str) -> None:
         """Start from the start page of a service."""
 
     def place(self) -> tuple[str, str]:
-        """The number of the draft and the page, as in the address."""
+        """The number of the draft and the page, as in the address; for an item `<page>/<list>/<item>`."""
 
     def status(self) -> int:
         """The status of the last answer."""
@@ -46,6 +49,15 @@ class Assistant(Protocol):
     def press(self, name: str) -> None:
         """Press a button of the page, "" for the only one without a name."""
 
+    def items(self, list_: Control) -> list[str]:
+        """The ids of the items of a list that the page shows, in their order."""
+
+    def unfinished(self, list_: Control) -> list[str]:
+        """The ids of those of them that say that something is missing."""
+
+    def change(self, what: str) -> None:
+        """Press a button of a list: `add:<list>`, `open:<list>:<item>`, `remove:…`, `up:…`, `down:…`, `undo:<list>`."""
+
     def heading(self) -> str:
         """The heading of the page."""
 
@@ -62,7 +74,10 @@ class Assistant(Protocol):
         """The strings in the inputs of a question, empty ones left out."""
 
     def rows(self) -> dict[str, list[str]]:
-        """The answers that a summary shows, line by line, by element id."""
+        """The answers that a summary shows, line by line, by question id, in an item `<item>/<question>`."""
+
+    def leads_to(self, address: str) -> bool:
+        """Whether a link of the page's content leads to an address of this site."""
 
     def text(self) -> str:
         """Everything that can be read on the page."""

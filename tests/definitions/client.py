@@ -8,6 +8,7 @@ from werkzeug.test import TestResponse
 
 from formengine.core.model import Control
 from tests.definitions.assistant import Upload
+from tests.definitions.questions import mark
 from tests.definitions.webform import Entry, WebForm, choose
 from tests.fields.markup import Node, parse
 
@@ -45,7 +46,7 @@ class ScriptlessPerson:
 
     def place(self) -> tuple[str, str]:
         """Number and page of the draft."""
-        _, _, number, path = self.path.split("/")
+        _, _, number, path = self.path.split("/", 3)
         return number, path
 
     def status(self) -> int:
@@ -87,8 +88,7 @@ class ScriptlessPerson:
         return {suffix: values for suffix, values in found.items() if values}
 
     def _field(self, control: Control) -> Node | None:
-        fields = (node for node in self.page.all("div") if node.attributes.get("data-field") == control.id)
-        return next(fields, None)
+        return next((node for node in self.page.all() if node.attributes.get("id") == mark(control, "w")), None)
 
     def _removals(self, control: Control) -> dict[str, str]:
         field = self._field(control)
@@ -113,6 +113,19 @@ class ScriptlessPerson:
         (entry,) = self.entries(control)[""]
         entry.uploads = uploads
 
+    def items(self, list_: Control) -> list[str]:
+        """The ids of the items."""
+        return [entry.value for entry in self.form.entries if entry.name == list_.id] if self.form else []
+
+    def unfinished(self, list_: Control) -> list[str]:
+        """The items that show the warning."""
+        found = {item: self.page.find(f"eintrag-{item}") for item in self.items(list_)}
+        return [item for item, node in found.items() if "Hier fehlt noch etwas" in node.words()]
+
+    def change(self, what: str) -> None:
+        """Press a button of a list."""
+        self.press("_liste", what)
+
     def heading(self) -> str:
         """The one heading of the first level."""
         (heading,) = self.page.all("h1")
@@ -126,7 +139,7 @@ class ScriptlessPerson:
     def complaint(self, control: Control) -> str:
         """The message at a question, without the word that introduces it."""
         field = self._field(control)
-        return self.page.find(f"f-{control.id}-error").words().removeprefix("Fehler: ") if field else ""
+        return self.page.find(f"{mark(control, 'f')}-error").words().removeprefix("Fehler: ") if field else ""
 
     def mark(self, control: Control) -> str:
         """Where an answer comes from."""
@@ -141,6 +154,10 @@ class ScriptlessPerson:
             for row in self.page.all("div")
             if "data-answer" in row.attributes
         }
+
+    def leads_to(self, address: str) -> bool:
+        """Whether there is such a link."""
+        return any(link.attributes.get("href") == address for link in self.page.find("inhalt").all("a"))
 
     def text(self) -> str:
         """The words of the page."""

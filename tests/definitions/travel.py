@@ -1,53 +1,47 @@
 """Acts a case out on the assistant as its person would, whoever does the clicking, and compares what comes out."""
 
-import copy
 import dataclasses
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from formengine.core import pointer
-from formengine.core.cases import Case, media_type, page_answers, play, with_files
+from formengine.core.cases import is_file, play
 from formengine.core.definition import Definition
-from formengine.core.journey import judge_page, walk
+from formengine.core.journey import walk
 from formengine.core.messages import compose
-from formengine.core.model import CHECK_PAGE, Control, Document, Page
+from formengine.core.model import CHECK_PAGE, ITEM_ID, Control, Document, Indices, Page
 from formengine.core.pointer import MISSING
-from formengine.core.settling import Context, Settled
-from formengine.core.wording import sentence
 from formengine.fields import TYPES
-from formengine.fields.posting import raw_of, read
-from formengine.store import Store
+from formengine.fields.posting import raw_of
 from formengine.store.submissions import Submission
-from formengine.web.display import HANDED_OVER, Displayed, display
-from formengine.web.forms import load_messages
-from tests.definitions.assistant import Assistant, Upload
+from formengine.web.display import HANDED_OVER, display
 from tests.definitions.cases import definitions
+from tests.definitions.filling import A, Filler
+from tests.definitions.questions import (
+    answer_at,
+    answered,
+    asked,
+    files_in,
+    in_item,
+    inside,
+    items_in,
+    lists_of,
+    with_untouched,
+    without_ids,
+)
 from tests.samples import sample
-
-_MOST_REVEALS = 3
-"""How often a page may come back with one more question before that is an error."""
-
-
-A = TypeVar("A", bound=Assistant)
 
 
 @dataclass
-class Trip(Generic[A]):
+class Trip(Filler[A]):
     """One case on its way."""
-
-    definition: Definition
-    case: Case
-    assistant: A
-    store: Store
 
     def __post_init__(self) -> None:
         said = self.case
         answers, good = (with_untouched(self.definition, part) for part in (said.answers, said.good))
         self.case = dataclasses.replace(said, answers=answers, good=good)
-        self.context = Context(said.now, said.environment)
-        self.accepted: dict[str, Document] = {}
 
     def run(self) -> None:
         """From the start page to the receipt or the outcome."""
@@ -78,84 +72,16 @@ class Trip(Generic[A]):
         assert self.assistant.place()[1] == path
         if path == CHECK_PAGE:
             self.check_rows()
-        self.send(page, self.case.answers)
         wrong = self.wrong(page)
-        if wrong:
-            self.check_refused(page, wrong)
-            self.send(page, self.case.good)
+        if wrong and not self.judged(page, self.without_refused(self.case.answers))[1].mistakes and lists_of(page):
+            # Only files of items were refused; their pages said so, and without them nothing is wrong any more.
+            self.fill_page(page, self.case.answers)
+        elif wrong:
+            self.send(page, self.case.answers)
+            self.check_refused(page)
+        self.send(page, self.case.good if wrong else self.case.answers)
         assert self.assistant.summary() == []
         self.accepted[page.id] = self.part(page, self.case.good if wrong else self.case.answers)
-
-    def part(self, page: Page, document: Document) -> Document:
-        """What a page gets of a document, for the journey alone."""
-        return page_answers(page, with_files(self.definition, self.case, document))
-
-    def wrong(self, page: Page) -> dict[str, str]:
-        """The codes that the case expects on a page, by element id."""
-        places = {pointer.join(*control.path): control for control in self.definition.controls.values()}
-        expected = [(places[place], code) for place, code in self.case.expect.errors.items()]
-        return {control.id: code for control, code in expected if control.page == page.id}
-
-    def settled(self, page: Page, document: Document) -> Settled:
-        """The page as the journey sees it with these answers."""
-        answers = {**self.accepted, page.id: self.part(page, document)}
-        return judge_page(self.definition, answers, page, self.context)[0]
-
-    def send(self, page: Page, document: Document) -> None:
-        """Fill a page and press its button, again where that brings up another question."""
-        for _ in range(_MOST_REVEALS):
-            self.fill_page(page, document)
-            self.assistant.press("_absenden" if page.path == CHECK_PAGE else "_weiter")
-            if self.assistant.place()[1] != page.path or self.assistant.summary():
-                return
-        raise AssertionError(f"{page.path} comes back again and again: {self.assistant.text()}")
-
-    def fill_page(self, page: Page, document: Document) -> None:
-        """Answer what is there, then what came up because of that."""
-        visible = {id_ for id_, _ in self.settled(page, document).visible}
-        waiting = []
-        for control in asked(page):
-            if self.assistant.sees(control):
-                self.fill(control, document, visible=control.id in visible)
-            else:
-                waiting.append(control)
-        for control in waiting:
-            self.fill(control, document, visible=control.id in visible)
-
-    def fill(self, control: Control, document: Document, *, visible: bool) -> None:
-        """Answer one question as the document does."""
-        answer = pointer.get(document, control.path)
-        if not TYPES[control.type].uploads:
-            raw = {} if answer is MISSING else TYPES[control.type].raw(answer, control)
-            self.assistant.fill(control, raw, visible=visible)
-        elif self.assistant.sees(control):
-            wanted = [] if answer is MISSING else [str(name) for name in answer]
-            for name in self.assistant.files(control):
-                if name not in wanted:
-                    self.assistant.remove(control, name)
-            kept = self.assistant.files(control)
-            self.assistant.attach(control, [self.upload(name) for name in wanted if name not in kept])
-
-    def upload(self, name: str) -> Upload:
-        """A file of the case with real bytes."""
-        mime = media_type(self.case, name)
-        return Upload(name, mime, sample(mime, self.case.files.get(name, {}).get("size")))
-
-    def check_refused(self, page: Page, wrong: Mapping[str, str]) -> None:
-        """Exactly the expected mistakes, in the words for their codes, in the summary and at the questions."""
-        answers = {**self.accepted, page.id: self.part(page, self.case.answers)}
-        settled, verdict = judge_page(self.definition, answers, page, self.context)
-        assert {mistake.element: mistake.code for mistake in verdict.mistakes} == wrong
-        displayed, table = Displayed(self.definition, settled.document), load_messages("de")
-        words = {
-            mistake.element: sentence(self.definition, table, mistake, displayed)
-            for mistake in reversed(verdict.mistakes)
-        }
-        assert self.assistant.status() == 422
-        assert dict(self.assistant.summary()) == {f"f-{id_}": text for id_, text in words.items()}
-        assert len(self.assistant.summary()) == len(words)
-        found = {control.id: self.assistant.complaint(control) for control in asked(page)}
-        assert {id_: text for id_, text in found.items() if text} == words
 
     def check_rows(self) -> None:
         """The summary shows every answer, those of its own page left out."""
@@ -163,17 +89,31 @@ class Trip(Generic[A]):
         for part in self.accepted.values():
             pointer.merge(whole, dict(part))
         journey = walk(self.definition, whole, self.context)
-        shown = [control for page in journey.path if page.path != CHECK_PAGE for control in answered(page)]
-        shown = [control for control in shown if (control.id, ()) in journey.settled.visible]
+        shown = {
+            name: (control, answer_at(journey.document, control, indices))
+            for page in journey.path
+            if page.path != CHECK_PAGE
+            for name, control, indices in self.shown(page, journey.document)
+            if (control.id, indices) in journey.settled.visible
+        }
         rows = self.assistant.rows()
-        assert list(rows) == [control.id for control in shown]
-        for control in shown:
-            answer = pointer.get(journey.document, control.path)
-            if TYPES[control.type].uploads and answer is not MISSING:
-                assert all(file["name"] in " ".join(rows[control.id]) for file in answer)
+        assert list(rows) == list(shown)
+        for name, (control, answer) in shown.items():
+            if is_file(control) and answer is not MISSING:
+                names = [file["name"] for file in answer if "name" in file]
+                assert all(each in " ".join(rows[name]) for each in names)
+                assert names or "nachgereicht" in " ".join(rows[name])
             else:
                 lines = ["Keine Angabe"] if answer is MISSING else display(control, answer).split("\n")
-                assert rows[control.id] == [" ".join(line.split()) for line in lines]
+                assert rows[name] == [" ".join(line.split()) for line in lines]
+
+    def shown(self, page: Page, document: Document) -> Iterator[tuple[str, Control, Indices]]:
+        """What a page has to show, in its order: the name of the row, the question and its position in lists."""
+        for control in answered(page):
+            yield control.id, control, ()
+            for i in range(len(items_in(document, control))) if control.type == "list" else ():
+                item = self.items[control.id][i]
+                yield from ((in_item(each, item).id, each, (i,)) for each in inside(page, control))
 
     def receive(self, document: Document) -> None:
         """The receipt names what the store holds: the journey's document, and the messages that follow from it."""
@@ -182,8 +122,9 @@ class Trip(Generic[A]):
         submission = self.store.submissions.get_for_draft(number)
         assert submission is not None
         assert submission.reference in self.assistant.text()
-        assert without_bytes(submission.document) == without_bytes(document)
+        assert without_ids(submission.document) == without_ids(document)
         self.check_rows()
+        self.check_items(submission)
         self.check_files(submission)
         expected = compose(self.definition.messages, submission.document, self.case.now, self.case.environment)
         obliged = self.store.submissions.obligations(submission.reference)
@@ -193,6 +134,12 @@ class Trip(Generic[A]):
         )
         assert [each.payload["daten"] for each in obliged] == [dict(each.data) for each in expected]
         assert all(each.payload["kopf"]["vorgang"] == submission.reference for each in obliged)
+
+    def check_items(self, submission: Submission) -> None:
+        """The items were sent in their order, each with the id that it had from the beginning."""
+        for list_ in (each for page in self.definition.pages for each in lists_of(page)):
+            sent = [item[ITEM_ID] for item in items_in(submission.document, list_)]
+            assert sent == self.items.get(list_.id, [])
 
     def check_files(self, submission: Submission) -> None:
         """Every file that the document names lies in the store, as what it says it is."""
@@ -211,7 +158,9 @@ class Trip(Generic[A]):
         assert self.assistant.heading() == outcome.title
         self.check_rows()
         target = definitions().get(str(outcome.target))
-        if target is not None:
+        if target is not None and outcome.kind != "antrag":
+            assert self.assistant.leads_to(f"/dienste/{target.slug}")
+        elif target is not None:
             values = {id_: self.handed(source) for id_, source in outcome.handover.items()}
             self.assistant.press("")
             self.check_handed_over(target, {id_: value for id_, value in values.items() if value is not MISSING})
@@ -236,42 +185,3 @@ class Trip(Generic[A]):
             wanted = TYPES[control.type].raw(values[control.id], control) if control.id in values else {}
             assert self.assistant.raw(control) == wanted
             assert self.assistant.mark(control) == (HANDED_OVER if control.id in values else "")
-
-
-def asked(page: Page) -> Iterator[Control]:
-    """The questions of a page that a person answers."""
-    return (control for control in answered(page) if not control.fixed and control.type in TYPES)
-
-
-def answered(page: Page) -> Iterator[Control]:
-    """The questions of a page that have an answer to show."""
-    return (control for control in page.controls if control.displayed and not control.lists)
-
-
-def with_untouched(definition: Definition, document: Document) -> Document:
-    """The document with what a browser posts for a question that nobody touches: an unticked box is the answer no."""
-    whole = copy.deepcopy(dict(document))
-    for control in (control for page in definition.pages for control in asked(page)):
-        if pointer.get(whole, control.path) is MISSING:
-            for value in read([control], {}).values():
-                pointer.put(whole, control.path, value)
-    return whole
-
-
-def files_in(value: Any) -> Iterator[Mapping[str, Any]]:
-    """Every file of a document."""
-    if isinstance(value, Mapping):
-        if "sha256" in value:
-            yield value
-        value = list(value.values())
-    for part in value if isinstance(value, list) else ():
-        yield from files_in(part)
-
-
-def without_bytes(value: Any) -> Any:
-    """A document whose files are only named: ids, sizes and hashes differ from one upload to the next."""
-    if isinstance(value, Mapping):
-        if "sha256" in value:
-            return {"name": value["name"], "mimeType": value["mimeType"]}
-        return {key: without_bytes(part) for key, part in value.items()}
-    return [without_bytes(part) for part in value] if isinstance(value, list) else value

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formengine.fields.german import json_number, number_text, number_words, parse_number, rounded
+from formengine.core.numbers import number_text, number_words
+from formengine.fields.german import json_number, parse_number, rounded
 
 
 @pytest.mark.parametrize(

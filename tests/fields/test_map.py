@@ -12,7 +12,7 @@ from formengine.fields import ASSETS, TYPES
 from formengine.fields.map.drawing import draw
 from formengine.fields.map.town import WIDTH, town, towns
 from formengine.fields.page import FieldState, compile_control
-from formengine.fields.posting import PageForm, read
+from formengine.fields.posting import presses, read
 from tests.fields.examples import make
 from tests.fields.markup import parse, posted
 
@@ -67,11 +67,11 @@ def test_a_click_that_no_picture_can_post_is_ignored(x: str) -> None:
 
 
 def test_a_click_is_told_from_the_button_that_goes_on() -> None:
-    form = PageForm([make("text", id="name"), CONTROL])
-    assert form.pressed({"feld:karte.x": ["0"], "feld:karte.y": ["0"]}) == "feld"
-    assert form.pressed({"feld:karte-klein.x": ["7"]}) == "feld"
-    assert form.pressed({"feld:ort": ["x"], "_weiter": ["1"]}) is None
-    assert PageForm([CONTROL], "liste.a.").pressed({"liste.a.feld:karte.x": ["1"]}) == "feld"
+    assert presses(CONTROL, "feld:karte.x")
+    assert presses(CONTROL, "a2345678/feld:karte-klein.x")
+    assert not presses(CONTROL, "feld:ort")
+    assert not presses(CONTROL, "feld")
+    assert not presses(make("text", id="name"), "name:karte.x")
 
 
 def test_the_marker_stands_where_the_point_is_and_nowhere_without_one() -> None:

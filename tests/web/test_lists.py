@@ -22,10 +22,14 @@ ITEM = {
         "art": ART,
         "welche": {"type": "string", "maxLength": 20},
         "umfang": {"type": "integer", "minimum": 5},
+        "zahl": {"type": "integer", "minimum": 1},
+        "doppelt": {"type": "integer"},
         "beleg": {"type": "array", "maxItems": 2, "items": {"type": "object", "properties": {"mimeType": {}}}},
     },
     "required": ["art", "welche", "umfang"],
 }
+UMFANG = {"value": "#/properties/umfang"}
+TWICE = {"type": "number", "calc": {"product": [UMFANG, 2]}, "calcMode": "proposal"}
 OTHER = {"scope": "#/properties/art", "schema": {"const": "sonst"}, "failWhenUndefined": True}
 
 
@@ -39,6 +43,8 @@ def listed(name: str, layout: str) -> dict[str, Any]:
         control(f"{name}.art", "art", "Baumart", options={"type": "choice"}),
         control(f"{name}.welche", "welche", "Welche Art?", options={"type": "text"}, **which),
         control(f"{name}.umfang", "umfang", "Umfang", options={"type": "number"}),
+        control(f"{name}.zahl", "zahl", "Stämme", options={"type": "number", "calc": 1, "calcMode": "proposal"}),
+        control(f"{name}.doppelt", "doppelt", "Doppelt", options=TWICE),
         control(f"{name}.beleg", "beleg", "Beleg", options={"type": "file"}),
     ]
     options: dict[str, Any] = {"type": "list", "layout": layout, "item": "Baum", "add": "Baum hinzufügen"}
@@ -246,3 +252,40 @@ def test_an_expired_token_on_the_page_of_an_item_loses_nothing(anna: Person) -> 
     assert screen.sent[f"{item}/eigene.umfang"] == ["240"]
     screen = anna.send(screen)
     assert "Birke, 240 cm" in screen.html
+
+
+def test_a_new_item_with_a_page_of_its_own_has_its_proposals(anna: Person, app: Flask) -> None:
+    screen = press(anna, anna.begin("baeume"), "add:eigene")
+    item = screen.action.rsplit("/", 1)[-1]
+    assert screen.sent[f"{item}/eigene.zahl"] == ["1"]
+    assert screen.sent[f"{item}/eigene.doppelt"] == [""]
+    screen = anna.send(anna.send(screen, tree(item, "eigene")))
+    assert rows(app, screen.number)["s-eigene"][0]["eigene"][0]["zahl"] == 1
+
+
+def test_a_new_item_on_the_page_has_its_proposals_and_the_others_keep_what_they_have(anna: Person) -> None:
+    screen = press(anna, anna.send(one_tree(anna)), "add:gleich")
+    (first,) = items(screen, "gleich")
+    assert screen.sent[f"{first}/gleich.zahl"] == ["1"]
+    screen = press(anna, screen, "add:gleich", {f"{first}/gleich.zahl": ""})
+    _, second = items(screen, "gleich")
+    assert (screen.sent[f"{first}/gleich.zahl"], screen.sent[f"{second}/gleich.zahl"]) == ([""], ["1"])
+
+
+def test_a_proposal_that_was_cleared_in_an_item_stays_cleared(anna: Person, app: Flask) -> None:
+    screen = press(anna, anna.begin("baeume"), "add:eigene")
+    item = screen.action.rsplit("/", 1)[-1]
+    screen = anna.send(screen, tree(item, "eigene") | {f"{item}/eigene.zahl": ""})
+    address = f"/antrag/{screen.number}/eigene/eigene/{item}"
+    assert anna.open(address).sent[f"{item}/eigene.zahl"] == [""]
+    anna.send(anna.open(f"/antrag/{screen.number}/eigene"))
+    assert "zahl" not in rows(app, screen.number)["s-eigene"][0]["eigene"][0]
+    assert anna.open(address).sent[f"{item}/eigene.zahl"] == [""]
+
+
+def test_an_item_that_comes_back_has_what_was_typed_and_not_the_proposal(anna: Person) -> None:
+    screen = press(anna, anna.send(one_tree(anna)), "add:gleich")
+    (item,) = items(screen, "gleich")
+    screen = press(anna, screen, f"remove:gleich:{item}", {f"{item}/gleich.zahl": "7"})
+    screen = press(anna, screen, "undo:gleich")
+    assert screen.sent[f"{item}/gleich.zahl"] == ["7"]

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from formengine.core.limits import walk
 from formengine.core.lint._subject import Subject, hint
 from formengine.core.model import Finding
+from formengine.core.parameters import value_words
 from formengine.core.pointer import join
-from formengine.core.texts import placeholders
+from formengine.core.texts import each_text, placeholders
 
 _OF_ERRORS: Final = frozenset({"label", "limit", "length"})
 """What an error text may name besides answers and parameters."""
@@ -15,24 +15,35 @@ _OF_ERRORS: Final = frozenset({"label", "limit", "length"})
 
 def check(subject: Subject) -> Iterator[Finding]:
     """A placeholder that names nothing is shown as it is written."""
-    known = {*subject.definition.controls, *(f"param.{name}" for name in subject.form.get("parameters", {}))}
+    parameters = {f"param.{name}": value for name, value in subject.definition.parameters.items()}
+    lists = {name for name, value in parameters.items() if value_words(value) is None}
+    known = {*subject.definition.controls, *parameters} - lists
     shared = {f"shared/{name}": block for name, block in subject.definition.bundle.shared.items()}
     texts = {f"texts/{language}": part for language, part in subject.definition.bundle.texts.items()}
-    for part, content in {"form": _spoken(subject.form), **shared, **texts}.items():
-        for value, place, _ in walk(content):
-            if isinstance(value, str) and "/schema/" not in place:
-                unknown = set(placeholders(value)) - known - (_OF_ERRORS if "/errors/" in place else set())
-                yield from (_finding(name, place, part) for name in sorted(unknown))
+    for part, content in {"form": subject.form, **shared, **texts}.items():
+        for text, place in _spoken(content):
+            unknown = set(placeholders(text)) - known - (_OF_ERRORS if "/errors/" in place else set())
+            yield from (_finding(name, place, part, several=name in lists) for name in sorted(unknown))
     for part, content in texts.items():
         yield from _foreign(subject, part, content)
 
 
-def _spoken(form: Mapping[str, Any]) -> dict[str, Any]:
-    """The parts of a form that hold texts for people."""
-    return {name: form[name] for name in ("title", "service", "uischema", "rules", "outcomes") if name in form}
+def _spoken(content: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The texts for people in a part of a definition, with their places."""
+    found: list[tuple[str, str]] = []
+
+    def note(text: str, place: str) -> str:
+        found.append((text, place))
+        return text
+
+    each_text(content, note)
+    return found
 
 
-def _finding(name: str, place: str, part: str) -> Finding:
+def _finding(name: str, place: str, part: str, *, several: bool) -> Finding:
+    if several:
+        message = f"Der Platzhalter {{{name}}} nennt eine Liste oder Tabelle und bleibt so stehen."
+        return hint(place, message, "Nennen Sie einen Parameter mit einem einzelnen Wert.", part)
     message = f"Der Platzhalter {{{name}}} nennt nichts und bleibt so stehen."
     return hint(place, message, "Nennen Sie die Kennung einer Frage oder {param.name}.", part)
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from formengine.core.model import Control
+from formengine.core.numbers import number_words
 from formengine.fields.base import FieldType, Schema, string_without_choices
 from formengine.fields.edge import multi_line
-from formengine.fields.german import number_words
 from formengine.fields.inputs import text_field
 from formengine.fields.setting import Setting
 

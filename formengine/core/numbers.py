@@ -1,0 +1,17 @@
+"""Numbers as people in Germany write them."""
+
+from decimal import Decimal
+
+
+def number_text(value: float) -> str:
+    """A number for an input: comma, no thousands points."""
+    return f"{Decimal(str(value)):f}".replace(".", ",")
+
+
+def number_words(value: float) -> str:
+    """A number to read: points between thousands from five digits on, so that a year stays a year."""
+    whole, _, rest = number_text(value).partition(",")
+    digits = whole.removeprefix("-")
+    if len(digits) > 4:
+        whole = whole[: len(whole) - len(digits)] + f"{int(digits):,}".replace(",", ".")
+    return f"{whole},{rest}" if rest else whole

@@ -1,0 +1,74 @@
+"""What follows when a list is changed or an item's page is sent: add, open, remove, restore, move, accept, go back."""
+
+from dataclasses import replace
+from typing import Any
+
+from flask import redirect, request, url_for
+
+from formengine.core.journey import Mistake
+from formengine.core.model import Page
+from formengine.web import lists, notices, proposals
+from formengine.web.drafting import Working
+from formengine.web.filling import Typed, everything, read
+from formengine.web.leading import again, go_on, page_url, returning, to_page
+from formengine.web.posting import Item, changed_list, keep, put_aside, real_mistakes, save, unasked
+from formengine.web.services import services
+
+
+def change_list(working: Working, page: Page, typed: Typed, change: lists.Change) -> Any:
+    """A button of a list: keep what was typed, and lead to where the person goes on."""
+    forms = working.form.pages[page.id]
+    if change.what == "open":
+        return _open(working, page, typed, change)
+    filled = changed_list(typed, change)
+    after = read(working, page, filled, everything(forms, filled.raw))
+    if change.what == "add":
+        proposed = proposals.of_new_item(working, page, after.settled.document, change.list)
+        filled = replace(filled, raw=filled.raw | proposed)
+        after = read(working, page, filled, everything(forms, filled.raw))
+    keep(working, page, after)
+    ids = lists.item_ids(filled.raw, change.list)
+    if change.what == "add" and ids and forms.items[change.list].on_own_pages:
+        return to_page(working, page, (change.list, ids[-1]))
+    focus = ids[-1] if change.what == "add" and ids else change.item if change.item in ids else ""
+    anchor = f"eintrag-{focus}" if focus else change.list
+    if "HX-Request" in request.headers:
+        return again(working, page, after, focus=f"f-{anchor}")
+    return redirect(page_url(working, page, _anchor=anchor if focus else f"w-{anchor}"), 303)
+
+
+def _open(working: Working, page: Page, typed: Typed, change: lists.Change) -> Any:
+    """To an item's page, with what was typed around it kept."""
+    put_aside(working, page, typed)
+    here = change.item in lists.item_ids(typed.raw, change.list)
+    own = here and working.form.pages[page.id].items[change.list].on_own_pages
+    return to_page(working, page, (change.list, change.item) if own else None)
+
+
+def accept_item(working: Working, page: Page, typed: Typed, item: Item) -> Any:
+    """An item's page: back to its list when nothing in the item is wrong, or when that was asked."""
+    anchor = f"eintrag-{item[1]}"
+    if "_zurueck" in request.form or "_speichern" in request.form:
+        put_aside(working, page, typed)
+        if "_speichern" in request.form:
+            return redirect(url_for("assistant.leave", number=working.draft.number), 303)
+        return to_page(working, page, anchor=anchor)
+    own = _own_mistakes(working, page, typed, item)
+    if own or unasked(working, page, typed, item):
+        keep(working, page, typed)
+        seen = [mistake for mistake in real_mistakes(working, page, typed, item) if mistake in own]
+        notice = None if seen else notices.REVEALED
+        return again(working, page, typed, mistakes=seen, notice=notice, item=item), 422 if seen else 200
+    if typed.verdict.mistakes or working.row(page).answers is None:
+        keep(working, page, typed)
+        return to_page(working, page, anchor=anchor, notice="eintrag")
+    save(working, page, typed)
+    if returning():
+        return go_on(services().working(working.draft.number), page)
+    return to_page(working, page, anchor=anchor, notice="eintrag")
+
+
+def _own_mistakes(working: Working, page: Page, typed: Typed, item: Item) -> list[Mistake]:
+    inside = working.form.pages[page.id].items[item[0]].controls
+    position = lists.item_ids(typed.raw, item[0]).index(item[1])
+    return [each for each in typed.verdict.mistakes if each.element in inside and each.indices == (position,)]
