@@ -73,29 +73,6 @@ class Played:
     complete: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A case that nothing is wrong in, as a choice for people who want to fill a form with it."""
-
-    case: str
-    title: str
-    person: str
-    """The name of the persona, "" where the case has none."""
-
-
-def examples(definition: Definition) -> tuple[Example, ...]:
-    """The good cases of a definition, in its order; what is misshapen is left out (lint names it)."""
-    raw = definition.bundle.cases or {}
-    people = raw.get("personas", {})
-    return tuple(
-        Example(
-            case["id"], str(case.get("title", case["id"])), str(people.get(case.get("persona"), {}).get("name", ""))
-        )
-        for case in raw.get("cases", ())
-        if "id" in case and not case.get("expect", {}).get("errors")
-    )
-
-
 def read_case(definition: Definition, id: str, now: datetime.datetime) -> Case:
     """One case as of any moment, for filling in a form today. Raises CaseError."""
     by_id = _by_id(definition)
@@ -295,12 +272,10 @@ def differences(case: Case, played: Played) -> Iterator[str]:
 __all__ = [
     "Case",
     "CaseError",
-    "Example",
     "Expectation",
     "Mistake",
     "Played",
     "differences",
-    "examples",
     "play",
     "read_case",
     "read_cases",

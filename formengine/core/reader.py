@@ -25,10 +25,9 @@ from formengine.core.model import (
 from formengine.core.pointer import MISSING, parse_scope, write_scope
 from formengine.core.strictjson import dumps
 
-__all__ = ["EFFECTS", "Reader", "schema_at"]
-
 EFFECTS: Final = ("SHOW", "HIDE", "ENABLE", "DISABLE", "REQUIRE", "FORBID")
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9._-]*\Z")
+_PATHS: Final = "Nur a-z, 0-9, -."
 _GROUPS: Final = ("Group", "VerticalLayout", "HorizontalLayout")
 _Kind = Literal["section", "page", "group", "label", "control", "list"]
 
@@ -99,8 +98,7 @@ class Reader:
         id_ = self._id(node, place, label or "seite")
         path = str(_options(node).get("path", id_))
         if not _ID.match(path) or path in {page.path for page in self.pages} | RESERVED_PATHS:
-            message = f"Der Seitenpfad „{path}“ ist nicht frei oder nicht erlaubt."
-            self.error(f"{place}/options/path", message, "Nur a-z, 0-9, -.")
+            self.error(f"{place}/options/path", f"Der Seitenpfad „{path}“ ist nicht frei oder nicht erlaubt.", _PATHS)
         if not label:
             self.error(place, "Der Seite fehlt „label“.", "Geben Sie der Seite eine Überschrift.")
         known = set(self.controls)

@@ -5,8 +5,8 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
-from formengine.core.cases import examples
 from formengine.core.definition import Definition
+from formengine.core.examples import examples
 from formengine.core.model import CHECK_PAGE
 from formengine.web.settings import Help
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
-from formengine.core.cases import examples
+from formengine.core.examples import examples
 from formengine.core.model import CHECK_PAGE, Control
 from tests.browser import axe
 from tests.browser.person import Person

@@ -9,7 +9,9 @@ from flask import Flask
 from formengine.core.cases import page_answers, read_cases
 from formengine.fields import TYPES
 from formengine.fields.posting import raw_of
-from formengine.web.forms import Form
+from formengine.store.values import ALPHABET
+from formengine.web import lists
+from formengine.web.forms import Form, ItemForms
 from formengine.web.settings import shipped_definitions
 from tests.web import probe
 from tests.web.files import JPEG, PDF, PNG
@@ -56,8 +58,22 @@ def good_posts(app: Flask, slug: str) -> Mapping[str, Typed]:
         for id_, control in controls.items():
             if TYPES[control.type].uploads and id_ in nested:
                 typed[id_] = [_file(control.schema) for _ in nested[id_]]
+        for each in form.pages[page.id].items.values():
+            typed |= _items(each, _at(answers, each.control.path) or [])
         posts[page.path] = typed
     return posts
+
+
+def _items(forms: ItemForms, items: list[Any]) -> dict[str, Any]:
+    """What the items of a list post, those that have a page of their own included."""
+    named = [{**item, "_id": 8 * ALPHABET[i]} for i, item in enumerate(items)]
+    typed: dict[str, Any] = dict(lists.raw_items(forms, named))
+    for item in named:
+        for id_, control in forms.controls.items():
+            if TYPES[control.type].uploads:
+                name = lists.prefix(item["_id"]) + id_
+                typed[name] = [_file(control.schema) for _ in _at(item, lists.inside(control)) or []]
+    return typed
 
 
 def _at(value: Any, path: tuple[str, ...]) -> Any:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 
-from formengine.core.cases import examples
+from formengine.core.examples import examples
 from formengine.core.model import CHECK_PAGE
 from formengine.web import Settings
 from formengine.web.samples import samples

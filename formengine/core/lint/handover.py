@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from formengine.core.answers import schema_at
 from formengine.core.definition import Definition
 from formengine.core.lint._subject import Subject, error, hint
 from formengine.core.model import UNSURE, Control, Finding, Outcome
 from formengine.core.pointer import MISSING, join, parse_scope
-from formengine.core.reader import schema_at
 
 
 def check(subject: Subject) -> Iterator[Finding]:
