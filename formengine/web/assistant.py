@@ -10,7 +10,7 @@ from flask_wtf.csrf import CSRFError
 from formengine.core.model import CHECK_PAGE, Page
 from formengine.store.drafts import Conflict
 from formengine.store.errors import StoreError, Submitted
-from formengine.web import beginning, checking, flow, later, lists, notices, room
+from formengine.web import beginning, checking, flow, helping, later, lists, notices
 from formengine.web.checking import finish
 from formengine.web.drafting import Working
 from formengine.web.errors import NO_OUTCOME, Missing, answer
@@ -72,9 +72,9 @@ def post(number: str, path: str) -> Any:
         return redirect(url_for("assistant.receipt", number=number), 303)
     page = working.form.definition.page(path)
     if page is None:
-        wished = room.wish() if path == CHECK_PAGE else None
+        wished = helping.wish() if path == CHECK_PAGE else None
         if wished is not None:
-            return room.grant(working, None, None, wished)
+            return helping.grant(working, None, None, wished)
         if path == CHECK_PAGE and working.form.definition.kind != "klaerung":
             return _leave_check(working) if "_zurueck" in request.form else finish(working, None, None)
         return answer(404, actions=(("Zum Entwurf", url_for("assistant.resume", number=number)),))

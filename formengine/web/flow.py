@@ -6,7 +6,7 @@ from flask import make_response, redirect, request, url_for
 
 from formengine.core.model import CHECK_PAGE, Page
 from formengine.store.drafts import Conflict
-from formengine.web import checking, lists, notices, room
+from formengine.web import checking, helping, lists, notices
 from formengine.web.checking import finish
 from formengine.web.drafting import Working
 from formengine.web.filling import Typed, everything, stored
@@ -36,9 +36,9 @@ def sent(working: Working, page: Page, item: Item | None = None) -> Any:
         return _message_of(working, page, look(working, page, item))
     if "_aktualisieren" in form:
         return render_step(View(working, page, look(working, page, item), rev=expected_rev(), item=item))
-    wished = room.wish()
+    wished = helping.wish()
     if wished is not None:
-        return room.grant(working, page, item, wished)
+        return helping.grant(working, page, item, wished)
     typed = take(working, page, item, form.get("_entfernen", ""))
     change = lists.parse_change(form.get("_liste", ""))
     if change is not None and change.list in working.form.pages[page.id].items:

@@ -21,8 +21,8 @@ from formengine.fields import TYPES
 from formengine.fields.page import FieldState, Piece, compile_control
 from formengine.fields.posting import PageForm
 from formengine.fields.setting import no_sample
+from formengine.web.helppanel import compile_panel
 from formengine.web.reveal import Reveal, item_reveal, page_reveal, style_sheet
-from formengine.web.roompanel import compile_panel
 from formengine.web.samples import offers_sample
 from formengine.web.settings import Help
 

@@ -16,9 +16,9 @@ from formengine.web.drafting import PERSON, Working
 from formengine.web.fieldstates import FieldStates
 from formengine.web.filling import Typed, everything, given_tokens
 from formengine.web.forms import PageForms
+from formengine.web.helppanel import chosen
 from formengine.web.listing import item_fields, render_list
 from formengine.web.notices import Notice
-from formengine.web.roompanel import chosen
 
 CHECK_TITLE = "Prüfen und absenden"
 
