@@ -9,7 +9,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.urls import iri_to_uri
 
 from formengine.store import Store
-from formengine.web import assistant, errors, home
+from formengine.web import assistant, errors, home, room
 from formengine.web.assets import Assets
 from formengine.web.catalogue import Catalogue
 from formengine.web.security import protect
@@ -29,13 +29,15 @@ def create_app(settings: Settings) -> Flask:
     catalogue.load()
     store.purge(settings.clock.now())
     app.extensions[KEY] = Services(settings, store, assets, catalogue)
-    app.jinja_env.globals["asset"] = assets.url
+    app.jinja_env.globals |= {"asset": assets.url, "gated": bool(settings.access_code)}
+    app.jinja_env.globals["unencrypted"] = settings.unencrypted
     protect(app, settings)
     errors.register(app)
     app.register_error_handler(CSRFError, assistant.on_expired_token)
     HTMX(app)
     app.register_blueprint(home.blueprint)
     app.register_blueprint(assistant.blueprint)
+    app.register_blueprint(room.blueprint)
     app.after_request(_name_the_page)
     app.after_request(_compress)
     return app

@@ -29,7 +29,7 @@ def _keep_open(response: Response) -> Response:
     """A draft lives on from each change; so does the cookie that opens it."""
     shared, number = services(), (request.view_args or {}).get("number", "")
     secret = request.cookies.get(shared.cookie(number))
-    if request.method == "POST" and secret and response.status_code not in (403, 404):
+    if request.method == "POST" and secret and response.status_code not in (401, 403, 404):
         beginning.remember(response, number, secret)
     return response
 
