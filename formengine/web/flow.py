@@ -43,7 +43,7 @@ def sent(working: Working, page: Page, item: Item | None = None) -> Any:
     if "_aktualisieren" in form:
         return render_step(View(working, page, look(working, page, item), rev=expected_rev(), item=item))
     typed = take(working, page, item, form.get("_entfernen", ""))
-    change = lists.parse_change(form.get("_liste", ""))
+    change = lists.parse_change(form.get("_liste", ""), form.get("_neu", ""))
     if change is not None and change.list in working.form.pages[page.id].items:
         return _changed_list(working, page, typed, change)
     if "_entfernen" in form or working.form.pages[page.id].form.pressed(form):
@@ -98,7 +98,7 @@ def _changed_in_place(working: Working, page: Page, typed: Typed, item: Item | N
 def _changed_list(working: Working, page: Page, typed: Typed, change: lists.Change) -> Any:
     """An item was added, removed, restored or moved: keep, and lead to where the person goes on."""
     forms = working.form.pages[page.id]
-    filled = changed_list(typed, change)
+    filled = changed_list(working, page, typed, change)
     after = read(working, page, filled, everything(forms, filled.raw))
     keep(working, page, after)
     ids = lists.item_ids(filled.raw, change.list)

@@ -27,11 +27,6 @@ class Invitation:
         """The address that carries the code."""
         return entrance(self.address, self.code)
 
-    @property
-    def shown(self) -> str:
-        """The address as people type it: browsers add http:// by themselves, but not https://."""
-        return self.address.removeprefix("http://")
-
     @cached_property
     def picture(self) -> Markup:
         """The QR code."""
