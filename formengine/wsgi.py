@@ -4,10 +4,13 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from flask import Flask
 
 from formengine.web import Settings, create_app
+from formengine.web.accesscode import weakness
+from formengine.web.addresses import public_url
 from formengine.web.clock import Clock, parse
 from formengine.web.settings import Help, shipped_definitions
 
@@ -20,6 +23,13 @@ HOSTS: Final = "FORMENGINE_HOSTS"
 """Further host names that requests may name, with commas in between."""
 ROOM_HELP: Final = "FORMENGINE_ROOM_HELP"
 """Which help for the room is offered: `alles`, `nichts`, or names with commas in between."""
+PUBLIC_URL: Final = "FORMENGINE_PUBLIC_URL"
+"""The https address behind a proxy; it needs an access code."""
+ACCESS_CODE: Final = "FORMENGINE_ACCESS_CODE"
+LAN: Final = "FORMENGINE_LAN"
+"""1 in a room without https."""
+ADDRESS: Final = "FORMENGINE_ADDRESS"
+"""What the room opens; `serve --lan` finds it."""
 
 
 def application() -> Flask:
@@ -32,13 +42,24 @@ def settings(environment: Mapping[str, str]) -> Settings:
     if not environment.get(DATA):
         raise ValueError(f"{DATA} is not set; name the folder that holds the database and the files")
     moment = environment.get(CLOCK)
+    public, code = environment.get(PUBLIC_URL, ""), environment.get(ACCESS_CODE, "")
+    lan, address = is_on(environment.get(LAN, "")), public_url(public) if public else environment.get(ADDRESS, "")
+    if (public or lan) and not code:
+        raise ValueError(f"{ACCESS_CODE} is not set; whatever can be reached from elsewhere stands behind one")
+    if code and weakness(code):
+        raise ValueError(f"{ACCESS_CODE} is too easy to guess: {weakness(code)}")
+    names = [*host_names(environment.get(HOSTS, "")), *([host_of(address)] if address else [])]
     return Settings(
         data=Path(environment[DATA]),
         definitions=Path(environment.get(DEFINITIONS) or shipped_definitions()),
         kommune=environment.get(KOMMUNE) or Settings.kommune,
         clock=Clock(parse(moment) if moment else None),
         help=room_help(environment.get(ROOM_HELP) or "alles"),
-        hosts=tuple(dict.fromkeys((*Settings.hosts, *host_names(environment.get(HOSTS, ""))))),
+        hosts=tuple(dict.fromkeys((*Settings.hosts, *names))),
+        secure=bool(public),
+        address=address,
+        access_code=code,
+        lan=lan,
     )
 
 
@@ -52,3 +73,15 @@ def room_help(text: str) -> frozenset[Help]:
     if text in ("alles", "nichts"):
         return frozenset(Help) if text == "alles" else frozenset()
     return frozenset(Help(name.strip()) for name in text.split(",") if name.strip())
+
+
+def host_of(address: str) -> str:
+    """The host name in an address."""
+    return urlsplit(address).hostname or ""
+
+
+def is_on(text: str) -> bool:
+    """Whether a switch is on. Raises ValueError for what is neither yes nor no."""
+    if text.strip().casefold() not in ("", "0", "1", "nein", "ja", "no", "yes", "false", "true"):
+        raise ValueError(f"„{text}“ is neither 1 nor 0")
+    return text.strip().casefold() in ("1", "ja", "yes", "true")

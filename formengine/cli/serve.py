@@ -6,12 +6,12 @@ import os
 import re
 import socket
 from collections.abc import Mapping
-from functools import partial
 from typing import Final
 
 from formengine import wsgi
-from formengine.cli import _options, _server
+from formengine.cli import _options, _reach, _server
 from formengine.cli._problems import CommandError
+from formengine.cli._welcome import Welcome
 from formengine.store.errors import StoreError
 from formengine.web import create_app
 from formengine.web.catalogue import Catalogue
@@ -22,27 +22,34 @@ SUMMARY: Final = "startet die Anwendung auf diesem Rechner"
 HELP: Final = """\
 Beispiele:
   formengine serve
-  formengine serve --port 8080 --data /srv/antragswerkstatt
+  formengine serve --lan
+  formengine serve --public-url https://werkstatt.example.org --data /srv/antragswerkstatt
   formengine serve --definitions meine-definitionen --clock 2026-11-23T09:00
 
-Die Anwendung ist zuerst nur auf diesem Rechner erreichbar. Mit --host 0.0.0.0 nimmt sie auch Verbindungen von
-anderen Rechnern an. Dann muss --allow-host jeden Namen nennen, unter dem sie aufgerufen wird.
+Die Anwendung ist zuerst nur auf diesem Rechner erreichbar. Mit --lan erreichen sie alle im selben Netz; die
+Verbindung ist dann nicht verschlüsselt. Mit --public-url steht sie hinter einem Proxy, der verschlüsselt. Was von
+anderen Rechnern erreichbar ist, fragt immer nach einem Zugangscode. Auch --host 0.0.0.0 nimmt Verbindungen von
+anderen Rechnern an; dann muss --allow-host jeden Namen nennen, unter dem die Anwendung aufgerufen wird.
 
 Beenden: Strg+C oder SIGTERM. Laufende Anfragen werden noch beantwortet.
 
 Statt der Optionen gelten auch die Umgebungsvariablen FORMENGINE_DATA, FORMENGINE_DEFINITIONS,
-FORMENGINE_KOMMUNE, FORMENGINE_CLOCK, FORMENGINE_HOSTS (Namen mit Komma getrennt) und FORMENGINE_ROOM_HELP."""
+FORMENGINE_KOMMUNE, FORMENGINE_CLOCK, FORMENGINE_HOSTS (Namen mit Komma getrennt), FORMENGINE_LAN (1),
+FORMENGINE_PUBLIC_URL, FORMENGINE_ACCESS_CODE und FORMENGINE_ROOM_HELP."""
 _HOST_NAME: Final = re.compile(r"\.?[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\]")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument(
-        "--host", metavar="ADRESSE", default="127.0.0.1", help="Adresse, an der gelauscht wird (sonst: %(default)s)"
+        "--host",
+        metavar="ADRESSE",
+        help=f"Adresse, an der gelauscht wird (sonst: {_reach.LOOPBACK}, mit --lan die Adresse im Netz)",
     )
     parser.add_argument(
         "--port", type=_port, metavar="ZAHL", default=8000, help="Nummer des Anschlusses (sonst: %(default)s)"
     )
+    _reach.add_options(parser)
     _options.add_data(parser)
     _options.add_definitions(parser)
     _options.add_clock(parser)
@@ -70,11 +77,13 @@ def run(options: argparse.Namespace) -> int:
     """Serve until somebody ends it."""
     if options.data.exists() and not options.data.is_dir():
         raise CommandError(f"„{options.data}“ ist kein Ordner. Nennen Sie mit --data einen Ordner.")
-    os.environ.update(_environment(options))
-    listening = _bind(options.host, options.port)
-    print(_findings(), flush=True)
+    reach = _reach.plan(options)
+    listening = _bind(reach.host, options.port)
     address = str(listening.getsockname()[0])
-    announce = partial(_announce, options.host, options.port)
+    code = _reach.access_code(reach, address, options.access_code, options.data)
+    os.environ.update(_environment(options, reach, code))
+    print(_findings(), flush=True)
+    announce = Welcome(reach, options.port, code).say
     if not _server.has_granian():
         return _server.serve_waitress(listening, announce)
     # granian's workers bind the port themselves, each its own socket.
@@ -83,10 +92,9 @@ def run(options: argparse.Namespace) -> int:
     return _server.serve_granian(address, options.port, workers, announce)
 
 
-def _environment(options: argparse.Namespace) -> dict[str, str]:
+def _environment(options: argparse.Namespace, reach: _reach.Reach, code: str) -> dict[str, str]:
     """What the workers read; `formengine.wsgi` says how."""
-    own = f"[{options.host}]" if ":" in options.host else options.host
-    hosts = [*wsgi.host_names(os.environ.get(wsgi.HOSTS, "")), own, *options.allow_host]
+    hosts = [*wsgi.host_names(os.environ.get(wsgi.HOSTS, "")), *reach.names, *options.allow_host]
     moment = options.clock
     return {
         wsgi.DATA: str(options.data.absolute()),
@@ -95,6 +103,10 @@ def _environment(options: argparse.Namespace) -> dict[str, str]:
         wsgi.CLOCK: moment.isoformat() if moment else "",
         wsgi.HOSTS: ",".join(hosts),
         wsgi.ROOM_HELP: options.room_help,
+        wsgi.PUBLIC_URL: reach.address if reach.public else "",
+        wsgi.ADDRESS: reach.address,
+        wsgi.LAN: "1" if reach.lan else "0",
+        wsgi.ACCESS_CODE: code,
     }
 
 
@@ -135,12 +147,6 @@ def _report(catalogue: Catalogue) -> str:
         lines.append("Alles dazu zeigt: formengine lint")
     lines += [f"Neue Auslieferung liegt vor: {slug}" for slug in sorted(catalogue.waiting)]
     return "\n".join(lines)
-
-
-def _announce(host: str, port: int) -> None:
-    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
-    print(f"Antragswerkstatt läuft: http://{shown}:{port}/", flush=True)
-    print("Beenden mit Strg+C.", flush=True)
 
 
 def _port(text: str) -> int:

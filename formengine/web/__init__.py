@@ -9,7 +9,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.urls import iri_to_uri
 
 from formengine.store import Store
-from formengine.web import assistant, errors, home, later
+from formengine.web import assistant, errors, home, later, room
 from formengine.web.assets import Assets
 from formengine.web.catalogue import Catalogue
 from formengine.web.housekeeping import Housekeeping
@@ -31,7 +31,8 @@ def create_app(settings: Settings) -> Flask:
     housekeeping = Housekeeping(store)
     housekeeping.look(settings.clock.now())
     app.extensions[KEY] = Services(settings, store, assets, catalogue, housekeeping)
-    app.jinja_env.globals["asset"] = assets.url
+    app.jinja_env.globals |= {"asset": assets.url, "gated": bool(settings.access_code)}
+    app.jinja_env.globals["unencrypted"] = settings.unencrypted
     protect(app, settings)
     errors.register(app)
     app.register_error_handler(CSRFError, assistant.on_expired_token)
@@ -39,6 +40,7 @@ def create_app(settings: Settings) -> Flask:
     app.register_blueprint(home.blueprint)
     app.register_blueprint(later.blueprint)
     app.register_blueprint(assistant.blueprint)
+    app.register_blueprint(room.blueprint)
     app.after_request(_name_the_page)
     app.after_request(_compress)
     return app

@@ -31,7 +31,7 @@ def _keep_open(response: Response) -> Response:
     secret = request.cookies.get(shared.cookie(number))
     draft = shared.opened()
     changed = request.method == "POST" and request.endpoint != "assistant.delete"
-    if changed and secret and draft is not None and response.status_code not in (403, 404):
+    if changed and secret and draft is not None and response.status_code not in (401, 403, 404):
         beginning.remember(response, number, secret, draft.expires - draft.touched)
     return response
 

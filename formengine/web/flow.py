@@ -40,7 +40,7 @@ def sent(working: Working, page: Page, item: Item | None = None) -> Any:
     if wished is not None:
         return helping.grant(working, page, item, wished)
     typed = take(working, page, item, form.get("_entfernen", ""))
-    change = lists.parse_change(form.get("_liste", ""))
+    change = lists.parse_change(form.get("_liste", ""), form.get("_neu", ""))
     if change is not None and change.list in working.form.pages[page.id].items:
         return change_list(working, page, typed, change)
     if "_entfernen" in form or "_beispieldatei" in form or pressed(working.form.pages[page.id], form):

@@ -19,7 +19,7 @@ from formengine.web.posting import Item, keep, put_aside, take
 from formengine.web.services import services
 from formengine.web.settings import Help
 
-BUTTONS: Final = {"_beispiel": Help.FILL, "_springen": Help.JUMP, "_neu": Help.RESTART}
+BUTTONS: Final = {"_beispiel": Help.FILL, "_springen": Help.JUMP, "_beginnen": Help.RESTART}
 """The names of the buttons; a sample file is a button of its question."""
 
 

@@ -32,7 +32,7 @@ def compile_panel(definition: Definition, help: frozenset[Help]) -> Markup:
         pages = _select("hilfe-seite", "_seite", "Seite", "s", _pages(definition))
         rows.append([pages, _BUTTON.format("_springen", "Zu Seite springen")])
     if Help.RESTART in help:
-        rows.append([_BUTTON.format("_neu", "Neu beginnen")])
+        rows.append([_BUTTON.format("_beginnen", "Neu beginnen")])
     return _panel(rows) if rows else Markup("")
 
 

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, render_template, request, url_for
 from formengine.store.errors import StoreError
 from formengine.web.beginning import start
 from formengine.web.errors import answer
+from formengine.web.room import invitation
 from formengine.web.services import services
 
 blueprint = Blueprint("home", __name__)
@@ -54,7 +55,7 @@ def index() -> str:
         entry = Entry(slug, definition.title, summary, duration, costs, definition.kind, notes)
         package.services.append(entry)
     ordered = [packages[code] for code in sorted(packages)]
-    return render_template("home.html", packages=ordered, broken=shared.catalogue.broken)
+    return render_template("home.html", packages=ordered, broken=shared.catalogue.broken, invitation=invitation())
 
 
 @blueprint.get("/dienste/<slug>")

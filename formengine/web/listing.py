@@ -44,7 +44,8 @@ def render_list(states: FieldStates, list_: str) -> str:
         own_pages=each.on_own_pages,
         given=" ".join(sorted(given_tokens(each, states.typed.settled))),
         error=states.messages.get((list_, ()), ""),
-        removed=bool(states.typed.filled.removed.get(list_)),
+        prepared=lists.new_item_id(),
+        removed=[id_ for id_, _ in states.typed.filled.removed.get(list_, ())][-1:],
         full=len(ids) >= int(each.control.schema.get("maxItems", lists.MOST_ITEMS)),
     )
 

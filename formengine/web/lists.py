@@ -29,8 +29,11 @@ def prefix(item: str) -> str:
 
 def item_ids(raw: Raw, list_: str) -> list[str]:
     """The ids of a list's items in their order, each once; malformed ones are nobody's."""
-    posted = [id_ for id_ in raw.get(list_, ()) if len(id_) == 8 and all(c in _ALPHABET for c in id_)]
-    return list(dict.fromkeys(posted))[:MOST_ITEMS]
+    return list(dict.fromkeys(filter(_is_id, raw.get(list_, ()))))[:MOST_ITEMS]
+
+
+def _is_id(text: str) -> bool:
+    return len(text) == 8 and all(c in _ALPHABET for c in text)
 
 
 def inside(control: Control) -> Path:
@@ -100,31 +103,52 @@ class Change:
     item: str = ""
 
 
-def parse_change(value: str) -> Change | None:
-    """`add:<list>`, `undo:<list>`, `open:<list>:<item>`, `remove:…`, `up:…`, `down:…`; None for anything else."""
+def parse_change(value: str, prepared: str = "") -> Change | None:
+    """`add:<list>`, `open:<list>:<item>`, `remove:…`, `up:…`, `down:…`, `undo:…`; None for anything else.
+
+    What is added gets the id that its page had prepared: sent again after a lost answer, it is the same item.
+    """
     what, _, rest = value.partition(":")
     list_, _, item = rest.partition(":")
-    return Change(what, list_, item) if what in ("add", "undo", "open", "remove", "up", "down") and list_ else None
+    if what == "add":
+        item = prepared if _is_id(prepared) else new_item_id()
+    return Change(what, list_, item) if what in ("add", "open", "remove", "up", "down", "undo") and list_ else None
+
+
+Removed = Sequence[Sequence[Any]]
+"""Removed items as (id, position), newest last."""
 
 
 def apply(
-    change: Change, ids: Sequence[str], removed: Sequence[Sequence[Any]]
-) -> tuple[list[str], list[Sequence[Any]]]:
-    """The ids and the removed items (id, position), newest last, after a change."""
-    now, gone = list(ids), list(removed)
-    if change.what == "add":
-        now.append(change.item or new_item_id())
-    elif change.what == "undo" and gone:
-        id_, position = gone.pop()
-        now.insert(min(int(position), len(now)), str(id_))
-    elif change.item in now:
+    change: Change, ids: Sequence[str], removed: Removed, stored: Sequence[str] = ()
+) -> tuple[list[str], Removed]:
+    """The ids and the removed items after a change. It may be applied already: then `stored` and `removed` show it."""
+    if change.what == "undo":
+        return _restored(change.item, ids, removed, stored)
+    now, gone = list(ids), removed
+    if change.what == "add" and change.item not in now:
+        now.append(change.item)
+    elif change.item in now and change.what != "add":
         at = now.index(change.item)
         del now[at]
         if change.what == "remove":
-            gone.append([change.item, at])
+            gone = [*(entry for entry in removed if entry[0] != change.item), [change.item, at]]
         else:
             now.insert(max(0, at - 1) if change.what == "up" else at + 1, change.item)
     return now[:MOST_ITEMS], gone
+
+
+def _restored(item: str, ids: Sequence[str], removed: Removed, stored: Sequence[str]) -> tuple[list[str], Removed]:
+    """With an item put back where it stood; the last removed one where none is named."""
+    entry = next((entry for entry in reversed(removed) if not item or entry[0] == item), None)
+    if entry is None:
+        # Put back already, by the same button.
+        entry = (item, stored.index(item)) if item in stored else None
+    if entry is None or entry[0] in ids:
+        return list(ids), removed
+    now = list(ids)
+    now.insert(min(int(entry[1]), len(now)), str(entry[0]))
+    return now[:MOST_ITEMS], [other for other in removed if other[0] != entry[0]]
 
 
 def name_of(forms: PageForms, raw: Raw, element: str, indices: Indices) -> str:

@@ -57,18 +57,20 @@ def look(working: Working, page: Page, item: Item | None = None) -> Typed:
 
 
 def _raw(working: Working, page: Page, item: Item | None, kept: Filled) -> Raw:
-    """The posted strings that belong to questions of the page, and what stands in its items elsewhere or removed."""
+    """The posted strings that belong to questions of the page, and what stands in items that are not on it.
+
+    Those have pages of their own, or were removed and may come back.
+    """
     forms = working.form.pages[page.id]
     # The name of a part may be missing: then it is None, whatever the types say.
     named = (name for name in request.form if name and lists.owner(forms, name) is not None)
     posted = {name: request.form.getlist(name) for name in named}
     if item is not None:
         posted = {name: values for name, values in posted.items() if name.startswith(lists.prefix(item[1]))}
-    away = {str(id_) for entries in kept.removed.values() for id_, _ in entries}
+    there = {id_ for list_ in forms.items for id_ in posted.get(list_, ())}
+    gone = {name for name in kept.raw if item is None and "/" in name and name.partition("/")[0] not in there}
     return {
-        name: list(values)
-        for name, values in kept.raw.items()
-        if _elsewhere(forms, name, item) or name.partition("/")[0] in away
+        name: list(values) for name, values in kept.raw.items() if name in gone or _elsewhere(forms, name, item)
     } | posted
 
 
@@ -120,11 +122,11 @@ def pressed(forms: PageForms, posted: Iterable[str]) -> str | None:
     return None
 
 
-def changed_list(typed: Typed, change: Change) -> Filled:
+def changed_list(working: Working, page: Page, typed: Typed, change: Change) -> Filled:
     """What stands in the fields after a button of a list."""
     filled = typed.filled
-    ids = lists.item_ids(filled.raw, change.list)
-    now, gone = lists.apply(change, ids, filled.removed.get(change.list, ()))
+    ids, stored_ids = (lists.item_ids(raw, change.list) for raw in (filled.raw, current(working, page).raw))
+    now, gone = lists.apply(change, ids, filled.removed.get(change.list, ()), stored_ids)
     return replace(filled, raw={**filled.raw, change.list: now}, removed={**filled.removed, change.list: gone})
 
 
@@ -135,8 +137,10 @@ def expected_rev() -> int:
 
 
 def keep(working: Working, page: Page, typed: Typed, flags: Mapping[str, Any] | None = None) -> int:
-    """Keep what stands in the fields without accepting it. Raises Conflict."""
+    """Keep what stands in the fields without accepting it; sent again, it is kept already. Raises Conflict."""
     row = working.row(page)
+    if row.pending == typed.pending:
+        return row.rev
     if expected_rev() != row.rev and not same(row, typed):
         raise Conflict(row)
     return services().store.drafts.save_page(

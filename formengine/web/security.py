@@ -2,6 +2,7 @@
 
 import contextlib
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -9,6 +10,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, abort, request
 from flask_wtf.csrf import CSRFProtect
 
+from formengine.web import gate
 from formengine.web.settings import Settings
 
 POLICY: Final = (
@@ -29,7 +31,7 @@ _PURE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 def protect(app: Flask, settings: Settings) -> None:
     """Guard an application."""
-    app.secret_key = secret_key(settings.data / "secret.key")
+    key = app.secret_key = kept(settings.data / "secret.key", lambda: secrets.token_bytes(32))
     prefix = "__Host-" if settings.secure else ""
     app.config.update(
         SESSION_COOKIE_NAME=f"{prefix}aw-sitzung",
@@ -45,20 +47,21 @@ def protect(app: Flask, settings: Settings) -> None:
         TRUSTED_HOSTS=list(settings.hosts),
     )
     app.before_request(lambda: _check_request(settings))
+    gate.guard(app, settings, key)
     CSRFProtect(app)
     app.after_request(lambda response: _finish(response, settings))
 
 
-def secret_key(path: Path) -> bytes:
-    """The installation's own key, made at the first start; only the server's user may read it."""
+def kept(path: Path, make: Callable[[], bytes]) -> bytes:
+    """A secret of the installation, made at the first start; only the server's user may read it."""
     try:
         return path.read_bytes()
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         fresh = path.with_suffix(f".{secrets.token_hex(4)}")
         fresh.touch(mode=0o600)
-        fresh.write_bytes(secrets.token_bytes(32))
-        # Whoever links first wins: two workers that start together end up with one key.
+        fresh.write_bytes(make())
+        # Whoever links first wins: two workers that start together end up with one secret.
         with contextlib.suppress(FileExistsError):
             path.hardlink_to(fresh)
         fresh.unlink()
@@ -70,14 +73,22 @@ def _check_request(settings: Settings) -> None:
     request.max_content_length = settings.max_upload if multipart else settings.max_body
     if request.method in _PURE:
         return
-    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+    # Browsers send it only to https and to their own machine (measured: Chromium 156), so in a room it proves nothing.
+    if not settings.lan and request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         abort(403)
     if request.content_length is None and not multipart and len(request.get_data()) >= settings.max_body:
         # Of a body without a length werkzeug reads as much as is allowed and drops the rest in silence.
         abort(413)
     origin = request.headers.get("Origin")
-    if origin is not None and _host_of(origin) != request.host:
+    if origin is not None and not _is_ours(origin, settings):
         abort(403)
+
+
+def _is_ours(origin: str, settings: Settings) -> bool:
+    """Behind a proxy the public address counts, whatever host the proxy names and whatever else it forwards."""
+    if settings.secure and settings.address:
+        return origin == settings.address
+    return _host_of(origin) == request.host
 
 
 def _host_of(origin: str) -> str:
@@ -90,9 +101,14 @@ def _host_of(origin: str) -> str:
 def _finish(response: Response, settings: Settings) -> Response:
     response.headers.setdefault("Content-Security-Policy", POLICY)
     for name, value in _HEADERS.items():
-        response.headers.setdefault(name, value)
+        # Browsers ignore this one without https, and complain of it on every page.
+        if name != "Cross-Origin-Opener-Policy" or not settings.unencrypted:
+            response.headers.setdefault(name, value)
     if settings.secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    if response.location and response.location.startswith(request.root_url):
+        # Behind a proxy we know neither the scheme nor, perhaps, the host that the browser sees.
+        response.location = "/" + response.location.removeprefix(request.root_url).lstrip("/")
     if "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = "no-store"
         response.vary.update(("Cookie", "HX-Request"))

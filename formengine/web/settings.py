@@ -38,6 +38,12 @@ class Settings:
     """Host names that requests may name; anything else is refused."""
     secure: bool = False
     """True behind https: cookies get `Secure` and the `__Host-` prefix, and HSTS is sent."""
+    address: str = ""
+    """Where others open it, without a slash at the end; empty where only this machine can."""
+    access_code: str = ""
+    """What lets a browser in; empty where nobody is kept out."""
+    lan: bool = False
+    """True in a room without https: there browsers do not say which site a request comes from."""
     max_body: int = 1_000_000
     """Bytes of a request without files."""
     max_upload: int = 45_000_000
@@ -47,3 +53,8 @@ class Settings:
     draft_lifetime: datetime.timedelta = datetime.timedelta(days=30)
     help: frozenset[Help] = frozenset(Help)
     """Help for the room."""
+
+    @property
+    def unencrypted(self) -> bool:
+        """True where others can read along on the way."""
+        return bool(self.access_code) and not self.secure

@@ -5,11 +5,12 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
+from types import MappingProxyType
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 START_SECONDS = 30
@@ -42,11 +43,12 @@ class Server:
 
     process: subprocess.Popen[str]
     port: int
+    address: str = "127.0.0.1"
     said: list[str] = field(default_factory=list)
 
     def ask(self, path: str, host: str = "localhost") -> HTTPResponse:
         """One request on a connection of its own."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = HTTPConnection(self.address, self.port, timeout=20)
         connection.request("GET", path, headers={"Host": host})
         return connection.getresponse()
 
@@ -65,21 +67,27 @@ class Server:
 
 
 @contextmanager
-def serving(folder: Path, *arguments: str, granian: bool = True) -> Iterator[Server]:
-    """A server over the definitions and the data of a folder."""
+def serving(
+    folder: Path,
+    *arguments: str,
+    granian: bool = True,
+    address: str = "127.0.0.1",
+    more: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[Server]:
+    """A server over the definitions and the data of a folder, asked at an address, with more in its environment."""
     port = free_port()
     places = ["--port", str(port), "--data", str(folder / "data"), "--definitions", str(folder / "definitions")]
     process = subprocess.Popen(
         command([*places, "--workers", "2", *arguments], granian=granian),
         cwd=folder,
-        env=environment(),
+        env=environment() | dict(more),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         encoding="utf-8",
     )
     try:
-        yield _once_running(Server(process, port))
+        yield _once_running(Server(process, port, address))
     finally:
         if process.poll() is None:
             process.terminate()

@@ -132,11 +132,11 @@ def test_an_unreadable_database_is_refused_and_left_alone(folder: Path) -> None:
 def test_only_known_host_names_are_answered(folder: Path) -> None:
     with serving(folder, "--host", "0.0.0.0", "--allow-host", "werkstatt.example") as server:  # noqa: S104
         answers = {
-            host: server.ask("/", host).status
+            host: server.ask("/gesund", host).status
             for host in ("localhost", "127.0.0.1:80", "werkstatt.example", "boese.example")
         }
         assert answers == {"localhost": 200, "127.0.0.1:80": 200, "werkstatt.example": 200, "boese.example": 400}
-        assert server.said[-2].endswith(f"http://127.0.0.1:{server.port}/")
+        assert f"Antragswerkstatt läuft: http://127.0.0.1:{server.port}/" in server.said
 
 
 def test_every_worker_keeps_the_clock_that_was_set(folder: Path) -> None:

@@ -35,6 +35,7 @@ def addresses(app: Flask, method: str, **values: str) -> Iterator[str]:
         "name": "wappen.svg",
         "list_": "liste",
         "item": "abcdefgh",
+        "offered": "falsch",
     }
     known |= values
     for rule in app.url_map.iter_rules():

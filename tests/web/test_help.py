@@ -167,7 +167,7 @@ def test_a_sample_for_what_takes_no_files_is_nothing(app: Flask, anna: Person, n
 
 def test_beginning_anew_leaves_the_old_draft_alone(app: Flask, anna: Person) -> None:
     first = anna.begin()
-    fresh = help_(anna, first, "_neu", name="Alt")
+    fresh = help_(anna, first, "_beginnen", name="Alt")
     assert fresh.number != first.number
     assert "Sie haben neu begonnen" in fresh.notice
     assert fresh.value("name") == ""
@@ -194,7 +194,7 @@ def test_each_help_can_be_switched_off_and_then_does_nothing(
     anna = Person(app)
     files = anna.walk(probe.GOOD, anna.begin(), until="anlagen")
     assert {help_ for help_ in Help if words[help_] in files.html} == set(Help) - {off}
-    button = {Help.FILL: "_beispiel", Help.SAMPLE: "", Help.JUMP: "_springen", Help.RESTART: "_neu"}[off]
+    button = {Help.FILL: "_beispiel", Help.SAMPLE: "", Help.JUMP: "_springen", Help.RESTART: "_beginnen"}[off]
     asked = {"_person": "gut", "_seite": "angaben", "_beispieldatei": "belege" if off is Help.SAMPLE else None}
     answer = anna.send(files, asked, button)
     assert answer.number == files.number
