@@ -172,3 +172,13 @@ def test_the_files_of_items_are_attachments_of_the_message(app: Flask, checked: 
         ("l.beleg", "Igel.pdf"),
         ("l.beleg", "keine.pdf"),
     ]
+
+
+def test_an_answer_in_a_heading_is_only_text(app: Flask) -> None:
+    anna = Person(app)
+    screen = anna.send(anna.begin("probe"), {"a": "<b>Anna</b>"})
+    screen = anna.send(screen, {"_liste": "add:l"}, button="")
+    item = screen.action.rsplit("/", 1)[-1]
+    screen = anna.send(anna.send(anna.send(screen, {f"{item}/l.tier": "keine"})))
+    assert "Kontakt von <b>Anna</b>" in screen.tree.words()
+    assert list(screen.tree.all("b")) == []
