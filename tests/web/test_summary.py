@@ -119,7 +119,7 @@ def outline(tree: Node) -> list[str]:
 
 OUTLINE = [
     *("h2 Angaben", "Name", "h3 Anschrift", "Ort", "Danach", "h3 Kontakt von Anna", "Telefon", "E-Mail"),
-    *("h2 Bäume", "Anzahl", "h3 Baum 1", "Tiere", "h4 Unterlagen", "Beleg"),
+    *("h2 Bäume", "Bäume", "h3 Baum 1", "Tiere", "h4 Unterlagen", "Beleg"),
     *("h3 Baum 2", "Tiere", "h4 Unterlagen", "Beleg"),
     *("h2 Noch mehr", "Bäume", "h3 Baum 1", "Tiere", "h4 Unterlagen", "Beleg"),
 ]
@@ -142,7 +142,7 @@ def test_an_item_has_one_way_back_and_every_other_answer_its_own(checked: tuple[
     links = [link for link in screen.tree.all("a") if link.words().startswith("Ändern")]
     names = [link.words() for link in links]
     own = ["Name", "Ort", "Danach", "Telefon", "E-Mail"]
-    items = ["Anzahl", "Baum 1", "Baum 2", "Bäume", "Baum 1"]
+    items = ["Bäume", "Baum 1", "Baum 2", "Bäume", "Baum 1"]
     assert names == [f"Ändern : {name}" for name in [*own, *items]]
     for link in links:
         path, _, anchor = link.attributes["href"].partition("#")
