@@ -154,8 +154,7 @@ class _Listing:
             return Row(f"{item_id(self.settled.document, control, indices)}/{control.id}", control.label, lines, "")
         url = f"{_back(self.base)}#f-{control.id}" if self.base and not control.fixed else ""
         marked = (HANDED_OVER,) if control.id in self.marks and self.marks[control.id] == value else ()
-        counted = control.type == "list" and control.label == self.page.title
-        return Row(control.id, "Anzahl" if counted else control.label, lines, url, marked)
+        return Row(control.id, control.label, lines, url, marked)
 
 
 def _back(url: str) -> str:

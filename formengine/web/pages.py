@@ -61,8 +61,10 @@ class View:
         """The markup of the fields, or of those of one item."""
         if self.item is not None:
             list_, item = self.item
-            ids = lists.item_ids(self.typed.raw, list_)
-            return item_fields(self.states, self.forms.items[list_], item, ids.index(item))
+            each, ids = self.forms.items[list_], lists.item_ids(self.typed.raw, list_)
+            given = " ".join(sorted(given_tokens(each, self.typed.settled)))
+            fields = item_fields(self.states, each, item, ids.index(item))
+            return Markup('<div data-item data-given="{}">{}</div>').format(given, fields)
         return self.forms.render(self.typed.shown, self.states.of("", ()), lambda id_: render_list(self.states, id_))
 
     def context(self) -> dict[str, Any]:

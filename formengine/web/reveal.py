@@ -228,7 +228,7 @@ def style_sheet(definition: Definition, reveals: Iterable[Reveal]) -> str:
     for reveal in reveals:
         for id_, terms in reveal.terms.items():
             element = definition.elements[id_]
-            around = ".aw-item" if element.lists else "form"
+            around = "[data-item]" if element.lists else "form"
             hidden = sorted(_negate(terms), key=_order)
             selectors = [f"{around}{_selector(definition, term)} {_target(element)}" for term in hidden]
             if selectors:

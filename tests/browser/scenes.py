@@ -1,22 +1,24 @@
 """Brings a person to the pages that a behaviour shows on, found in the definitions, whatever they are about."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import pytest
 
+from formengine.core import pointer
+from formengine.core.cases import Case
 from formengine.core.definition import Definition
-from formengine.core.journey import judge_page
-from formengine.core.model import CHECK_PAGE, Control, Page
+from formengine.core.journey import judge_page, walk
+from formengine.core.model import CHECK_PAGE, Control, Document, Page
 from formengine.core.settling import Context
 from formengine.fields import TYPES, token
-from formengine.web.reveal import Chosen, page_reveal
+from formengine.web.reveal import Chosen, item_reveal, page_reveal
 from tests.browser.person import Person
 from tests.browser.site import Site
 from tests.browser.windows import Window
-from tests.definitions.cases import NOW, definitions, played, visiting
-from tests.definitions.questions import asked
+from tests.definitions.cases import NOW, cases, definitions, good_cases, played, visiting
+from tests.definitions.questions import asked, asked_inside, in_item, lists_of, on_own_pages
 from tests.definitions.travel import Trip
 
 ACTIVE: Final = "document.activeElement.id || document.activeElement.tagName"
@@ -34,50 +36,90 @@ class Reveal:
 
 @dataclass(frozen=True)
 class Scene:
-    """A page of a definition."""
+    """A page of a definition, or the page of an item of a list."""
 
     definition: Definition
     page: Page
+    list_: Control | None = None
 
     def __str__(self) -> str:
-        return f"{self.definition.slug}/{self.page.path}"
+        return f"{self.definition.slug}/{self.page.path}" + (f"/{self.list_.id}" if self.list_ else "")
 
     def enter(self, window: Window, site: Site) -> Person:
         """A person who has just arrived there."""
-        trip = self.trip(window, site)
-        trip.go_to(self.page.path)
-        return trip.assistant
+        return self.trip(window, site).assistant
 
-    def trip(self, window: Window, site: Site) -> Trip[Person]:
-        """The way of a case that leads there."""
-        case = next(case for case in visiting(self.definition) if self.page.path in played(case.id).pages)
-        return Trip(self.definition, case, Person(window), site.store)
+    def trip(self, window: Window, site: Site, showing: Control | None = None) -> Trip[Person]:
+        """The way of a case that leads there, where the person has just arrived, and where a question is asked."""
+        cases = [*visiting(self.definition), *good_cases(self.definition)]
+        case = next(case for case in cases if self.page.path in played(case.id).pages and shows(case, showing))
+        trip = Trip(self.definition, case, Person(window), site.store)
+        trip.go_to(self.page.path)
+        if self.list_ is not None:
+            trip.assistant.change(f"add:{self.list_.id}")
+        return trip
+
+    def item(self, person: Person) -> str:
+        """The item whose page the person sees, "" for none."""
+        return person.place()[1].rpartition("/")[2] if self.list_ else ""
+
+    def questions(self, item: str = "") -> list[Control]:
+        """The questions that a person answers there, the ids of those in an item with its id."""
+        found = asked_inside(self.page, self.list_) if self.list_ else list(asked(self.page))
+        return [placed(control, item) for control in found]
 
     @property
     def button(self) -> str:
         """The button that leads on."""
         return "_absenden" if self.page.path == CHECK_PAGE else "_weiter"
 
-    def demands(self) -> bool:
-        """Whether something is missing on it while nobody has touched it."""
-        return bool(judge_page(self.definition, {}, self.page, Context(NOW))[1].mistakes)
+    def demands(self, document: Document | None = None) -> bool:
+        """Whether something is missing on it while nobody has answered more than this."""
+        answers = dict(document or {})
+        if self.list_:
+            pointer.put(answers, self.list_.path, [{**answers}])
+        return bool(judge_page(self.definition, {self.page.id: answers}, self.page, Context(NOW))[1].mistakes)
 
-    def reveals(self) -> Iterator[Reveal]:
-        """What choices on the page show."""
-        terms = page_reveal(self.definition, self.page).terms
-        for control in (control for control in asked(self.page) if control.id in terms):
+    def reveals(self, item: str = "") -> Iterator[Reveal]:
+        """What choices on the page show, in this item."""
+        found = item_reveal(self.definition, self.page, self.list_) if self.list_ else None
+        terms = (found or page_reveal(self.definition, self.page)).terms
+        for control in (control for control in self.questions() if control.id in terms):
             chosen = (next(iter(term)) for term in terms[control.id] if len(term) == 1)
             for atom, holds in chosen:
                 if isinstance(atom, Chosen) and holds:
                     chooser = self.definition.controls[atom.control]
                     others = [token(choice.value) for choice in chooser.choices]
                     off = next((value for value in others if value not in atom.tokens), "")
-                    yield Reveal(control, chooser, min(atom.tokens), off)
+                    yield Reveal(placed(control, item), placed(chooser, item), min(atom.tokens), off)
+
+
+def placed(control: Control, item: str) -> Control:
+    """A question in an item, "" for none."""
+    return in_item(control, item) if item else control
+
+
+def shows(case: Case, control: Control | None) -> bool:
+    """Whether a question is asked on the way of a case."""
+    if control is None:
+        return True
+    definition, _ = cases()[case.id]
+    visible = walk(definition, played(case.id).document, Context(case.now, case.environment)).settled.visible
+    return any(id_ == control.id for id_, _ in visible)
+
+
+def pages() -> list[Scene]:
+    """Every page of every definition."""
+    return [Scene(definition, page) for definition in definitions().values() for page in definition.pages]
 
 
 def scenes() -> list[Scene]:
-    """Every page of every definition."""
-    return [Scene(definition, page) for definition in definitions().values() for page in definition.pages]
+    """Every page of every definition, and the page of an item of every list that has such pages."""
+    found = []
+    for scene in pages():
+        own = [list_ for list_ in lists_of(scene.page) if on_own_pages(list_)]
+        found += [scene, *(replace(scene, list_=list_) for list_ in own)]
+    return found
 
 
 def each(found: list[Scene]) -> pytest.MarkDecorator:
@@ -96,12 +138,20 @@ def one(found: list[Scene]) -> pytest.MarkDecorator:
 
 def uploads(scene: Scene) -> list[Control]:
     """The questions of a page that ask for files."""
-    return [control for control in asked(scene.page) if TYPES[control.type].uploads]
+    return [control for control in scene.questions() if TYPES[control.type].uploads]
 
 
 def maps(scene: Scene) -> list[Control]:
     """The questions of a page that ask for a point on a map."""
-    return [control for control in asked(scene.page) if control.type == "map"]
+    return [control for control in scene.questions() if control.type == "map"]
+
+
+def show(person: Person, scene: Scene, control: Control) -> None:
+    """Bring a question up by a choice, where it is not there."""
+    for reveal in scene.reveals(scene.item(person)):
+        if reveal.control.id == control.id and not person.sees(control):
+            choose(person, reveal.chooser, reveal.on)
+            person.field(control).wait_for(state="visible")
 
 
 def choose(person: Person, control: Control, value: str) -> None:

@@ -42,7 +42,8 @@ def running(data: Path) -> Iterator[Site]:
     store: Store = app.extensions[KEY].store
     yield Site(f"http://127.0.0.1:{listening.getsockname()[1]}", store)
     server.close()
-    serving.join()
+    # A window that a failed test left open keeps its connection, and with it the thread.
+    serving.join(timeout=5)
     store.close()
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from formengine.core.model import CHECK_PAGE
 from tests.browser.person import Person
-from tests.browser.scenes import ACTIVE, Scene, one, scenes
+from tests.browser.scenes import ACTIVE, Scene, each, one, pages, scenes
 from tests.browser.site import Site
 from tests.browser.windows import Window, Windows
 from tests.definitions.cases import definitions, smoke, visiting
@@ -51,20 +51,50 @@ def test_nothing_is_asked_of_any_other_host(window: Window, site: Site, slug: st
     assert asked == {site.host}
 
 
-@one([scene for scene in scenes() if scene.page.path != CHECK_PAGE])
+@one([scene for scene in pages() if scene.page.path != CHECK_PAGE])
 def test_going_on_takes_one_round_trip_and_lands_on_the_heading(scripted: Window, site: Site, scene: Scene) -> None:
     trip = scene.trip(scripted, site)
-    trip.go_to(scene.page.path)
+    trip.fill_page(scene.page, trip.case.answers)
     scripted.forget()
-    trip.visit(scene.page.path)
-    asked = [request for request in scripted.requests if "_blick" not in (request.post_data or "")]
-    pages = [request.url for request in asked if not re.search(r"/(static|stil)/", request.url)]
+    trip.assistant.press("_weiter")
+    assert trip.assistant.place()[1] != scene.page.path
     following = scene.definition.kind == "klaerung" and trip.assistant.place()[1] == "ergebnis"
-    assert len(pages) == (2 if following else 1)
+    assert len(_pages(scripted)) == (2 if following else 1)
     page = scripted.page
     assert page.evaluate(ACTIVE) == "H1"
     assert page.evaluate("scrollY") == 0
     assert trip.assistant.heading() in page.title()
+
+
+def _pages(window: Window) -> list[str]:
+    """The pages that were asked for, style sheets and messages on leaving a field left out."""
+    asked_for = [request for request in window.requests if "_blick" not in (request.post_data or "")]
+    return [request.url for request in asked_for if not re.search(r"/(static|stil)/", request.url)]
+
+
+@each([scene for scene in scenes() if scene.list_])
+def test_to_an_item_and_back_takes_one_round_trip_each(scripted: Window, site: Site, scene: Scene) -> None:
+    assert scene.list_ is not None
+    list_ = scene.list_.id
+    trip = scene.trip(scripted, site)
+    person, page, address = trip.assistant, scripted.page, scripted.page.url
+    item = scene.item(person)
+    assert page.evaluate(ACTIVE) == "H1"
+    trip.items[list_] = [item]
+    trip.fill_all(scene.page, [(control, (0,)) for control in scene.questions(item)], trip.case.answers)
+    ways: list[tuple[Callable[[], None], str, str]] = [
+        (lambda: person.press("_weiter"), scene.page.path, f"f-eintrag-{item}"),
+        (lambda: person.change(f"open:{list_}:{item}"), f"{scene.page.path}/{list_}/{item}", "H1"),
+        (lambda: person.press("_zurueck"), scene.page.path, f"f-eintrag-{item}"),
+    ]
+    for act, path, focused in ways:
+        scripted.forget()
+        act()
+        assert len(_pages(scripted)) == 1
+        assert person.place()[1] == path
+        assert page.evaluate(ACTIVE) == focused
+    page.go_back()
+    page.wait_for_url(address)
 
 
 @pytest.mark.parametrize("slug", _ANTRAEGE)
@@ -144,13 +174,12 @@ def _see_notice(window: Window) -> None:
 
 
 @_failing
-@one([scene for scene in scenes() if scene.page.path != CHECK_PAGE])
+@one([scene for scene in pages() if scene.page.path != CHECK_PAGE])
 def test_a_failing_network_keeps_the_page_and_sends_it_again(
     windows: Windows, site: Site, scene: Scene, failing: Callable[[Window], Any]
 ) -> None:
     window = windows.fresh()
     trip = scene.trip(window, site)
-    trip.go_to(scene.page.path)
     person = trip.assistant
     trip.fill_page(scene.page, trip.case.answers)
     if failing is _never_answered:

@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
+from formengine.core.model import Control
 from tests.browser.person import Person
 from tests.browser.scenes import ACTIVE, Reveal, Scene, choose, each, one, scenes
 from tests.browser.site import Site
 from tests.browser.windows import Window
+from tests.definitions.questions import mark
 
 pytestmark = pytest.mark.browser
 
@@ -47,7 +49,7 @@ def _announced(act: Callable[[Person, Reveal], None], person: Person, reveal: Re
 @each([scene for scene in scenes() if list(scene.reveals())])
 def test_a_choice_shows_and_hides_a_question_without_the_network(window: Window, site: Site, scene: Scene) -> None:
     person = scene.enter(window, site)
-    for reveal in scene.reveals():
+    for reveal in scene.reveals(scene.item(person)):
         if person.sees(reveal.control):
             _hide(person, reveal)
         window.forget()
@@ -63,29 +65,41 @@ def test_a_choice_shows_and_hides_a_question_without_the_network(window: Window,
         assert [request.url for request in window.posts() if "_blick" not in (request.post_data or "")] == []
 
 
+def _check_words(words: str, came: list[Control], went: list[Control]) -> None:
+    """All questions that appeared and vanished are named, and each change is told once."""
+    for controls, single, several in ((came, "Neue Frage: ", "Neue Fragen: "), (went, "Entfällt: ", "Entfallen: ")):
+        told = several if len(controls) > 1 else single
+        assert (told in words) is bool(controls)
+        assert all(control.label in words.partition(told)[2] for control in controls)
+
+
 @each([scene for scene in scenes() if list(scene.reveals())])
 def test_what_came_and_went_is_said_once_and_the_focus_stays(scripted: Window, site: Site, scene: Scene) -> None:
     person = scene.enter(scripted, site)
+    questions = scene.questions(scene.item(person))
     scripted.page.evaluate(_LISTEN)
-    for reveal in scene.reveals():
+    for reveal in scene.reveals(scene.item(person)):
         if person.sees(reveal.control):
             _announced(_hide, person, reveal)
-        came = _announced(_show, person, reveal)
-        assert came.startswith("Neue Frage: ")
-        assert reveal.control.label in came
-        went = _announced(_hide, person, reveal)
-        assert f"Entfällt: {reveal.control.label}" in went
+        for act in (_show, _hide):
+            before = [control for control in questions if person.sees(control)]
+            words = _announced(act, person, reveal)
+            after = [control for control in questions if person.sees(control)]
+            assert (reveal.control in after) is (act is _show)
+            came = [control for control in after if control not in before]
+            _check_words(words, came, [control for control in before if control not in after])
 
 
-@one([scene for scene in scenes() if any(control.type == "choice" for control in scene.page.controls)])
+@one([scene for scene in scenes() if any(control.type == "choice" for control in scene.questions())])
 def test_arrowing_through_radio_buttons_asks_the_server_once(scripted: Window, site: Site, scene: Scene) -> None:
     person, page = scene.enter(scripted, site), scripted.page
-    control = next(control for control in scene.page.controls if control.type == "choice")
-    page.locator("form.aw-form").evaluate("(form, id) => { form.dataset.refresh = id; }", control.id)
+    control = next(each for each in scene.questions(scene.item(person)) if each.type == "choice")
+    own = control.id.rpartition("/")[2]
+    page.locator("form.aw-form").evaluate("(form, id) => { form.dataset.refresh = id; }", own)
     scripted.forget()
     person.inputs(control).first.focus()
     with scripted.refreshing():
         for _ in control.choices:
             page.keyboard.press("ArrowDown")
     assert ["_aktualisieren" in (request.post_data or "") for request in scripted.posts()] == [True]
-    assert page.evaluate(ACTIVE).startswith(f"f-{control.id}")
+    assert page.evaluate(ACTIVE).startswith(mark(control, "f"))

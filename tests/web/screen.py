@@ -103,7 +103,7 @@ class Screen:
     @property
     def fields(self) -> list[str]:
         """The ids of the questions and texts that the page has."""
-        return [node.attributes["data-field"] for node in self.tree.all("div") if "data-field" in node.attributes]
+        return [node.attributes["data-field"] for node in self.tree.all() if "data-field" in node.attributes]
 
     @property
     def errors(self) -> dict[str, str]:

@@ -187,7 +187,18 @@ def test_the_style_sheet_alone_shows_what_hangs_on_a_choice_of_the_same_item(ann
     screen = press(anna, anna.send(one_tree(anna)), "add:gleich")
     (sheet,) = re.findall(r'href="(/stil/[^"]+)"', screen.html)
     style = anna.open(sheet).html
-    assert '.aw-item:not(:has([name$="\\2f gleich.art"][value="sonst"]:checked)) [data-field="gleich.welche"]' in style
+    assert (
+        '[data-item]:not(:has([name$="\\2f gleich.art"][value="sonst"]:checked)) [data-field="gleich.welche"]' in style
+    )
+
+
+def test_what_an_item_asks_stands_in_an_element_that_the_style_sheet_knows(anna: Person) -> None:
+    own = press(anna, anna.begin("baeume"), "add:eigene")
+    (around,) = [node for node in own.tree.all() if "data-item" in node.attributes]
+    assert "eigene.welche" in [node.attributes.get("data-field") for node in around.all()]
+    screen = press(anna, anna.send(one_tree(anna)), "add:gleich")
+    (around,) = [node for node in screen.tree.all() if "data-item" in node.attributes]
+    assert "gleich.welche" in [node.attributes.get("data-field") for node in around.all()]
 
 
 def test_no_more_items_are_offered_than_allowed(anna: Person) -> None:

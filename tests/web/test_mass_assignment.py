@@ -9,8 +9,6 @@ from flask import Flask
 from formengine.core.cases import page_answers, read_cases
 from formengine.fields import TYPES
 from formengine.fields.posting import raw_of
-from formengine.store.values import ALPHABET
-from formengine.web import lists
 from formengine.web.forms import Form, ItemForms
 from formengine.web.settings import shipped_definitions
 from tests.web import probe
@@ -58,22 +56,34 @@ def good_posts(app: Flask, slug: str) -> Mapping[str, Typed]:
         for id_, control in controls.items():
             if TYPES[control.type].uploads and id_ in nested:
                 typed[id_] = [_file(control.schema) for _ in nested[id_]]
-        for each in form.pages[page.id].items.values():
-            typed |= _items(each, _at(answers, each.control.path) or [])
         posts[page.path] = typed
     return posts
 
 
-def _items(forms: ItemForms, items: list[Any]) -> dict[str, Any]:
-    """What the items of a list post, those that have a page of their own included."""
-    named = [{**item, "_id": 8 * ALPHABET[i]} for i, item in enumerate(items)]
-    typed: dict[str, Any] = dict(lists.raw_items(forms, named))
-    for item in named:
-        for id_, control in forms.controls.items():
-            if TYPES[control.type].uploads:
-                name = lists.prefix(item["_id"]) + id_
-                typed[name] = [_file(control.schema) for _ in _at(item, lists.inside(control)) or []]
-    return typed
+def _items(form: Form, screen: Screen) -> Iterator[tuple[ItemForms, Any]]:
+    """The items of the first good case on the page of a screen, each with its list."""
+    page = form.definition.page(screen.path)
+    for each in form.pages[page.id].items.values() if page else ():
+        case = next(case for case in read_cases(form.definition) if not case.expect.errors)
+        yield from ((each, item) for item in _at(case.answers, each.control.path) or ())
+
+
+def _posts_of_item(each: ItemForms, item: Any, id_: str) -> dict[str, Any]:
+    present = {control.id: item[control.path[-1]] for control in each.controls.values() if control.path[-1] in item}
+    typed: dict[str, Any] = raw_of(each.controls.values(), present, f"{id_}/")
+    files = [each.controls[name] for name in present if TYPES[each.controls[name].type].uploads]
+    return typed | {f"{id_}/{control.id}": [_file(control.schema) for _ in present[control.id]] for control in files}
+
+
+def _add_items(person: Person, form: Form, screen: Screen, *, tamper: bool) -> Screen:
+    """Fill in the items of the lists of a page, each on its own page."""
+    for each, item in _items(form, screen):
+        screen = person.send(screen, {"_liste": f"add:{each.control.id}"}, button="")
+        id_ = screen.action.rpartition("/")[2]
+        extra = tampered(form, screen, each.control.page) if tamper else {}
+        screen = person.send(screen, {**extra, **_posts_of_item(each, item, id_)})
+        assert screen.status == 200, screen.errors
+    return screen
 
 
 def _at(value: Any, path: tuple[str, ...]) -> Any:
@@ -91,7 +101,8 @@ def tampered(form: Form, screen: Screen, page: str) -> dict[str, Any]:
     """For every question that this page does not ask: its name, and every spelling of it that a parser could take."""
     asked = set(screen.fields)
     others = [id_ for id_ in form.definition.controls if id_ not in asked]
-    here = {control.id for control in form.definition.page(page).controls}  # type: ignore[union-attr]
+    known = form.definition.page(page) or form.definition.page_by_id(page)
+    here = {control.id for control in known.controls}
     names = [key.format(id_) for id_ in others if id_ not in here for key in KEYS] + list(STRANGE)
     posted: dict[str, Any] = {name: f"{CANARY} {name}" for name in names}
     posted |= {id_: f"{CANARY} {id_}" for id_ in others if id_ in here}
@@ -104,6 +115,7 @@ def run(person: Person, slug: str, *, tamper: bool) -> Screen:
     screen = person.begin(slug)
     while screen.path not in ("eingang", "ergebnis"):
         here = screen.path
+        screen = _add_items(person, form, screen, tamper=tamper)
         extra = tampered(form, screen, here) if tamper else {}
         screen = person.send(screen, {**extra, **posts[here]}, "_absenden" if here == "pruefen" else "_weiter")
         assert screen.path != here, f"{here} was not accepted: {screen.status} {screen.errors}"
@@ -113,7 +125,7 @@ def run(person: Person, slug: str, *, tamper: bool) -> Screen:
 def without_ids(value: Any) -> Any:
     """Without what differs from one application to the next."""
     if isinstance(value, dict):
-        passing = ("_id", "id", "nachricht_id", "vorgang", "eingang")
+        passing = ("_id", "id", "item", "nachricht_id", "vorgang", "eingang")
         return {name: without_ids(part) for name, part in value.items() if name not in passing}
     return [without_ids(part) for part in value] if isinstance(value, list) else value
 
