@@ -1,7 +1,8 @@
 """The journey: which pages a person meets, what is wrong on them, where it ends; `walk` is true, `step` is quick."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from formengine.core import pointer
@@ -70,19 +71,28 @@ class Snapshot:
     """By page id: (visible, without mistakes). May be dropped at any time."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Step:
-    """Everything that the web asks about one page."""
+    """Everything that the web asks about one page; settling and judging wait until somebody asks for them."""
 
     page: Page
-    settled: Settled
-    """Settled as far as this page needs it."""
-    verdict: Verdict
     path: tuple[Page, ...]
     reachable: bool
     """On the path, and every page before it is done."""
     complete: bool
     flags: Mapping[str, tuple[bool, bool]]
+    settle: Callable[[], Settled]
+    judge: Callable[[Settled], Verdict]
+
+    @cached_property
+    def settled(self) -> Settled:
+        """Settled as far as this page needs it."""
+        return self.settle()
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """What is known of the page."""
+        return self.judge(self.settled)
 
     @property
     def number(self) -> int:
@@ -113,17 +123,22 @@ def walk(
 
 
 def step(definition: Definition, snapshot: Snapshot, page: Page, context: Context) -> Step:
-    """The view from one page. Looks only at what the page's plan names; every other page answers by its flags."""
+    """The view from one page. Each page answers by its flags, and only those without any are judged."""
     flags = dict(snapshot.flags or {})
     for other in definition.pages:
-        if other.id not in flags and other is not page:
+        if other.id not in flags:
             flags[other.id] = flags_of(judge_page(definition, snapshot.answers, other, context)[1])
-    settled, verdict = judge_page(definition, snapshot.answers, page, context)
-    flags[page.id] = flags_of(verdict)
     path = tuple(other for other in definition.pages if flags[other.id][0])
     done = [flags[other.id][1] and other.id not in snapshot.open for other in path]
-    reachable = verdict.visible and all(done[: path.index(page)])
-    return Step(page, settled, verdict, path, reachable, all(done), flags)
+    return Step(
+        page,
+        path,
+        reachable=flags[page.id][0] and all(done[: path.index(page)]),
+        complete=all(done),
+        flags=flags,
+        settle=lambda: settle_page(definition, snapshot.answers, page, context),
+        judge=lambda settled: page_verdict(definition, settled, page),
+    )
 
 
 def flags_of(verdict: Verdict) -> tuple[bool, bool]:
@@ -135,13 +150,18 @@ def judge_page(
     definition: Definition, answers: Mapping[str, Document], page: Page, context: Context
 ) -> tuple[Settled, Verdict]:
     """One page, settled and judged from the answers of the pages that it reads."""
+    settled = settle_page(definition, answers, page, context)
+    return settled, page_verdict(definition, settled, page)
+
+
+def settle_page(definition: Definition, answers: Mapping[str, Document], page: Page, context: Context) -> Settled:
+    """One page, settled from the answers of the pages that it reads."""
     plan = definition.plans[page.id]
     document: dict[str, Any] = {}
-    for source in definition.pages:
-        if source.id in plan.sources and source.id in answers:
-            merge(document, _copied(answers[source.id]))
-    settled = settle(definition, document, context, plan.nodes)
-    return settled, page_verdict(definition, settled, page)
+    for source in plan.sources:
+        if source in answers:
+            merge(document, _copied(answers[source]))
+    return settle(definition, document, context, plan.nodes)
 
 
 def _copied(document: Document) -> dict[str, Any]:
@@ -229,13 +249,16 @@ def first_outcome(definition: Definition, document: Document) -> Outcome | None:
 
 
 def refreshed_flags(
-    definition: Definition, snapshot: Snapshot, changed: Page, context: Context
+    definition: Definition, snapshot: Snapshot, changed: Page, context: Context, verdict: Verdict | None = None
 ) -> dict[str, tuple[bool, bool]]:
-    """The flags after a page's answers changed: only the pages that read it are judged anew."""
+    """The flags after a page's answers changed (to what got `verdict`): only the pages that read it are judged anew."""
     flags = dict(snapshot.flags or {})
-    readers = definition.plans[changed.id].readers
+    stale = definition.plans[changed.id].readers
+    if verdict is not None:
+        flags[changed.id] = flags_of(verdict)
+        stale = stale - {changed.id}
     for page in definition.pages:
-        if page.id in readers or page.id not in flags:
+        if page.id in stale or page.id not in flags:
             flags[page.id] = flags_of(judge_page(definition, snapshot.answers, page, context)[1])
     return flags
 

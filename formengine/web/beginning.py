@@ -10,10 +10,12 @@ from formengine.core.journey import Journey
 from formengine.core.model import Outcome
 from formengine.core.pointer import MISSING, get, parse_scope
 from formengine.core.texts import fill
+from formengine.web import progress
 from formengine.web.display import Displayed, display, sections
-from formengine.web.drafting import MARKS, Working, address, cached_flags, whole
+from formengine.web.drafting import MARKS, Working, address, whole
 from formengine.web.errors import answer
 from formengine.web.filling import prefilled
+from formengine.web.progress import Progress
 from formengine.web.services import services
 
 
@@ -98,9 +100,10 @@ def start(slug: str, values: dict[str, Any]) -> Any:
         return answer(404)
     revision, form = published
     settings = shared.settings
-    flags = {MARKS: values} | cached_flags(form, form.flags)
+    pages = prefilled(form, values)
+    flags = {MARKS: values} | progress.written(Progress(form.flags, (), pages), form.definition, 1)
     number, secret = shared.store.drafts.create(
-        slug, revision.hash, prefilled(form, values), settings.clock.now(), settings.draft_lifetime, flags
+        slug, revision.hash, pages, settings.clock.now(), settings.draft_lifetime, flags
     )
     response = redirect(url_for("assistant.step", number=number, path=form.definition.pages[0].path), 303)
     remember(response, number, secret)

@@ -14,7 +14,7 @@ from formengine.core.settling import Settled
 from formengine.fields.posting import raw_of
 from formengine.store.drafts import PageRow
 from formengine.web import lists
-from formengine.web.drafting import Working
+from formengine.web.drafting import Answers, Working
 from formengine.web.filled import FileAnswer, Filled, Raw, answer_of, kept_files, uploads
 from formengine.web.forms import Form, ItemForms, PageForms
 from formengine.web.refusals import refusal
@@ -30,6 +30,7 @@ class Typed:
     """The page's part of the document."""
     settled: Settled
     verdict: Verdict
+    """Empty for an opened page that would show nothing of it."""
     shown: frozenset[str]
     """What is rendered: element ids, those in items with the item's prefix."""
 
@@ -78,8 +79,8 @@ def stored(working: Working, page: Page) -> Typed:
     if row.pending is not None:
         return read(working, page, filled, everything(forms, filled.raw))
     seen = working.step(page)
-    answers = dict(row.answers or {})
-    return Typed(filled, answers, seen.settled, seen.verdict, shown_names(forms, filled.raw, seen.settled))
+    verdict = seen.verdict if forms.tells else Verdict(visible=True)
+    return Typed(filled, row.answers or {}, seen.settled, verdict, shown_names(forms, filled.raw, seen.settled))
 
 
 def everything(forms: PageForms, raw: lists.Raw) -> frozenset[str]:
@@ -163,8 +164,8 @@ def put(document: dict[str, Any], control: Control, value: Any) -> None:
 
 
 def _judge(working: Working, page: Page, document: Document) -> tuple[Settled, Verdict]:
-    answers = {**working.answers, page.id: document}
-    return judge_page(working.form.definition, answers, page, working.context)
+    working.rows.load(working.form.definition.plans[page.id].sources)
+    return judge_page(working.form.definition, Answers(working.rows, {page.id: document}), page, working.context)
 
 
 def given_tokens(forms: PageForms | ItemForms, settled: Settled) -> frozenset[str]:

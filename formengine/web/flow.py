@@ -49,19 +49,12 @@ def sent(working: Working, page: Page, item: Item | None = None) -> Any:
     if "_entfernen" in form or working.form.pages[page.id].form.pressed(form):
         return _changed_in_place(working, page, typed, item)
     if not working.step(page).reachable:
-        keep(working, page, typed)
-        return to_open_page(services().working(working.draft.number), "vorher")
+        return to_open_page(keep(working, page, typed), "vorher")
     if item is not None:
         return _accept_item(working, page, typed, item)
     if "_zurueck" in form or "_speichern" in form:
         return _put_aside(working, page, typed)
     return _accept(working, page, typed)
-
-
-def _again(working: Working, page: Page, typed: Typed, **more: Any) -> str:
-    """The same page with what was typed, after it was kept."""
-    fresh = services().working(working.draft.number)
-    return render_step(View(fresh, page, typed, **more))
 
 
 def _url(working: Working, page: Page, item: Item | None = None, **more: Any) -> str:
@@ -88,9 +81,9 @@ def _put_aside(working: Working, page: Page, typed: Typed) -> Any:
 
 def _changed_in_place(working: Working, page: Page, typed: Typed, item: Item | None) -> Any:
     """A button of a field was pressed (a click on the map, *Entfernen*): keep and show the same page."""
-    keep(working, page, typed)
+    after = keep(working, page, typed)
     if "HX-Request" in request.headers:
-        return _again(working, page, typed, item=item)
+        return render_step(View(after, page, typed, item=item))
     field = working.form.pages[page.id].form.pressed(request.form) or ""
     return redirect(_url(working, page, item, _anchor=f"w-{field}" if field else "felder"), 303)
 
@@ -99,15 +92,15 @@ def _changed_list(working: Working, page: Page, typed: Typed, change: lists.Chan
     """An item was added, removed, restored or moved: keep, and lead to where the person goes on."""
     forms = working.form.pages[page.id]
     filled = changed_list(typed, change)
-    after = read(working, page, filled, everything(forms, filled.raw))
-    keep(working, page, after)
+    now = read(working, page, filled, everything(forms, filled.raw))
+    after = keep(working, page, now)
     ids = lists.item_ids(filled.raw, change.list)
     if change.what == "add" and ids and forms.items[change.list].on_own_pages:
         return redirect(_url(working, page, (change.list, ids[-1])), 303)
     focus = ids[-1] if change.what == "add" and ids else change.item if change.item in ids else ""
     anchor = f"eintrag-{focus}" if focus else change.list
     if "HX-Request" in request.headers:
-        return _again(working, page, after, focus=f"f-{anchor}")
+        return render_step(View(after, page, now, focus=f"f-{anchor}"))
     return redirect(_url(working, page, _anchor=anchor if focus else f"w-{anchor}"), 303)
 
 
@@ -126,16 +119,16 @@ def _accept(working: Working, page: Page, typed: Typed) -> Any:
     """*Weiter*: accept a page without mistakes and go on; else keep it and say what is wrong."""
     if typed.verdict.mistakes:
         real = _real(working, page, typed, None)
-        keep(working, page, typed)
-        status = 422 if real else 200
+        after, status = keep(working, page, typed), 422 if real else 200
         if page.path == CHECK_PAGE:
-            return checking.show(services().working(working.draft.number), page, typed, real), status
-        return _again(working, page, typed, mistakes=real, notice=None if real else notices.REVEALED), status
-    save(working, page, typed)
-    fresh = services().working(working.draft.number)
+            return checking.show(after, page, typed, real), status
+        notice = None if real else notices.REVEALED
+        return render_step(View(after, page, typed, mistakes=real, notice=notice)), status
+    after = save(working, page, typed)
     if page.path == CHECK_PAGE:
-        return finish(fresh, page, typed)
-    return _go_on(fresh, page)
+        # Whoever clicks twice may have been overtaken by the first click.
+        return finish(services().working(working.draft.number), page, typed)
+    return _go_on(after, page)
 
 
 def _accept_item(working: Working, page: Page, typed: Typed, item: Item) -> Any:
@@ -145,17 +138,13 @@ def _accept_item(working: Working, page: Page, typed: Typed, item: Item) -> Any:
     own = [m for m in typed.verdict.mistakes if m.element in forms.items[item[0]].controls and m.indices == (position,)]
     back = "_zurueck" in request.form or "_speichern" in request.form
     if not own and not typed.verdict.mistakes and working.row(page).answers is not None and not back:
-        save(working, page, typed)
-        return (
-            _go_on(services().working(working.draft.number), page)
-            if _returning()
-            else redirect(_url(working, page), 303)
-        )
-    keep(working, page, typed)
+        after = save(working, page, typed)
+        return _go_on(after, page) if _returning() else redirect(_url(working, page), 303)
+    after = keep(working, page, typed)
     if own and not back:
         seen = [mistake for mistake in _real(working, page, typed, item) if mistake in own]
         notice = None if seen else notices.REVEALED
-        return _again(working, page, typed, mistakes=seen, notice=notice, item=item), 422 if seen else 200
+        return render_step(View(after, page, typed, mistakes=seen, notice=notice, item=item)), 422 if seen else 200
     return redirect(_url(working, page, _anchor=f"eintrag-{item[1]}"), 303)
 
 

@@ -77,6 +77,8 @@ class PageForms:
     """Ids of questions from which only the server can draw conclusions."""
     items: Mapping[str, ItemForms]
     """The lists of this page, by id."""
+    tells: bool
+    """True where an opened page says something of its verdict: hints, or which items are not finished."""
 
     def render(self, shown: frozenset[str], state: Callable[[str], FieldState], listed: Callable[[str], str]) -> Markup:
         """The markup of the shown elements; `state` gives each its own, `listed` renders a list."""
@@ -112,7 +114,7 @@ class Form:
     messages: Messages
     scripts: tuple[str, ...]
     flags: Mapping[str, tuple[bool, bool]]
-    """The verdicts of a draft in which nothing is answered yet."""
+    """The verdict flags of a draft in which nothing is answered yet."""
 
 
 def compile_form(
@@ -152,6 +154,8 @@ def _compile_page(definition: Definition, page: Page, asset: Callable[[str], str
         leaves=" ".join(control.id for control in everything if TYPES[control.type].leaves),
         refresh=" ".join(sorted(reveal.refresh.union(*(each.reveal.refresh for each in items.values())))),
         items=items,
+        tells=any(each.on_own_pages for each in items.values())
+        or any(rule.page == page.id and rule.severity == "hint" for rule in definition.rules),
     )
 
 

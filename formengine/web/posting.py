@@ -7,7 +7,7 @@ from flask import request
 from formengine.core.model import Page
 from formengine.core.pointer import MISSING, get
 from formengine.store.drafts import Conflict, PageRow
-from formengine.web import lists, uploads
+from formengine.web import lists, progress, uploads
 from formengine.web.display import display
 from formengine.web.drafting import Working
 from formengine.web.filled import Filled, Raw
@@ -84,14 +84,12 @@ def expected_rev() -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
 
 
-def keep(working: Working, page: Page, typed: Typed) -> int:
-    """Keep what stands in the fields without accepting it. Raises Conflict."""
+def keep(working: Working, page: Page, typed: Typed) -> Working:
+    """Keep what stands in the fields without accepting it; the draft as it is then. Raises Conflict."""
     row = working.row(page)
     if expected_rev() != row.rev and not same(row, typed):
         raise Conflict(row)
-    return services().store.drafts.save_page(
-        working.draft.number, page.id, row.rev, pending=typed.pending, now=working.context.now
-    )
+    return _write(working, page, working.kept(page, PageRow(row.answers, typed.pending, row.rev + 1)))
 
 
 def same(row: PageRow, typed: Typed) -> bool:
@@ -100,23 +98,33 @@ def same(row: PageRow, typed: Typed) -> bool:
     return accepted or row.pending == typed.pending
 
 
-def save(working: Working, page: Page, typed: Typed) -> None:
-    """Accept a page. Raises Conflict where it changed since it was shown, unless this is the same post again."""
+def save(working: Working, page: Page, typed: Typed) -> Working:
+    """Accept a page; the draft as it is then.
+
+    Raises Conflict where the page changed since it was shown, unless this is the same post again.
+    """
     row = working.row(page)
     if row.pending is None and row.answers == typed.answers:
-        return
+        return working
     if expected_rev() != row.rev and not same(row, typed):
         raise Conflict(row)
-    flags = working.flags_after(page, typed.answers)
+    after = PageRow(typed.answers, None, row.rev + 1)
+    return _write(working, page, working.accepted(page, after, typed.verdict))
+
+
+def _write(before: Working, page: Page, after: Working) -> Working:
+    """Write what changed of a page."""
+    row = after.row(page)
     services().store.drafts.save_page(
-        working.draft.number,
+        before.draft.number,
         page.id,
-        row.rev,
-        answers=typed.answers,
-        pending=None,
-        flags=flags,
-        now=working.context.now,
+        before.row(page).rev,
+        answers=row.answers,
+        pending=row.pending,
+        flags={progress.KEY: after.draft.flags[progress.KEY]},
+        now=before.context.now,
     )
+    return after
 
 
 def differences(working: Working, page: Page, here: Typed, there: Typed) -> list[str]:

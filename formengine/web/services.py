@@ -7,6 +7,7 @@ from flask import current_app, request
 from formengine.core.settling import Context
 from formengine.store import Store
 from formengine.store.drafts import Draft
+from formengine.store.rows import Rows
 from formengine.web.assets import Assets
 from formengine.web.catalogue import Catalogue
 from formengine.web.drafting import Working
@@ -47,7 +48,7 @@ class Services:
         form = self.catalogue.pinned(draft.revision)
         if form is None:
             raise Missing
-        return Working(draft, form, self.store.drafts.pages(number), self.context())
+        return Working(draft, form, Rows(self.store.drafts, number), self.context())
 
 
 def services() -> Services:
