@@ -77,9 +77,8 @@ class Step:
 
     page: Page
     path: tuple[Page, ...]
-    reachable: bool
-    """On the path, and every page before it is done."""
-    complete: bool
+    turn: int
+    """The position on the path (from zero) of the first page that is not done; its length where all are."""
     flags: Mapping[str, tuple[bool, bool]]
     settle: Callable[[], Settled]
     judge: Callable[[Settled], Verdict]
@@ -95,9 +94,19 @@ class Step:
         return self.judge(self.settled)
 
     @property
+    def complete(self) -> bool:
+        """Every page is done."""
+        return self.turn == len(self.path)
+
+    @cached_property
     def number(self) -> int:
         """The position on the path, from one; 0 for a page that is not on it."""
-        return self.path.index(self.page) + 1 if self.page in self.path else 0
+        return next((i for i, page in enumerate(self.path, 1) if page is self.page), 0)
+
+    @property
+    def reachable(self) -> bool:
+        """On the path, and every page before it is done."""
+        return 0 < self.number <= self.turn + 1
 
     @property
     def previous(self) -> Page | None:
@@ -128,13 +137,12 @@ def step(definition: Definition, snapshot: Snapshot, page: Page, context: Contex
     for other in definition.pages:
         if other.id not in flags:
             flags[other.id] = flags_of(judge_page(definition, snapshot.answers, other, context)[1])
-    path = tuple(other for other in definition.pages if flags[other.id][0])
-    done = [flags[other.id][1] and other.id not in snapshot.open for other in path]
+    path = tuple([other for other in definition.pages if flags[other.id][0]])
+    open_ = (i for i, other in enumerate(path) if not flags[other.id][1] or other.id in snapshot.open)
     return Step(
         page,
         path,
-        reachable=flags[page.id][0] and all(done[: path.index(page)]),
-        complete=all(done),
+        turn=next(open_, len(path)),
         flags=flags,
         settle=lambda: settle_page(definition, snapshot.answers, page, context),
         judge=lambda settled: page_verdict(definition, settled, page),

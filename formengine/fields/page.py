@@ -12,7 +12,7 @@ from formengine.core.wording import size_text
 from formengine.fields import FOLDER, TYPES, FieldType
 from formengine.fields.holes import Holes, Parts, fill, visible
 from formengine.fields.inputs import first
-from formengine.fields.setting import GERMAN, Setting, plain_address
+from formengine.fields.setting import GERMAN, UNMARKED, Marks, Setting, plain_address
 
 _EMPTY: Final[Mapping[str, Any]] = MappingProxyType({})
 
@@ -90,9 +90,10 @@ def compile_control(
     texts: Mapping[str, str] = GERMAN,
     parameters: Mapping[str, Any] = _EMPTY,
     asset: Callable[[str], str] = plain_address,
+    marks: Marks = UNMARKED,
 ) -> Piece:
     """A question or a text as a piece: `parameters` hold lists of suggestions, `asset` gives a picture its address."""
-    setting = Setting(texts, parameters, asset)
+    setting = Setting(texts, parameters, asset, marks)
     kind = TYPES[control.type]
     said = {"control": control, "kind": kind, **kind.view(control, setting)}
     return _compile(kind, control.id, said, setting, required=control.required, refresh=_refresher(kind, control))
@@ -111,7 +112,8 @@ def _compile(
 
     def parts(*, prefixed: bool = False, quiet: bool = False) -> Parts:
         hole = Holes(id, required=required, prefixed=prefixed, quiet=quiet)
-        html = template.render(said, hole=hole, texts=setting.texts, say=setting.say, **_names(id, hole.prefix))
+        words = {"texts": setting.texts, "say": setting.say, "marks": setting.marks}
+        html = template.render(said, hole=hole, **words, **_names(id, hole.prefix))
         return hole.parts(html)
 
     return Piece(required, parts(quiet=True), parts(), parts(prefixed=True), refresh)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final
 
+from markupsafe import Markup
+
 GERMAN: Final[Mapping[str, str]] = MappingProxyType(
     {
         "optional": "(freiwillig)",
@@ -53,12 +55,32 @@ def plain_address(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """Attributes by which a measuring browser finds its way; nothing where nobody measures."""
+
+    wanted: bool = False
+
+    @property
+    def next(self) -> Markup:
+        """At the button that leads to the next step."""
+        return Markup(" data-bench-next") if self.wanted else Markup()
+
+    def error(self, id: str) -> Markup:
+        """At the place of a question's message."""
+        return Markup(' data-bench-error="{}"').format(id) if self.wanted else Markup()
+
+
+UNMARKED: Final = Marks()
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """Words, parameters (for suggestions) and the address of a picture by its name in `formengine.fields.ASSETS`."""
 
     texts: Mapping[str, str] = field(default_factory=lambda: GERMAN)
     parameters: Mapping[str, Any] = field(default_factory=dict)
     asset: Callable[[str], str] = plain_address
+    marks: Marks = UNMARKED
 
     def say(self, key: str, **values: object) -> str:
         """A text with its `{places}` filled in."""

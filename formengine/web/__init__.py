@@ -8,10 +8,12 @@ from flask_htmx import HTMX
 from flask_wtf.csrf import CSRFError
 from werkzeug.urls import iri_to_uri
 
+from formengine.fields.setting import Marks
 from formengine.store import Store
 from formengine.web import assistant, errors, home
 from formengine.web.assets import Assets
 from formengine.web.catalogue import Catalogue
+from formengine.web.frames import Frames
 from formengine.web.security import protect
 from formengine.web.services import KEY, Services
 from formengine.web.settings import Settings
@@ -25,11 +27,13 @@ def create_app(settings: Settings) -> Flask:
     app = Flask(__name__, static_folder=None)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     store, assets = Store.open(settings.data), Assets()
-    catalogue = Catalogue(settings, store, assets.field_url)
+    marks = Marks(wanted=False)
+    catalogue = Catalogue(settings, store, assets.url, marks)
     catalogue.load()
     store.purge(settings.clock.now())
-    app.extensions[KEY] = Services(settings, store, assets, catalogue)
     app.jinja_env.globals["asset"] = assets.url
+    frames = Frames(app.jinja_env, marks)
+    app.extensions[KEY] = Services(settings, store, assets, catalogue, frames)
     protect(app, settings)
     errors.register(app)
     app.register_error_handler(CSRFError, assistant.on_expired_token)

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from formengine.core.definition import read_definition
 from formengine.core.model import DefinitionError
 from formengine.fields import TYPES
+from formengine.fields.setting import Marks
 from formengine.store import Store
 from formengine.store.bundles import Revision
 from formengine.store.folder import read_all
-from formengine.web.forms import Form, compile_form
+from formengine.web.forms import Form, Look, compile_form
 from formengine.web.settings import Settings
 
 MAX_COMPILED = 64
@@ -38,10 +39,10 @@ def file_of(slug: str, part: str) -> str:
 class Catalogue:
     """What can be filled in here."""
 
-    def __init__(self, settings: Settings, store: Store, asset: Callable[[str], str]) -> None:
+    def __init__(self, settings: Settings, store: Store, asset: Callable[[str], str], marks: Marks) -> None:
         self._settings = settings
         self._store = store
-        self._asset = asset
+        self._look = Look(asset, marks)
         self._compiled: dict[tuple[str, datetime.date], Form] = {}
         self._lock = threading.Lock()
         self.broken: tuple[Broken, ...] = ()
@@ -76,6 +77,9 @@ class Catalogue:
 
     def pinned(self, hash_: str) -> Form | None:
         """The revision that a draft is pinned to."""
+        compiled = self._compiled.get((hash_, self._settings.clock.now().date()))
+        if compiled is not None:
+            return compiled
         revision = self._store.bundles.revision(hash_)
         return None if revision is None else self._readable(revision)
 
@@ -104,4 +108,4 @@ class Catalogue:
         return found
 
     def _compile(self, revision: Revision, today: datetime.date) -> Form:
-        return compile_form(revision.hash, self._store.bundles.load(revision), today, self._asset)
+        return compile_form(revision.hash, self._store.bundles.load(revision), today, self._look)

@@ -124,3 +124,8 @@ def whole(working: Working) -> Journey:
 def address(working: Working) -> str:
     """The draft's own address, without a slash at the end."""
     return f"/antrag/{working.draft.number}"
+
+
+def page_url(working: Working, path: str) -> str:
+    """The address of a page. Paths and numbers are plain characters; `url_for` would take longer than the page."""
+    return f"/antrag/{working.draft.number}/{path}"

@@ -17,11 +17,29 @@ from formengine.core.model import Control, Element, Page, Test
 from formengine.core.settling import Context
 from formengine.core.texts import Messages
 from formengine.fields import TYPES
+from formengine.fields.holes import Parts
 from formengine.fields.page import FieldState, Piece, compile_control
 from formengine.fields.posting import PageForm
+from formengine.fields.setting import UNMARKED, Marks
+from formengine.web.compiled import TEMPLATES, compile_template
 from formengine.web.reveal import Reveal, item_reveal, page_reveal, style_sheet
 
 LOCALES: Final = Path(__file__).parent.parent / "locales"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the markup of a revision takes from its application: addresses of static files, and marks for measuring."""
+
+    asset: Callable[[str], str]
+    marks: Marks = UNMARKED
+
+    def piece(self, definition: Definition, control: Control) -> Piece:
+        """A question or a text, compiled."""
+        return compile_control(control, parameters=definition.parameters, asset=self._picture, marks=self.marks)
+
+    def _picture(self, name: str) -> str:
+        return self.asset(f"felder/{name}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +61,8 @@ class ItemForms:
     given: Mapping[str, Test]
     controls: Mapping[str, Control]
     """The questions of an item, by id."""
+    markup: Parts
+    """The list around its items."""
 
     @property
     def on_own_pages(self) -> bool:
@@ -117,15 +137,14 @@ class Form:
     """The verdict flags of a draft in which nothing is answered yet."""
 
 
-def compile_form(
-    revision: str, bundle: Bundle, today: datetime.date, asset: Callable[[str], str], language: str = "de"
-) -> Form:
+def compile_form(revision: str, bundle: Bundle, today: datetime.date, look: Look, language: str = "de") -> Form:
     """Compile a revision for the web. Raises DefinitionError."""
     definition = compile_definition(bundle, TYPES, today, language)
-    pages = {page.id: _compile_page(definition, page, asset) for page in definition.pages}
+    pages = {page.id: _compile_page(definition, page, look) for page in definition.pages}
     reveals = [forms.reveal for forms in pages.values()]
     reveals += [each.reveal for forms in pages.values() for each in forms.items.values()]
-    scripts = ("karte.js",) if any(control.type == "map" for control in definition.controls.values()) else ()
+    mapped = any(control.type == "map" for control in definition.controls.values())
+    scripts = (look.asset("karte.js"),) if mapped else ()
     midnight = datetime.datetime.combine(today, datetime.time(), datetime.UTC)
     flags = step(definition, Snapshot({}), definition.pages[0], Context(midnight)).flags
     return Form(revision, definition, pages, style_sheet(definition, reveals), load_messages(language), scripts, flags)
@@ -137,15 +156,15 @@ def load_messages(language: str) -> Messages:
     return Messages(table)
 
 
-def _compile_page(definition: Definition, page: Page, asset: Callable[[str], str]) -> PageForms:
+def _compile_page(definition: Definition, page: Page, look: Look) -> PageForms:
     asked = {control.id: control for control in page.controls if _is_asked(control) and not control.lists}
     lists = [control for control in page.controls if control.type == "list" and not control.lists]
-    items = {list_.id: _compile_items(definition, page, list_, asset) for list_ in lists}
+    items = {list_.id: _compile_items(definition, page, list_, look) for list_ in lists}
     everything = [*asked.values(), *(control for forms in items.values() for control in forms.controls.values())]
     reveal = page_reveal(definition, page)
     return PageForms(
         page=page,
-        parts=tuple(_parts(definition, page.element.children, asset)),
+        parts=tuple(_parts(definition, page.element.children, look)),
         form=PageForm(asked.values()),
         reveal=reveal,
         given=_tests(reveal),
@@ -159,16 +178,26 @@ def _compile_page(definition: Definition, page: Page, asset: Callable[[str], str
     )
 
 
-def _compile_items(definition: Definition, page: Page, list_: Control, asset: Callable[[str], str]) -> ItemForms:
+def _compile_items(definition: Definition, page: Page, list_: Control, look: Look) -> ItemForms:
     reveal = item_reveal(definition, page, list_)
     inside = [control for control in page.controls if control.lists == (list_.path,)]
     return ItemForms(
         control=list_,
-        parts=tuple(_parts(definition, definition.elements[list_.id].children, asset)),
+        parts=tuple(_parts(definition, definition.elements[list_.id].children, look)),
         reveal=reveal,
         given=_tests(reveal),
         controls={control.id: control for control in inside if _is_asked(control)},
+        markup=compile_template(TEMPLATES, "_list.html", marks=look.marks, **_list_words(list_)),
     )
+
+
+def _list_words(list_: Control) -> dict[str, Any]:
+    return {
+        "control": list_,
+        "item_name": list_.options.get("item", "Eintrag"),
+        "add_label": list_.options.get("add", "Weiteren Eintrag hinzufügen"),
+        "own_pages": list_.options.get("layout") == "pages",
+    }
 
 
 def _tests(reveal: Reveal) -> dict[str, Test]:
@@ -179,19 +208,18 @@ def _is_asked(control: Control) -> bool:
     return control.displayed and not control.fixed and control.type in TYPES and control.type != "list"
 
 
-def _parts(definition: Definition, elements: tuple[Element, ...], asset: Callable[[str], str]) -> Iterator[Part]:
+def _parts(definition: Definition, elements: tuple[Element, ...], look: Look) -> Iterator[Part]:
     for element in elements:
         if element.kind == "group":
             yield Part(element.id, None, _group_start(element))
-            yield from _parts(definition, element.children, asset)
+            yield from _parts(definition, element.children, look)
             yield Part(element.id, None, "</fieldset>" if element.label else "</div>")
         elif element.kind == "label" and element.control is not None:
-            yield Part(element.id, compile_control(element.control, parameters=definition.parameters, asset=asset))
+            yield Part(element.id, look.piece(definition, element.control))
         elif element.kind == "list":
             yield Part(element.id)
         elif element.control is not None and element.control.displayed and element.control.type in TYPES:
-            piece = compile_control(element.control, parameters=definition.parameters, asset=asset)
-            yield Part(element.id, piece)
+            yield Part(element.id, look.piece(definition, element.control))
 
 
 def _group_start(element: Element) -> str:

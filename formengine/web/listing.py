@@ -1,16 +1,17 @@
 """Shows a list on its page: its items with their buttons, or, where each has a page of its own, an overview of them."""
 
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Any, Final, NamedTuple
 
-from flask import render_template, url_for
 from markupsafe import Markup
 
 from formengine.core import pointer
 from formengine.core.model import Control
 from formengine.core.texts import fill
+from formengine.fields import holes
 from formengine.web import lists
 from formengine.web.display import display
+from formengine.web.drafting import page_url
 from formengine.web.fieldstates import FieldStates
 from formengine.web.filling import given_tokens
 from formengine.web.forms import ItemForms
@@ -18,8 +19,7 @@ from formengine.web.forms import ItemForms
 NOTHING: Final = "–"
 
 
-@dataclass(frozen=True, slots=True)
-class ItemView:
+class ItemView(NamedTuple):
     """One item as its list shows it."""
 
     id: str
@@ -28,41 +28,47 @@ class ItemView:
     html: Markup
     url: str
     mistakes: int
+    given: str
+    first: bool
     last: bool
+
+
+class ListView(NamedTuple):
+    """What differs from one rendering of a list to the next."""
+
+    items: Sequence[ItemView]
+    error: str
+    removed: bool
+    full: bool
 
 
 def render_list(states: FieldStates, list_: str) -> str:
     """The markup of a list."""
     each = states.forms.items[list_]
     ids = lists.item_ids(states.typed.raw, list_)
-    options = each.control.options
-    return render_template(
-        "_list.html",
-        control=each.control,
-        item_name=options.get("item", "Eintrag"),
-        add_label=options.get("add", "Weiteren Eintrag hinzufügen"),
-        items=[item_view(states, each, ids, i) for i in range(len(ids))],
-        own_pages=each.on_own_pages,
-        given=" ".join(sorted(given_tokens(each, states.typed.settled))),
+    view = ListView(
+        [item_view(states, each, ids, i) for i in range(len(ids))],
         error=states.messages.get((list_, ()), ""),
         removed=bool(states.typed.filled.removed.get(list_)),
         full=len(ids) >= int(each.control.schema.get("maxItems", lists.MOST_ITEMS)),
     )
+    return holes.fill(each.markup, view)
 
 
 def item_view(states: FieldStates, each: ItemForms, ids: list[str], i: int) -> ItemView:
     """One item: its fields, or what its overview needs."""
-    working, path = states.working, states.forms.page.path
-    arguments: dict[str, Any] = {"number": working.draft.number, "path": path, "list_": each.control.id, "item": ids[i]}
+    place = f"{states.forms.page.path}/{each.control.id}/{ids[i]}"
     return ItemView(
         id=ids[i],
         number=i + 1,
         title=item_title(states, each, i),
         html=Markup("") if each.on_own_pages else item_fields(states, each, ids[i], i),
-        url=url_for("assistant.item", **arguments) if each.on_own_pages else "",
+        url=page_url(states.working, place) if each.on_own_pages else "",
         mistakes=sum(
             mistake.indices == (i,) for mistake in states.typed.verdict.mistakes if mistake.element in each.controls
         ),
+        given=" ".join(sorted(given_tokens(each, states.typed.settled))),
+        first=i == 0,
         last=i == len(ids) - 1,
     )
 

@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, request
+from flask import Flask, abort, request
 from flask_wtf.csrf import CSRFProtect
 
+from formengine.web.guard import Guard
+from formengine.web.sessions import TOKEN, Sessions
 from formengine.web.settings import Settings
 
 POLICY: Final = (
@@ -24,6 +26,7 @@ _HEADERS: Final = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "X-Robots-Tag": "noindex, nofollow",
 }
+_HSTS: Final = {"Strict-Transport-Security": "max-age=31536000"}
 _PURE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -36,7 +39,7 @@ def protect(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SECURE=settings.secure,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        WTF_CSRF_FIELD_NAME="_csrf",
+        WTF_CSRF_FIELD_NAME=TOKEN,
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,
         MAX_CONTENT_LENGTH=settings.max_upload,
@@ -46,7 +49,9 @@ def protect(app: Flask, settings: Settings) -> None:
     )
     app.before_request(lambda: _check_request(settings))
     CSRFProtect(app)
-    app.after_request(lambda response: _finish(response, settings))
+    app.session_interface = Sessions(app)
+    always = _HEADERS | (_HSTS if settings.secure else {})
+    app.wsgi_app = Guard(app.wsgi_app, always, POLICY)  # type: ignore[method-assign]  # as Flask's manual does it
 
 
 def secret_key(path: Path) -> bytes:
@@ -85,15 +90,3 @@ def _host_of(origin: str) -> str:
         return urlsplit(origin).netloc
     except ValueError:
         return ""
-
-
-def _finish(response: Response, settings: Settings) -> Response:
-    response.headers.setdefault("Content-Security-Policy", POLICY)
-    for name, value in _HEADERS.items():
-        response.headers.setdefault(name, value)
-    if settings.secure:
-        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
-    if "Cache-Control" not in response.headers:
-        response.headers["Cache-Control"] = "no-store"
-        response.vary.update(("Cookie", "HX-Request"))
-    return response

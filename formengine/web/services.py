@@ -1,6 +1,6 @@
 """What the views share: the installation's rooms, reachable from a request."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flask import current_app, request
 
@@ -12,6 +12,8 @@ from formengine.web.assets import Assets
 from formengine.web.catalogue import Catalogue
 from formengine.web.drafting import Working
 from formengine.web.errors import Missing
+from formengine.web.frames import Frames
+from formengine.web.sessions import Tokens
 from formengine.web.settings import Settings
 
 KEY = "antragswerkstatt"
@@ -25,6 +27,8 @@ class Services:
     store: Store
     assets: Assets
     catalogue: Catalogue
+    frames: Frames
+    tokens: Tokens = field(default_factory=Tokens)
 
     def cookie(self, number: str) -> str:
         """The name of the cookie that opens a draft."""
