@@ -167,8 +167,9 @@ def settle_page(definition: Definition, answers: Mapping[str, Document], page: P
     plan = definition.plans[page.id]
     document: dict[str, Any] = {}
     for source in plan.sources:
-        if source in answers:
-            merge(document, _copied(answers[source]))
+        part = answers.get(source)
+        if part is not None:
+            merge(document, _copied(part))
     return settle(definition, document, context, plan.nodes)
 
 

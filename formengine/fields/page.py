@@ -1,9 +1,9 @@
 """Compiles a question or a text into static strings and holes, so that a request only joins strings."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -41,11 +41,10 @@ class StoredFile:
         return size_text(self.size)
 
 
-@dataclass(frozen=True, slots=True)
-class FieldState:
+class FieldState(NamedTuple):
     """What differs from one rendering of a field to the next."""
 
-    raw: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    raw: Mapping[str, Sequence[str]] = _EMPTY
     """Posted strings under their full input names, prefix included."""
     error: str = ""
     hints: Sequence[str] = ()
@@ -56,7 +55,7 @@ class FieldState:
     required: bool | None = None
     """Whether an answer is required now; None asks the definition."""
     disabled: bool = False
-    answers: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, str] = _EMPTY
     """Displayed answers by control id, for `{id}` in texts."""
 
 
@@ -132,6 +131,6 @@ def _refresher(kind: FieldType, control: Control) -> Callable[[FieldState], Fiel
     def refresh(state: FieldState) -> FieldState:
         name = state.prefix + control.id
         shown = settle(lambda suffix: first(state.raw.get(f"{name}:{suffix}", ())), control)
-        return replace(state, raw={**state.raw, **{f"{name}:{suffix}": (text,) for suffix, text in shown.items()}})
+        return state._replace(raw={**state.raw, **{f"{name}:{suffix}": (text,) for suffix, text in shown.items()}})
 
     return refresh

@@ -102,7 +102,9 @@ class Drafts:
         """The rows of the named pages (or of all) that have been written."""
         sql = "SELECT page, answers, pending, rev FROM draft_page WHERE draft = :draft"
         parameters = {"draft": number}
-        if names is not None:
+        if names is not None and len(names) == 1:
+            sql, parameters["page"] = f"{sql} AND page = :page", next(iter(names))
+        elif names is not None:
             sql += " AND page IN (SELECT value FROM json_each(:names))"
             parameters["names"] = encode(list(names))
         return {row["page"]: _page(row) for row in self._database.rows(sql, parameters)}

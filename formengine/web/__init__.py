@@ -55,7 +55,8 @@ def _name_the_page(response: Response) -> Response:
 def _compress(response: Response) -> Response:
     """Pages as gzip. Cookies are SameSite, so no other site can make a browser send guesses beside our token."""
     if (
-        response.mimetype in ("text/html", "text/css")
+        "Accept-Encoding" in request.headers
+        and response.mimetype in ("text/html", "text/css")
         and not response.is_streamed
         and "Content-Encoding" not in response.headers
         and request.accept_encodings.quality("gzip") > 0

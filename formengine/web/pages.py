@@ -111,7 +111,7 @@ class View:
             focus=self.focus,
         )
 
-    @property
+    @cached_property
     def returning(self) -> bool:
         """True on the way of a change from the check page and back."""
         return request.args.get("zurueck") == CHECK_PAGE and self.page.path != CHECK_PAGE

@@ -40,6 +40,7 @@ def protect(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         WTF_CSRF_FIELD_NAME=TOKEN,
+        WTF_CSRF_CHECK_DEFAULT=False,
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,
         MAX_CONTENT_LENGTH=settings.max_upload,
@@ -47,8 +48,8 @@ def protect(app: Flask, settings: Settings) -> None:
         MAX_FORM_PARTS=5_000,
         TRUSTED_HOSTS=list(settings.hosts),
     )
-    app.before_request(lambda: _check_request(settings))
-    CSRFProtect(app)
+    csrf = CSRFProtect(app)
+    app.before_request(lambda: _check_request(settings, csrf))
     app.session_interface = Sessions(app)
     always = _HEADERS | (_HSTS if settings.secure else {})
     app.wsgi_app = Guard(app.wsgi_app, always, POLICY)  # type: ignore[method-assign]  # as Flask's manual does it
@@ -70,11 +71,11 @@ def secret_key(path: Path) -> bytes:
         return path.read_bytes()
 
 
-def _check_request(settings: Settings) -> None:
-    multipart = (request.mimetype or "") == "multipart/form-data"
-    request.max_content_length = settings.max_upload if multipart else settings.max_body
+def _check_request(settings: Settings, csrf: CSRFProtect) -> None:
     if request.method in _PURE:
         return
+    multipart = (request.mimetype or "") == "multipart/form-data"
+    request.max_content_length = settings.max_upload if multipart else settings.max_body
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         abort(403)
     if request.content_length is None and not multipart and len(request.get_data()) >= settings.max_body:
@@ -83,6 +84,7 @@ def _check_request(settings: Settings) -> None:
     origin = request.headers.get("Origin")
     if origin is not None and _host_of(origin) != request.host:
         abort(403)
+    csrf.protect(apply_exemptions=True)
 
 
 def _host_of(origin: str) -> str:
