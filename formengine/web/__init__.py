@@ -47,7 +47,7 @@ def create_app(settings: Settings) -> Flask:
 
 def _name_the_page(response: Response) -> Response:
     """A page that htmx was sent on to stands under its own address."""
-    if request.method == "GET" and "HX-Request" in request.headers and response.status_code == 200:
+    if "HX-Request" in request.headers and request.method == "GET" and response.status_code == 200:
         response.headers.setdefault("HX-Push-Url", iri_to_uri(request.full_path.rstrip("?")))
     return response
 

@@ -27,10 +27,11 @@ blueprint = Blueprint("assistant", __name__, url_prefix="/antrag/<number>")
 @blueprint.after_request
 def _keep_open(response: Response) -> Response:
     """A draft lives on from each change; so does the cookie that opens it."""
-    shared, number = services(), (request.view_args or {}).get("number", "")
-    secret = request.cookies.get(shared.cookie(number))
-    if request.method == "POST" and secret and response.status_code not in (403, 404):
-        beginning.remember(response, number, secret)
+    if request.method == "POST" and response.status_code not in (403, 404):
+        number = (request.view_args or {}).get("number", "")
+        secret = request.cookies.get(services().cookie(number))
+        if secret:
+            beginning.remember(response, number, secret)
     return response
 
 
