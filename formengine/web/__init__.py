@@ -1,8 +1,5 @@
 """The assistant on the web: an application factory over the store, the field types and the core."""
 
-import gzip
-from typing import Final
-
 from flask import Flask, Response, request
 from flask_htmx import HTMX
 from flask_wtf.csrf import CSRFError
@@ -14,12 +11,12 @@ from formengine.web import assistant, errors, home
 from formengine.web.assets import Assets
 from formengine.web.catalogue import Catalogue
 from formengine.web.frames import Frames
+from formengine.web.packing import compress
 from formengine.web.security import protect
 from formengine.web.services import KEY, Services
 from formengine.web.settings import Settings
 
 __all__ = ["Settings", "create_app"]
-_WORTH_COMPRESSING: Final = 1_000
 
 
 def create_app(settings: Settings) -> Flask:
@@ -41,7 +38,7 @@ def create_app(settings: Settings) -> Flask:
     app.register_blueprint(home.blueprint)
     app.register_blueprint(assistant.blueprint)
     app.after_request(_name_the_page)
-    app.after_request(_compress)
+    app.after_request(compress)
     return app
 
 
@@ -49,20 +46,4 @@ def _name_the_page(response: Response) -> Response:
     """A page that htmx was sent on to stands under its own address."""
     if "HX-Request" in request.headers and request.method == "GET" and response.status_code == 200:
         response.headers.setdefault("HX-Push-Url", iri_to_uri(request.full_path.rstrip("?")))
-    return response
-
-
-def _compress(response: Response) -> Response:
-    """Pages as gzip. Cookies are SameSite, so no other site can make a browser send guesses beside our token."""
-    if (
-        "Accept-Encoding" in request.headers
-        and response.mimetype in ("text/html", "text/css")
-        and not response.is_streamed
-        and "Content-Encoding" not in response.headers
-        and request.accept_encodings.quality("gzip") > 0
-        and len(response.data) >= _WORTH_COMPRESSING
-    ):
-        response.set_data(gzip.compress(response.data, compresslevel=5, mtime=0))
-        response.headers["Content-Encoding"] = "gzip"
-        response.vary.add("Accept-Encoding")
     return response

@@ -1,6 +1,7 @@
 """The references: bare Flask and Jinja pages that show the same step, once with plain values, once with WTForms."""
 
 import datetime
+import gzip
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -10,7 +11,7 @@ from typing import Any, Final
 
 from flask import Flask, redirect, render_template, request
 from flask_wtf.csrf import generate_csrf, validate_csrf
-from wtforms import (
+from wtforms import (  # type: ignore[attr-defined]  # the stubs do not know SelectChoice yet
     BooleanField,
     DateField,
     DecimalField,
@@ -23,6 +24,8 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+
+from formengine.web.packing import LEVEL
 
 CITIES: Final = ("Bautzen", "Chemnitz", "Dresden", "Görlitz", "Leipzig", "Meißen", "Plauen", "Zwickau")
 ANSWERS: Final = ("Ja", "Nein", "Unbekannt")
@@ -134,7 +137,7 @@ def _with_widgets() -> tuple[Field, ...]:
     form = _Step(data=DATA)
     fields = []
     for question in questions():
-        own = form[question.key]
+        own: Any = form[question.key]
         if question.kind == "list":
             inner = question.entries[0].fields
             rendered = tuple(
@@ -179,6 +182,7 @@ def create_app(database: Path) -> Flask:
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     fields, token = questions(), "I" * 91
     connection = sqlite3.connect(database, check_same_thread=False)
+    connection.execute("CREATE TABLE IF NOT EXISTS draft_page (draft, page, answers, PRIMARY KEY (draft, page))")
 
     @app.get("/bare/<draft>/<path>")
     def bare(draft: str, path: str) -> str:
@@ -187,6 +191,12 @@ def create_app(database: Path) -> Flask:
     @app.get("/widgets/<draft>/<path>")
     def widgets(draft: str, path: str) -> str:
         return page(draft, token, _with_widgets())
+
+    @app.get("/packed/<draft>/<path>")
+    def packed(draft: str, path: str) -> Any:
+        response = app.make_response(gzip.compress(page(draft, token, fields).encode(), compresslevel=LEVEL, mtime=0))
+        response.headers["Content-Encoding"] = "gzip"
+        return response
 
     @app.get("/honest/<draft>/<path>")
     def honest(draft: str, path: str) -> Any:

@@ -1,5 +1,6 @@
 """Calls a WSGI application as a server would, without the cost of a test client; keeps cookies as a browser does."""
 
+import gzip
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,12 @@ class Answer:
     status: int
     headers: Mapping[str, str]
     body: bytes
+
+    @property
+    def text(self) -> str:
+        """The page."""
+        packed = self.headers.get("Content-Encoding") == "gzip"
+        return (gzip.decompress(self.body) if packed else self.body).decode()
 
 
 @dataclass
@@ -79,7 +86,11 @@ class Caller:
 
     def _call(self, environ: dict[str, Any]) -> Answer:
         said: list[Any] = []
-        result = self.app.wsgi_app(environ, lambda status, headers, _info=None: said.extend((status, headers)))
+
+        def start(status: str, headers: list[tuple[str, str]], _info: Any = None) -> Any:
+            said.extend((status, headers))
+
+        result = self.app.wsgi_app(environ, start)
         try:
             body = b"".join(result)
         finally:
