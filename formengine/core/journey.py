@@ -9,7 +9,7 @@ from formengine.core import pointer
 from formengine.core.definition import Definition
 from formengine.core.model import ITEM, Control, CrossRule, Document, Indices, Instance, Outcome, Page
 from formengine.core.order import Node, descend
-from formengine.core.pointer import MISSING, merge, positions
+from formengine.core.pointer import MISSING, copied, merge, positions
 from formengine.core.settling import Context, Settled, settle
 from formengine.core.validation import Problem
 
@@ -169,13 +169,8 @@ def settle_page(definition: Definition, answers: Mapping[str, Document], page: P
     for source in plan.sources:
         part = answers.get(source)
         if part is not None:
-            merge(document, _copied(part))
+            merge(document, copied(part))
     return settle(definition, document, context, plan.nodes)
-
-
-def _copied(document: Document) -> dict[str, Any]:
-    """Objects copied, lists and values shared: enough for merging without touching the draft's own answers."""
-    return {name: _copied(part) if isinstance(part, dict) else part for name, part in document.items()}
 
 
 def page_verdict(definition: Definition, settled: Settled, page: Page) -> Verdict:

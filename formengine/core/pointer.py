@@ -128,3 +128,8 @@ def merge(into: dict[str, Any], more: Document) -> dict[str, Any]:
         else:
             into[name] = value
     return into
+
+
+def copied(document: Document) -> dict[str, Any]:
+    """Objects copied, lists and values shared: enough where lists are only ever replaced as a whole."""
+    return {name: copied(part) if isinstance(part, dict) else part for name, part in document.items()}

@@ -123,14 +123,15 @@ class Drafts:
         """Write one page and merge flags (None removes one); returns the page's new rev, or raises `Conflict`."""
         with self._database.transaction() as db:
             draft = open_draft(db, number)
-            current = _current(db, number, page)
-            if current.rev != expected_rev:
-                raise Conflict(current)
-            kept = current.answers if answers is KEEP else answers
-            typed = current.pending if pending is KEEP else pending
-            _write_page(db, number, page, PageRow(kept, typed, current.rev + 1))
+            if _rev(db, number, page) != expected_rev:
+                raise Conflict(_current(db, number, page))
+            if answers is KEEP or pending is KEEP:
+                current = _current(db, number, page)
+                answers = current.answers if answers is KEEP else answers
+                pending = current.pending if pending is KEEP else pending
+            _write_page(db, number, page, PageRow(answers, pending, expected_rev + 1))
             _touch(db, draft, flags or {}, now)
-            return current.rev + 1
+            return expected_rev + 1
 
     def delete(self, number: str) -> None:
         """Delete the draft with its pages and the names of its files; a submission made from it stays."""
@@ -181,6 +182,13 @@ def _current(db: sqlite_utils.Database, number: str, page: str) -> PageRow:
     sql = "SELECT answers, pending, rev FROM draft_page WHERE draft = :draft AND page = :page"
     rows = fetch(db, sql, {"draft": number, "page": page})
     return _page(rows[0]) if rows else PageRow()
+
+
+def _rev(db: sqlite_utils.Database, number: str, page: str) -> int:
+    """The revision number of a page, without what stands on it."""
+    sql = "SELECT rev FROM draft_page WHERE draft = :draft AND page = :page"
+    rows = fetch(db, sql, {"draft": number, "page": page})
+    return int(rows[0]["rev"]) if rows else 0
 
 
 def _write_page(db: sqlite_utils.Database, number: str, page: str, row: PageRow) -> None:

@@ -14,6 +14,7 @@ from formengine.web.frames import Frames
 from formengine.web.packing import compress
 from formengine.web.security import protect
 from formengine.web.services import KEY, Services
+from formengine.web.sessions import Tokens
 from formengine.web.settings import Settings
 
 __all__ = ["Settings", "create_app"]
@@ -29,9 +30,10 @@ def create_app(settings: Settings) -> Flask:
     catalogue.load()
     store.purge(settings.clock.now())
     app.jinja_env.globals["asset"] = assets.url
+    tokens = Tokens()
     frames = Frames(app.jinja_env, marks)
-    app.extensions[KEY] = Services(settings, store, assets, catalogue, frames)
-    protect(app, settings)
+    app.extensions[KEY] = Services(settings, store, assets, catalogue, frames, tokens)
+    protect(app, settings, tokens)
     errors.register(app)
     app.register_error_handler(CSRFError, assistant.on_expired_token)
     HTMX(app)

@@ -80,7 +80,6 @@ class Working:
     def step(self, page: Page) -> Step:
         """The journey seen from a page; looked at once a request."""
         if page.id not in self._steps:
-            self.rows.load(self.form.definition.plans[page.id].sources)
             self._steps[page.id] = step(self.form.definition, self.snapshot, page, self.context)
         return self._steps[page.id]
 

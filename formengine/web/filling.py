@@ -1,6 +1,5 @@
 """What stands in the fields of a page: read into answers, judged, and shown again; nothing of it is stored here."""
 
-import copy
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -78,6 +77,7 @@ def stored(working: Working, page: Page) -> Typed:
     forms, row, filled = working.form.pages[page.id], working.row(page), current(working, page)
     if row.pending is not None:
         return read(working, page, filled, everything(forms, filled.raw))
+    working.rows.load(working.form.definition.plans[page.id].sources)
     seen = working.step(page)
     verdict = seen.verdict if forms.tells else Verdict(visible=True)
     return Typed(filled, row.answers or {}, seen.settled, verdict, shown_names(forms, filled.raw, seen.settled))
@@ -115,7 +115,7 @@ def read(working: Working, page: Page, filled: Filled, rendered: frozenset[str])
     forms, before = working.form.pages[page.id], working.row(page).answers or {}
     filled = replace(filled, raw=_unseen(working, page, rendered) | filled.raw)
     parsed = forms.form.read(filled.raw)
-    document = copy.deepcopy(dict(before))
+    document = pointer.copied(before)
     for id_, control in forms.controls.items():
         if id_ in rendered:
             put(document, control, answer_of(control, id_, parsed, filled))
@@ -135,13 +135,15 @@ def read(working: Working, page: Page, filled: Filled, rendered: frozenset[str])
 
 def _unseen(working: Working, page: Page, rendered: frozenset[str]) -> Raw:
     """The strings of questions that the posted page did not have: they stand there again once their question does."""
-    forms, kept = working.form.pages[page.id], current(working, page)
-    hidden = {id_ for id_ in forms.controls if id_ not in rendered}
+    hidden = {id_ for id_ in working.form.pages[page.id].controls if id_ not in rendered}
+    kept = current(working, page) if hidden else Filled()
     return {name: list(strings) for name, strings in kept.raw.items() if name.split(":")[0] in hidden}
 
 
 def _refusals(forms: PageForms, filled: Filled, rendered: frozenset[str], verdict: Verdict) -> list[Mistake]:
     """Files that were not kept are mistakes, whatever the schema says of them."""
+    if not filled.files:
+        return []
     known = {(mistake.element, mistake.indices) for mistake in verdict.mistakes}
     places: list[tuple[str, Control, Indices]] = [(id_, control, ()) for id_, control in forms.controls.items()]
     for list_, each in forms.items.items():

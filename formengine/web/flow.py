@@ -9,7 +9,7 @@ from formengine.core.model import CHECK_PAGE, Page
 from formengine.store.drafts import Conflict
 from formengine.web import checking, lists, notices
 from formengine.web.checking import finish
-from formengine.web.drafting import Working
+from formengine.web.drafting import Working, page_url
 from formengine.web.filling import Typed, everything, read, stored
 from formengine.web.pages import View, render_step
 from formengine.web.posting import Item, changed_list, differences, expected_rev, keep, look, rendered, save, take
@@ -18,21 +18,16 @@ from formengine.web.services import services
 
 def to_open_page(working: Working, notice: str = "") -> Any:
     """To the first page that is not done; to the end where all are."""
-    hint: dict[str, Any] = {"hinweis": notice} if notice else {}
-    return redirect(open_url(working, **hint), 303)
+    return redirect(open_url(working, f"hinweis={notice}" if notice else ""), 303)
 
 
-def open_url(working: Working, **arguments: Any) -> str:
+def open_url(working: Working, query: str = "") -> str:
     """The address of the first page that is not done, else of the end."""
-    number = working.draft.number
-    snapshot = working.snapshot
     seen = working.step(working.form.definition.pages[0])
-    for page in seen.path:
-        if page.id in snapshot.open or not seen.flags[page.id][1]:
-            return url_for("assistant.step", number=number, path=page.path, **arguments)
-    if working.form.definition.kind == "klaerung":
-        return url_for("assistant.outcome", number=number)
-    return url_for("assistant.step", number=number, path=CHECK_PAGE)
+    if seen.complete:
+        return page_url(working, "ergebnis" if working.form.definition.kind == "klaerung" else CHECK_PAGE)
+    url = page_url(working, seen.path[seen.turn].path)
+    return f"{url}?{query}" if query else url
 
 
 def sent(working: Working, page: Page, item: Item | None = None) -> Any:
@@ -154,12 +149,12 @@ def _returning() -> bool:
 
 def _go_on(working: Working, page: Page) -> Any:
     """To the next page; from a change to the check page, as soon as nothing else is open."""
-    seen = working.step(page)
-    number = working.draft.number
-    url = url_for("assistant.step", number=number, path=seen.next.path) if seen.next else open_url(working)
-    if _returning():
-        url = open_url(working, zurueck=CHECK_PAGE)
-    if "HX-Request" not in request.headers or not _is_step(url, number):
+    following = working.step(page).next
+    if following is None or _returning():
+        url = open_url(working, f"zurueck={CHECK_PAGE}" if _returning() else "")
+    else:
+        url = page_url(working, following.path)
+    if "HX-Request" not in request.headers or not _is_step(url, working.draft.number):
         return redirect(url, 303)
     return _next_at_once(working, url)
 

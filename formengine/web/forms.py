@@ -61,6 +61,7 @@ class ItemForms:
     given: Mapping[str, Test]
     controls: Mapping[str, Control]
     """The questions of an item, by id."""
+    form: PageForm
     markup: Parts
     """The list around its items."""
 
@@ -71,7 +72,7 @@ class ItemForms:
 
     def read(self, raw: Mapping[str, Sequence[str]], prefix: str) -> dict[str, Any]:
         """The answers of one item by question id."""
-        return PageForm(self.controls.values(), prefix).read(raw)
+        return self.form.read(raw, prefix)
 
     def render(self, shown: frozenset[str], state: Callable[[str], FieldState]) -> Markup:
         """The markup of one item's shown elements."""
@@ -97,6 +98,8 @@ class PageForms:
     """Ids of questions from which only the server can draw conclusions."""
     items: Mapping[str, ItemForms]
     """The lists of this page, by id."""
+    spread: bool
+    """True where items have pages of their own, so that a posted page is not all of the step."""
     tells: bool
     """True where an opened page says something of its verdict: hints, or which items are not finished."""
 
@@ -161,7 +164,7 @@ def _compile_page(definition: Definition, page: Page, look: Look) -> PageForms:
     lists = [control for control in page.controls if control.type == "list" and not control.lists]
     items = {list_.id: _compile_items(definition, page, list_, look) for list_ in lists}
     everything = [*asked.values(), *(control for forms in items.values() for control in forms.controls.values())]
-    reveal = page_reveal(definition, page)
+    reveal, spread = page_reveal(definition, page), any(each.on_own_pages for each in items.values())
     return PageForms(
         page=page,
         parts=tuple(_parts(definition, page.element.children, look)),
@@ -173,20 +176,22 @@ def _compile_page(definition: Definition, page: Page, look: Look) -> PageForms:
         leaves=" ".join(control.id for control in everything if TYPES[control.type].leaves),
         refresh=" ".join(sorted(reveal.refresh.union(*(each.reveal.refresh for each in items.values())))),
         items=items,
-        tells=any(each.on_own_pages for each in items.values())
-        or any(rule.page == page.id and rule.severity == "hint" for rule in definition.rules),
+        spread=spread,
+        tells=spread or any(rule.page == page.id and rule.severity == "hint" for rule in definition.rules),
     )
 
 
 def _compile_items(definition: Definition, page: Page, list_: Control, look: Look) -> ItemForms:
     reveal = item_reveal(definition, page, list_)
     inside = [control for control in page.controls if control.lists == (list_.path,)]
+    controls = {control.id: control for control in inside if _is_asked(control)}
     return ItemForms(
         control=list_,
         parts=tuple(_parts(definition, definition.elements[list_.id].children, look)),
         reveal=reveal,
         given=_tests(reveal),
-        controls={control.id: control for control in inside if _is_asked(control)},
+        controls=controls,
+        form=PageForm(controls.values()),
         markup=compile_template(TEMPLATES, "_list.html", marks=look.marks, **_list_words(list_)),
     )
 

@@ -42,8 +42,10 @@ def _raw(working: Working, page: Page, item: Item | None, kept: Filled) -> Raw:
     """The posted strings that belong to questions of the page, and what stands on the pages of its items."""
     forms = working.form.pages[page.id]
     # The name of a part may be missing: then it is None, whatever the types say.
-    named = (name for name in request.form if name and lists.owner(forms, name) is not None)
-    posted = {name: request.form.getlist(name) for name in named}
+    named = (entry for entry in request.form.lists() if entry[0] and lists.owner(forms, entry[0]) is not None)
+    posted = dict(named)
+    if item is None and not forms.spread:
+        return posted
     if item is not None:
         posted = {name: values for name, values in posted.items() if name.startswith(lists.prefix(item[1]))}
     return {name: list(values) for name, values in kept.raw.items() if _elsewhere(forms, name, item)} | posted
@@ -66,8 +68,10 @@ def rendered(working: Working, page: Page, item: Item | None, raw: lists.Raw) ->
     known = everything(forms, raw)
     if "_shown" not in request.form:
         return stored(working, page).shown & known | {name for name in known if "/" in name}
-    elsewhere = {name for name in known if _elsewhere(forms, name, item)}
-    return (frozenset(request.form["_shown"].split()) & known) | elsewhere
+    asked = frozenset(request.form["_shown"].split()) & known
+    if item is None and not forms.spread:
+        return asked
+    return asked | {name for name in known if _elsewhere(forms, name, item)}
 
 
 def changed_list(typed: Typed, change: Change) -> Filled:

@@ -10,7 +10,7 @@ from flask import Flask, abort, request
 from flask_wtf.csrf import CSRFProtect
 
 from formengine.web.guard import Guard
-from formengine.web.sessions import TOKEN, Sessions
+from formengine.web.sessions import TOKEN, Sessions, Tokens
 from formengine.web.settings import Settings
 
 POLICY: Final = (
@@ -30,7 +30,7 @@ _HSTS: Final = {"Strict-Transport-Security": "max-age=31536000"}
 _PURE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
-def protect(app: Flask, settings: Settings) -> None:
+def protect(app: Flask, settings: Settings, tokens: Tokens) -> None:
     """Guard an application."""
     app.secret_key = secret_key(settings.data / "secret.key")
     prefix = "__Host-" if settings.secure else ""
@@ -49,7 +49,7 @@ def protect(app: Flask, settings: Settings) -> None:
         TRUSTED_HOSTS=list(settings.hosts),
     )
     csrf = CSRFProtect(app)
-    app.before_request(lambda: _check_request(settings, csrf))
+    app.before_request(lambda: _check_request(settings, csrf, tokens))
     app.session_interface = Sessions(app)
     always = _HEADERS | (_HSTS if settings.secure else {})
     app.wsgi_app = Guard(app.wsgi_app, always, POLICY)  # type: ignore[method-assign]  # as Flask's manual does it
@@ -71,7 +71,7 @@ def secret_key(path: Path) -> bytes:
         return path.read_bytes()
 
 
-def _check_request(settings: Settings, csrf: CSRFProtect) -> None:
+def _check_request(settings: Settings, csrf: CSRFProtect, tokens: Tokens) -> None:
     if request.method in _PURE:
         return
     multipart = (request.mimetype or "") == "multipart/form-data"
@@ -84,7 +84,8 @@ def _check_request(settings: Settings, csrf: CSRFProtect) -> None:
     origin = request.headers.get("Origin")
     if origin is not None and _host_of(origin) != request.host:
         abort(403)
-    csrf.protect(apply_exemptions=True)
+    if not tokens.fits(request.form.get(TOKEN)):
+        csrf.protect(apply_exemptions=True)
 
 
 def _host_of(origin: str) -> str:

@@ -1,6 +1,6 @@
 """What the views share: the installation's rooms, reachable from a request."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from flask import current_app, request
 
@@ -28,7 +28,7 @@ class Services:
     assets: Assets
     catalogue: Catalogue
     frames: Frames
-    tokens: Tokens = field(default_factory=Tokens)
+    tokens: Tokens
 
     def cookie(self, number: str) -> str:
         """The name of the cookie that opens a draft."""

@@ -1,5 +1,6 @@
 """The session: it holds nothing but the secret behind the tokens of a browser's forms."""
 
+import hmac
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Final
@@ -41,6 +42,11 @@ class Tokens:
 
     def __init__(self) -> None:
         self._signed: dict[str, str] = {}
+
+    def fits(self, posted: str | None) -> bool:
+        """True for the token that this process gave to this browser; of any other one it cannot tell."""
+        signed = self._signed.get(session.get(TOKEN, ""))
+        return bool(signed and posted) and hmac.compare_digest(str(signed).encode(), str(posted).encode())
 
     def token(self) -> str:
         """The token of this browser's forms."""

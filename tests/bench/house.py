@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import count
 from pathlib import Path
 from typing import Any, Final
@@ -22,6 +23,8 @@ NOW: Final = datetime.datetime(2026, 11, 23, 9, 0, tzinfo=datetime.UTC)
 MEASURED: Final = 2
 """The step that is measured: its box is checked, so that all ten questions are there."""
 ITEM: Final = "abcdefgh"
+FIRST: Final = 10
+"""The first answer that a POST gives; one digit would be too short to be accepted."""
 _HIDDEN: Final = re.compile(r'name="(_csrf|_rev|_shown)" value="([^"]*)"')
 
 
@@ -55,7 +58,7 @@ class Draft:
     form: Form
     address: str = ""
     hidden: dict[str, list[str]] = field(default_factory=dict)
-    turns: Iterator[int] = field(default_factory=count)
+    turns: Iterator[int] = field(default_factory=lambda: count(FIRST))
 
     @classmethod
     def filled(cls, app: Flask, size: int, *, gzip: bool = False) -> "Draft":
@@ -89,11 +92,25 @@ class Draft:
 
     def post(self) -> Any:
         """One POST of the measured step, with an answer that differs from the last one."""
-        name = f"f{(MEASURED - 1) * form.STEP}"
-        body = self.body(MEASURED) | {name: [f"Anna Muster {next(self.turns)}"]}
-        answer = self.caller.send(self.url(), urlencode(body, doseq=True).encode())
-        self.hidden["_rev"] = [str(int(self.hidden["_rev"][0]) + 1)]
-        return answer
+        turn = next(self.turns)
+        changed = f"&_rev={self._rev + turn - FIRST}&{self._changed}={turn}"
+        return self.caller.send(self.url(), self._encoded + changed.encode())
+
+    @cached_property
+    def _encoded(self) -> bytes:
+        """The body without what differs from one POST to the next; encoding it is the browser's work."""
+        body = self.body(MEASURED)
+        return urlencode(
+            {name: body[name] for name in body if name not in ("_rev", self._changed)}, doseq=True
+        ).encode()
+
+    @cached_property
+    def _rev(self) -> int:
+        return int(self.hidden["_rev"][0])
+
+    @property
+    def _changed(self) -> str:
+        return f"f{(MEASURED - 1) * form.STEP}"
 
     def body(self, number: int) -> dict[str, list[str]]:
         """What a browser posts for a step whose questions are answered; the box is checked in every second step."""

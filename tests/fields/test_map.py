@@ -71,7 +71,7 @@ def test_a_click_is_told_from_the_button_that_goes_on() -> None:
     assert form.pressed({"feld:karte.x": ["0"], "feld:karte.y": ["0"]}) == "feld"
     assert form.pressed({"feld:karte-klein.x": ["7"]}) == "feld"
     assert form.pressed({"feld:ort": ["x"], "_weiter": ["1"]}) is None
-    assert PageForm([CONTROL], "liste.a.").pressed({"liste.a.feld:karte.x": ["1"]}) == "feld"
+    assert PageForm([CONTROL]).pressed({"liste.a.feld:karte.x": ["1"]}, "liste.a.") == "feld"
 
 
 def test_the_marker_stands_where_the_point_is_and_nowhere_without_one() -> None:
