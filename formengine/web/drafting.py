@@ -51,12 +51,14 @@ class Working:
     rows: Rows
     """By page id."""
     context: Context
+    known: Progress | None = None
+    """How far each page is, where that is known without asking the draft."""
     _steps: dict[str, Step] = field(default_factory=dict)
 
     @cached_property
     def progress(self) -> Progress:
         """How far each page is: as the draft keeps it, else looked up in all rows."""
-        kept = progress.read(self.draft, self.form.definition)
+        kept = self.known or progress.read(self.draft, self.form.definition)
         return kept or Progress(None, {id_ for id_, row in self.rows.items() if _is_done(row)}, set(self.rows))
 
     @cached_property
@@ -105,7 +107,7 @@ class Working:
         rev = self.draft.rev + 1
         flags = {**self.draft.flags, **progress.written(now, self.form.definition, rev)}
         draft = replace(self.draft, rev=rev, flags=flags)
-        return Working(draft, self.form, self.rows.replaced(page.id, row), self.context)
+        return Working(draft, self.form, self.rows.replaced(page.id, row), self.context, now)
 
 
 def _is_done(row: PageRow) -> bool:

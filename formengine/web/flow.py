@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import make_response, redirect, request, url_for
 
-from formengine.core.journey import Mistake
+from formengine.core.journey import Mistake, Step
 from formengine.core.model import CHECK_PAGE, Page
 from formengine.store.drafts import Conflict
 from formengine.web import checking, lists, notices
@@ -21,9 +21,9 @@ def to_open_page(working: Working, notice: str = "") -> Any:
     return redirect(open_url(working, f"hinweis={notice}" if notice else ""), 303)
 
 
-def open_url(working: Working, query: str = "") -> str:
+def open_url(working: Working, query: str = "", seen: Step | None = None) -> str:
     """The address of the first page that is not done, else of the end."""
-    seen = working.step(working.form.definition.pages[0])
+    seen = seen or working.step(working.form.definition.pages[0])
     if seen.complete:
         return page_url(working, "ergebnis" if working.form.definition.kind == "klaerung" else CHECK_PAGE)
     url = page_url(working, seen.path[seen.turn].path)
@@ -149,11 +149,11 @@ def _returning() -> bool:
 
 def _go_on(working: Working, page: Page) -> Any:
     """To the next page; from a change to the check page, as soon as nothing else is open."""
-    following = working.step(page).next
-    if following is None or _returning():
-        url = open_url(working, f"zurueck={CHECK_PAGE}" if _returning() else "")
+    seen, back = working.step(page), _returning()
+    if seen.next is None or back:
+        url = open_url(working, f"zurueck={CHECK_PAGE}" if back else "", seen)
     else:
-        url = page_url(working, following.path)
+        url = page_url(working, seen.next.path)
     if "HX-Request" not in request.headers or not _is_step(url, working.draft.number):
         return redirect(url, 303)
     return _next_at_once(working, url)

@@ -22,7 +22,7 @@ Item = tuple[str, str]
 
 def take(working: Working, page: Page, item: Item | None, removed: str = "") -> Typed:
     """What was posted, uploads received and one file taken away if that was asked."""
-    shared, kept = services(), current(working, page)
+    shared, kept = services(), _elsewhere_kept(working, page, item)
     raw = _raw(working, page, item, kept)
     files = uploads.receive(working, page, kept.files, request.files, removed, shared.store, shared.settings)
     typed = read(working, page, Filled(raw, files, kept.removed), rendered(working, page, item, raw))
@@ -33,9 +33,16 @@ def take(working: Working, page: Page, item: Item | None, removed: str = "") -> 
 
 def look(working: Working, page: Page, item: Item | None = None) -> Typed:
     """What was posted, without receiving uploads: nothing is kept of it."""
-    kept = current(working, page)
+    kept = _elsewhere_kept(working, page, item)
     raw = _raw(working, page, item, kept)
     return read(working, page, replace(kept, raw=raw), rendered(working, page, item, raw))
+
+
+def _elsewhere_kept(working: Working, page: Page, item: Item | None) -> Filled:
+    """What stands in fields that the posted page may not have: files, items on other pages, removed items."""
+    forms = working.form.pages[page.id]
+    whole = item is None and not forms.spread and not forms.multipart and working.row(page).pending is None
+    return Filled() if whole else current(working, page)
 
 
 def _raw(working: Working, page: Page, item: Item | None, kept: Filled) -> Raw:
