@@ -1,6 +1,6 @@
 """Reads what a browser posted for a page: typed answers out, nothing judged."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol, TypeAlias
 
 from wtforms.form import BaseForm
@@ -27,18 +27,16 @@ class Posted:
     """Stored or posted strings as WTForms asks for them; with a prefix only those below it, by the rest of the name."""
 
     def __init__(self, strings: Strings, prefix: str = "") -> None:
-        self._strings = strings
+        self._find: Callable[[str], Sequence[str]] = getattr(strings, "getlist", None) or _finder(strings)
         self._prefix = prefix
 
-    def __contains__(self, key: str) -> bool:
-        return self._prefix + key in self._strings
-
-    def getlist(self, key: str) -> list[str]:
+    def getlist(self, key: str) -> Sequence[str]:
         """All strings of a name."""
-        name = self._prefix + key
-        if isinstance(self._strings, Mapping) and not hasattr(self._strings, "getlist"):
-            return list(self._strings.get(name, ()))
-        return self._strings.getlist(name)
+        return self._find(self._prefix + key)
+
+
+def _finder(strings: Any) -> Callable[[str], Sequence[str]]:
+    return lambda name: strings.get(name, ())
 
 
 class _Meta(DefaultMeta):

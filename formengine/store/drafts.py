@@ -122,8 +122,8 @@ class Drafts:
     ) -> int:
         """Write one page and merge flags (None removes one); returns the page's new rev, or raises `Conflict`."""
         with self._database.transaction() as db:
-            draft = open_draft(db, number)
-            if _rev(db, number, page) != expected_rev:
+            draft = open_draft(db, number, page)
+            if draft["page_rev"] != expected_rev:
                 raise Conflict(_current(db, number, page))
             if answers is KEEP or pending is KEEP:
                 current = _current(db, number, page)
@@ -145,9 +145,9 @@ class Drafts:
         return self._database.write_at_all_costs(lambda db: db.execute(sql, {"now": stamp(now)}).rowcount)
 
 
-def open_draft(db: sqlite_utils.Database, number: str) -> dict[str, Any]:
-    """The row of a draft that may still change; for use inside a transaction."""
-    rows = fetch(db, _BY_NUMBER, {"number": number})
+def open_draft(db: sqlite_utils.Database, number: str, page: str = "") -> dict[str, Any]:
+    """The row of a draft that may still change, with the revision number of a page; for use inside a transaction."""
+    rows = fetch(db, _FOR_WRITING, {"number": number, "page": page})
     if not rows:
         raise NoDraft(f"no draft {number!r}")
     if rows[0]["reference"] is not None:
@@ -156,6 +156,10 @@ def open_draft(db: sqlite_utils.Database, number: str) -> dict[str, Any]:
 
 
 _BY_NUMBER = "SELECT * FROM draft WHERE number = :number"
+_FOR_WRITING = (
+    "SELECT draft.*, coalesce(draft_page.rev, 0) AS page_rev FROM draft "
+    "LEFT JOIN draft_page ON draft_page.draft = draft.number AND draft_page.page = :page WHERE number = :number"
+)
 _INSERT = (
     "INSERT INTO draft (number, secret_hash, slug, revision, created, touched, expires, flags, rev) "
     "VALUES (:number, :secret_hash, :slug, :revision, :now, :now, :expires, :flags, 1) "
@@ -182,13 +186,6 @@ def _current(db: sqlite_utils.Database, number: str, page: str) -> PageRow:
     sql = "SELECT answers, pending, rev FROM draft_page WHERE draft = :draft AND page = :page"
     rows = fetch(db, sql, {"draft": number, "page": page})
     return _page(rows[0]) if rows else PageRow()
-
-
-def _rev(db: sqlite_utils.Database, number: str, page: str) -> int:
-    """The revision number of a page, without what stands on it."""
-    sql = "SELECT rev FROM draft_page WHERE draft = :draft AND page = :page"
-    rows = fetch(db, sql, {"draft": number, "page": page})
-    return int(rows[0]["rev"]) if rows else 0
 
 
 def _write_page(db: sqlite_utils.Database, number: str, page: str, row: PageRow) -> None:

@@ -1,5 +1,8 @@
 """The assistant on the web: an application factory over the store, the field types and the core."""
 
+from collections.abc import Callable
+from typing import Any
+
 from flask import Flask, Response, request
 from flask_htmx import HTMX
 from flask_wtf.csrf import CSRFError
@@ -20,9 +23,17 @@ from formengine.web.settings import Settings
 __all__ = ["Settings", "create_app"]
 
 
+class Application(Flask):
+    """Flask for views that are plain functions, as all of ours are: nothing has to be asked about them."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """The function itself."""
+        return func
+
+
 def create_app(settings: Settings) -> Flask:
     """An application for one installation: opens its store, takes in its definitions, guards every request."""
-    app = Flask(__name__, static_folder=None)
+    app = Application(__name__, static_folder=None)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     store, assets = Store.open(settings.data), Assets()
     marks = Marks(wanted=False)

@@ -85,13 +85,12 @@ def stored(working: Working, page: Page) -> Typed:
 
 def everything(forms: PageForms, raw: lists.Raw) -> frozenset[str]:
     """The names of all questions of a page, those of its items included."""
-    inner = (
-        lists.prefix(item) + id_
-        for list_, each in forms.items.items()
-        for item in lists.item_ids(raw, list_)
-        for id_ in each.controls
-    )
-    return frozenset((*forms.controls, *forms.items, *inner))
+    names = {*forms.controls, *forms.items}
+    for list_, each in forms.items.items():
+        for item in lists.item_ids(raw, list_):
+            start = lists.prefix(item)
+            names.update([start + id_ for id_ in each.controls])
+    return frozenset(names)
 
 
 def _proposals(working: Working, page: Page, present: Mapping[str, Any]) -> dict[str, Any]:

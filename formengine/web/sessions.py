@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Final
 
-from flask import Flask, Request, session
-from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
+from flask import Flask, Request, Response, session
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from flask_wtf.csrf import generate_csrf
 from itsdangerous import BadSignature
 
@@ -35,6 +35,11 @@ class Sessions(SecureCookieSessionInterface):
         """The session of a browser, an empty one where there is none or where somebody tampered with it."""
         cookie = request.cookies.get(self.get_cookie_name(app))
         return SecureCookieSession(self._read(cookie) if cookie else None)
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Send what changed; that answers differ by cookie is said of all of them (guard.py)."""
+        if session.modified:
+            super().save_session(app, session, response)
 
 
 class Tokens:
