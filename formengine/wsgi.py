@@ -16,6 +16,8 @@ DATA: Final = "FORMENGINE_DATA"
 DEFINITIONS: Final = "FORMENGINE_DEFINITIONS"
 KOMMUNE: Final = "FORMENGINE_KOMMUNE"
 CLOCK: Final = "FORMENGINE_CLOCK"
+BENCH: Final = "FORMENGINE_BENCH"
+"""A folder of reference forms, for measuring."""
 HOSTS: Final = "FORMENGINE_HOSTS"
 """Further host names that requests may name, with commas in between."""
 
@@ -35,6 +37,7 @@ def settings(environment: Mapping[str, str]) -> Settings:
         definitions=Path(environment.get(DEFINITIONS) or shipped_definitions()),
         kommune=environment.get(KOMMUNE) or Settings.kommune,
         clock=Clock(parse(moment) if moment else None),
+        bench=Path(environment[BENCH]) if environment.get(BENCH) else None,
         hosts=tuple(dict.fromkeys((*Settings.hosts, *host_names(environment.get(HOSTS, ""))))),
     )
 

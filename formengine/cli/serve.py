@@ -7,6 +7,7 @@ import re
 import socket
 from collections.abc import Mapping
 from functools import partial
+from pathlib import Path
 from typing import Final
 
 from formengine import wsgi
@@ -14,6 +15,7 @@ from formengine.cli import _options, _server
 from formengine.cli._problems import CommandError
 from formengine.store.errors import StoreError
 from formengine.web import create_app
+from formengine.web.bench import BenchError
 from formengine.web.catalogue import Catalogue
 from formengine.web.services import KEY, Services
 
@@ -23,6 +25,12 @@ Beispiele:
   formengine serve
   formengine serve --port 8080 --data /srv/antragswerkstatt
   formengine serve --definitions meine-definitionen --clock 2026-11-23T09:00
+  formengine serve --bench messformulare
+
+--bench ist nur zum Messen da, nicht für eine Werkstatt: Der Ordner enthält Formulare als JSON-Schema mit JSON-Forms-
+Oberfläche (20.schema.json mit 20.wizard.jsonforms-ui.json oder 20.page.jsonforms-ui.json). Jedes Feld f0, f1, … hat
+seine Meldung in [data-bench-error], die Schaltfläche zum nächsten Schritt heißt [data-bench-next]. Ohne --data liegen
+die Daten dann in data-bench.
 
 Die Anwendung ist zuerst nur auf diesem Rechner erreichbar. Mit --host 0.0.0.0 nimmt sie auch Verbindungen von
 anderen Rechnern an. Dann muss --allow-host jeden Namen nennen, unter dem sie aufgerufen wird.
@@ -31,6 +39,8 @@ Beenden: Strg+C oder SIGTERM. Laufende Anfragen werden noch beantwortet.
 
 Statt der Optionen gelten auch die Umgebungsvariablen FORMENGINE_DATA, FORMENGINE_DEFINITIONS,
 FORMENGINE_KOMMUNE, FORMENGINE_CLOCK und FORMENGINE_HOSTS (Namen mit Komma getrennt)."""
+BENCH_DATA: Final = Path("data-bench")
+"""Measuring forms stay away from the drafts of people."""
 _HOST_NAME: Final = re.compile(r"\.?[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\]")
 
 
@@ -54,12 +64,21 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="weiterer Rechnername, unter dem die Anwendung aufgerufen werden darf (mehrfach möglich)",
     )
     parser.add_argument(
+        "--bench",
+        type=Path,
+        metavar="ORDNER",
+        help="dient zum Messen der Geschwindigkeit: bietet zusätzlich die Messformulare des Ordners an, "
+        "unter /bench/wizard/20, /bench/page/1000 usw.",
+    )
+    parser.add_argument(
         "--workers", type=_workers, metavar="ZAHL", help="Anzahl der Prozesse (sonst: einer je Prozessorkern)"
     )
 
 
 def run(options: argparse.Namespace) -> int:
     """Serve until somebody ends it."""
+    if options.bench and options.data == _options.DATA:
+        options.data = BENCH_DATA
     if options.data.exists() and not options.data.is_dir():
         raise CommandError(f"„{options.data}“ ist kein Ordner. Nennen Sie mit --data einen Ordner.")
     os.environ.update(_environment(options))
@@ -85,6 +104,7 @@ def _environment(options: argparse.Namespace) -> dict[str, str]:
         wsgi.DEFINITIONS: str(_options.definitions(options).absolute()),
         wsgi.KOMMUNE: options.kommune,
         wsgi.CLOCK: moment.isoformat() if moment else "",
+        wsgi.BENCH: str(options.bench.absolute()) if options.bench else "",
         wsgi.HOSTS: ",".join(hosts),
     }
 
@@ -108,6 +128,8 @@ def _findings() -> str:
     """Make the application once before any worker does, so that what is wrong is said once; returns what it loaded."""
     try:
         services: Services = create_app(wsgi.settings(os.environ)).extensions[KEY]
+    except BenchError as error:
+        raise CommandError(str(error)) from error
     except (StoreError, OSError) as error:
         raise CommandError(f"Der Ordner „{os.environ[wsgi.DATA]}“ lässt sich nicht nutzen: {error}") from error
     try:

@@ -29,6 +29,8 @@ __all__ = ["EFFECTS", "Reader", "schema_at"]
 EFFECTS: Final = ("SHOW", "HIDE", "ENABLE", "DISABLE", "REQUIRE", "FORBID")
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9._-]*\Z")
 _GROUPS: Final = ("Group", "VerticalLayout", "HorizontalLayout")
+_OURS: Final = frozenset({"eingang", "ergebnis", "datei", "schritte"})
+"""What stands under an address of a draft besides its pages."""
 _Kind = Literal["section", "page", "group", "label", "control", "list"]
 
 
@@ -97,7 +99,7 @@ class Reader:
         label = str(node.get("label", ""))
         id_ = self._id(node, place, label or "seite")
         path = str(_options(node).get("path", id_))
-        if not _ID.match(path) or path in {page.path for page in self.pages} | {"eingang", "ergebnis", "datei"}:
+        if not _ID.match(path) or path in {page.path for page in self.pages} | _OURS:
             message = f"Der Seitenpfad „{path}“ ist nicht frei oder nicht erlaubt."
             self.error(f"{place}/options/path", message, "Nur a-z, 0-9, -.")
         if not label:

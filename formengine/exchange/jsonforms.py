@@ -17,7 +17,8 @@ _LAYOUTS: Final = ("VerticalLayout", "HorizontalLayout", "Group")
 _FIRST: Final = re.compile(r"[^a-z0-9]+")
 _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _KEPT_OPTIONS: Final = ("hint", "help", "errors", "autocomplete", "rows", "unit", "width")
-_TAKEN_PATHS: Final = frozenset({"pruefen", "eingang", "ergebnis", "datei"})
+_ONE_PAGE: Final = "Ihre Angaben"
+_TAKEN_PATHS: Final = frozenset({"pruefen", "eingang", "ergebnis", "datei", "schritte"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Imported:
 def read(schema: Node, uischema: Node, *, slug: str, title: str) -> Imported:
     """The definition that means what the two documents mean to JSON Forms."""
     reading = _Reading(schema, read_demands(schema))
-    tree = reading.pages(uischema, title)
+    tree = reading.pages(uischema)
     form = {
         "slug": slug,
         "kind": "antrag",
@@ -61,11 +62,11 @@ class _Reading:
     """Questions that are required whenever they are shown."""
     findings: list[Finding] = field(default_factory=list)
 
-    def pages(self, node: Node, title: str) -> dict[str, Any]:
+    def pages(self, node: Node) -> dict[str, Any]:
         """The page tree; a form without pages becomes one page."""
         if node.get("type") == "Categorization":
             return {"type": "Categorization", "elements": list(self._categories(node, "/uischema"))}
-        page = {"type": "Category", "label": title, "elements": node.get("elements", [node])}
+        page = {"type": "Category", "label": _ONE_PAGE, "elements": node.get("elements", [node])}
         return {"type": "Categorization", "elements": [self._page(page, "/uischema")]}
 
     def _categories(self, node: Node, place: str) -> Iterator[dict[str, Any]]:

@@ -10,7 +10,7 @@ from werkzeug.urls import iri_to_uri
 
 from formengine.fields.setting import Marks
 from formengine.store import Store
-from formengine.web import assistant, errors, home
+from formengine.web import assistant, bench, errors, home
 from formengine.web.assets import Assets
 from formengine.web.catalogue import Catalogue
 from formengine.web.frames import Frames
@@ -36,9 +36,9 @@ def create_app(settings: Settings) -> Flask:
     app = Application(__name__, static_folder=None)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     store, assets = Store.open(settings.data), Assets()
-    marks = Marks(wanted=False)
+    marks = Marks(wanted=settings.bench is not None)
     catalogue = Catalogue(settings, store, assets.url, marks)
-    catalogue.load()
+    catalogue.load(bench.bundles(settings.bench) if settings.bench else ())
     store.purge(settings.clock.now())
     app.jinja_env.globals["asset"] = assets.url
     tokens = Tokens()
@@ -50,6 +50,8 @@ def create_app(settings: Settings) -> Flask:
     HTMX(app)
     app.register_blueprint(home.blueprint)
     app.register_blueprint(assistant.blueprint)
+    if settings.bench:
+        app.register_blueprint(bench.blueprint)
     app.after_request(_name_the_page)
     app.after_request(compress)
     return app

@@ -16,7 +16,7 @@ from formengine.web.drafting import Working
 from formengine.web.errors import NO_OUTCOME, Missing, answer
 from formengine.web.filling import stored
 from formengine.web.flow import open_url, to_open_page
-from formengine.web.pages import View, render_step
+from formengine.web.pages import View, render_all, render_step
 from formengine.web.posting import Item, expected_rev, look
 from formengine.web.security import FILE_POLICY
 from formengine.web.services import services
@@ -61,6 +61,15 @@ def resume(number: str) -> Any:
     if working.draft.reference is not None:
         return redirect(url_for("assistant.receipt", number=number), 303)
     return to_open_page(working)
+
+
+@blueprint.get("/schritte")
+def all_steps(number: str) -> Any:
+    """Every step of a form that is too long to show them beside each page."""
+    working = services().working(number)
+    if working.draft.reference is not None:
+        return redirect(url_for("assistant.receipt", number=number), 303)
+    return render_all(working)
 
 
 @blueprint.post("/<path>")

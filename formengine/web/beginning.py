@@ -1,6 +1,8 @@
 """Where drafts begin, and where an Anliegensklärung ends: its outcome, and what it hands over to the application."""
 
-from typing import Any
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final
 
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -10,13 +12,18 @@ from formengine.core.journey import Journey
 from formengine.core.model import Outcome
 from formengine.core.pointer import MISSING, get, parse_scope
 from formengine.core.texts import fill
+from formengine.store.bundles import Revision
+from formengine.store.drafts import Draft
 from formengine.web import progress
 from formengine.web.display import Displayed, display, sections
 from formengine.web.drafting import MARKS, Working, address, whole
 from formengine.web.errors import answer
 from formengine.web.filling import prefilled
+from formengine.web.forms import Form
 from formengine.web.progress import Progress
 from formengine.web.services import services
+
+_NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
 def outcome(working: Working) -> str | None:
@@ -94,20 +101,24 @@ def begin(working: Working) -> Any:
 
 def start(slug: str, values: dict[str, Any]) -> Any:
     """A new draft of a definition, some questions filled beforehand; the browser gets its secret as a cookie."""
-    shared = services()
-    published = shared.catalogue.published(slug)
+    published = services().catalogue.published(slug)
     if published is None:
         return answer(404)
-    revision, form = published
-    settings = shared.settings
-    pages = prefilled(form, values)
-    flags = {MARKS: values} | progress.written(Progress(form.flags, (), pages), form.definition, 1)
-    number, secret = shared.store.drafts.create(
-        slug, revision.hash, pages, settings.clock.now(), settings.draft_lifetime, flags
-    )
-    response = redirect(url_for("assistant.step", number=number, path=form.definition.pages[0].path), 303)
-    remember(response, number, secret)
+    draft, secret = new_draft(*published, values)
+    path = published[1].definition.pages[0].path
+    response = redirect(url_for("assistant.step", number=draft.number, path=path), 303)
+    remember(response, draft.number, secret)
     return response
+
+
+def new_draft(revision: Revision, form: Form, values: Mapping[str, Any] = _NOTHING) -> tuple[Draft, str]:
+    """A new draft and the secret that opens it."""
+    store, settings = services().store, services().settings
+    pages, now = prefilled(form, values), settings.clock.now()
+    flags = {MARKS: dict(values)} | progress.written(Progress(form.flags, (), pages), form.definition, 1)
+    number, secret = store.drafts.create(revision.slug, revision.hash, pages, now, settings.draft_lifetime, flags)
+    expires = now + settings.draft_lifetime
+    return Draft(number, revision.slug, revision.hash, 1, flags, None, expires), secret
 
 
 def remember(response: Response, number: str, secret: str) -> None:

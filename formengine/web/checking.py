@@ -30,7 +30,7 @@ def show(working: Working, page: Page | None, typed: Typed | None = None, mistak
     definition = working.form.definition
     if page is None:
         first = working.step(definition.pages[0])
-        path = Path(working, first, None)
+        path = Path(working, first, checking=True)
         shown = frame(working, path, CHECK_TITLE, page_url(working, CHECK_PAGE))
     else:
         shown = View(working, page, typed or stored(working, page), mistakes).frame()

@@ -73,6 +73,8 @@ class View:
     """The list and the item that have this page to themselves."""
     focus: str = ""
     """The id of the element that takes the focus."""
+    target: str = ""
+    """Where the form is sent, if not to the page's own address."""
 
     @property
     def forms(self) -> PageForms:
@@ -119,6 +121,8 @@ class View:
     @property
     def action(self) -> str:
         """Where the form is sent."""
+        if self.target:
+            return self.target
         place = page_url(self.working, "/".join((self.page.path, *(self.item or ()))))
         return f"{place}?zurueck={CHECK_PAGE}" if self.returning else place
 
@@ -164,3 +168,15 @@ def _notice(notice: Notice | None) -> Markup:
 def render_step(view: View) -> str:
     """A page of questions."""
     return services().frames.page(view.frame(), fragment="HX-Request" in request.headers)
+
+
+def render_all(working: Working) -> str:
+    """The list of all steps."""
+    path = Path(working, working.step(working.form.definition.pages[0]))
+    return render_template(
+        "steps.html",
+        service_title=working.form.definition.title,
+        back_url=page_url(working, ""),
+        steps=services().frames.step_list(path.all()),
+        fragment="HX-Request" in request.headers,
+    )

@@ -53,8 +53,10 @@ class Path:
 
     working: Working
     step: Step
-    current: Page | None
-    """None on the check page."""
+    current: Page | None = None
+    """None on the check page and on the list of all steps."""
+    checking: bool = False
+    """On a check page that asks nothing."""
 
     @property
     def has_check(self) -> bool:
@@ -81,7 +83,7 @@ class Path:
         if self.total <= MANY + 1:
             return self.all()
         items = self._sections() or self._near()
-        return StepList(items, f"{address(self.working)}/{ALL_STEPS}")
+        return StepList(items, f"{address(self.working)}/{ALL_STEPS}" if self.working.draft.number else "")
 
     def _near(self) -> list[StepItem]:
         """The previous step, this one, and the next."""
@@ -114,7 +116,7 @@ class Path:
 
     def _item(self, index: int) -> StepItem:
         if index == len(self.step.path):
-            state = "open" if self.current else "current"
+            state = "current" if self.checking else "open"
             return StepItem(CHECK_TITLE, str(index + 1), self._url(index, CHECK_PAGE, state), state)
         page = self.step.path[index]
         state = "current" if page is self.current else self._state(page)
