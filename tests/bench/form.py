@@ -1,6 +1,7 @@
 """The reference form of any size: fields in steps of ten, as JSON Schema and JSON Forms UI schema, with answers."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
@@ -106,12 +107,12 @@ def invalid(size: int) -> dict[str, Any]:
     return valid(size) | {"f0": "A", "f2": 5000, "f3": "Vielleicht"}
 
 
-def write(folder: Path, *sizes: int) -> Path:
+def write(folder: Path, *sizes: int, modes: Iterable[str] = MODES) -> Path:
     """A folder for `formengine serve --bench`."""
     folder.mkdir(parents=True, exist_ok=True)
     for size in sizes:
         documents = {"schema": schema(size), "valid": valid(size), "invalid": invalid(size)}
-        documents |= {f"{mode}.jsonforms-ui": uischema(size, mode) for mode in MODES}
+        documents |= {f"{mode}.jsonforms-ui": uischema(size, mode) for mode in modes}
         for name, document in documents.items():
             text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
             (folder / f"{size}.{name}.json").write_text(text, encoding="utf-8")

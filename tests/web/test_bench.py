@@ -1,6 +1,6 @@
 """`serve --bench`: the reference form under /bench, marked for a measuring browser, and otherwise our assistant."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -8,18 +8,26 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from formengine.web import Settings
+from formengine.web import Settings, create_app
 from formengine.web.bench import BenchError, bundles
+from formengine.web.clock import Clock
 from tests.bench import form
+from tests.web.conftest import NOW
 from tests.web.person import Person, everything, rooms, rows
 from tests.web.screen import Screen
 
 INVALID = {"f0": "A", "f2": "5000", "f3": "Vielleicht"}
 
 
-@pytest.fixture
-def bench(settings: Settings, start: Callable[[Settings], Flask], tmp_path: Path) -> Flask:
-    return start(replace(settings, bench=form.write(tmp_path / "messen", 20, 200)))
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """Compiled once: its tests only add drafts."""
+    folder = tmp_path_factory.mktemp("messen")
+    (folder / "definitionen").mkdir()
+    forms = form.write(folder / "formulare", 20)
+    app = create_app(Settings(folder / "daten", folder / "definitionen", clock=Clock(NOW), bench=forms))
+    yield app
+    rooms(app).store.close()
 
 
 @pytest.fixture
@@ -87,7 +95,7 @@ def test_valid_answers_reach_the_check_page(browser: Person, bench: Flask) -> No
 
 
 def test_all_on_one_page_reaches_the_check_page_too(browser: Person) -> None:
-    assert browser.send(browser.open("/bench/page/200"), answers(0, 200)).path == "pruefen"
+    assert browser.send(browser.open("/bench/page/20"), answers(0, 20)).path == "pruefen"
 
 
 @pytest.mark.parametrize("mode", form.MODES)
@@ -136,10 +144,11 @@ def test_without_the_folder_nothing_is_marked_and_bench_is_not_there(anna: Perso
     assert "data-bench" not in anna.begin().html
 
 
+@pytest.mark.slow
 def test_a_thousand_questions_fit_on_a_page(
     settings: Settings, start: Callable[[Settings], Flask], tmp_path: Path
 ) -> None:
-    person = Person(start(replace(settings, bench=form.write(tmp_path / "messen", 1000))))
+    person = Person(start(replace(settings, bench=form.write(tmp_path / "messen", 1000, modes=["page"]))))
     screen = person.send(person.open("/bench/page/1000"), answers(0, 1000))
     assert screen.path == "pruefen"
 
@@ -169,5 +178,5 @@ def test_a_broken_file_is_named(folder: Path, text: str, reason: str) -> None:
 
 
 def test_measuring_forms_are_ordinary_definitions(bench: Flask) -> None:
-    assert {"bench-wizard-20", "bench-page-200"} <= set(rooms(bench).catalogue.slugs())
+    assert {"bench-wizard-20", "bench-page-20"} == set(rooms(bench).catalogue.slugs())
     assert rooms(bench).catalogue.broken == ()
