@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from formengine.core import pointer
@@ -30,8 +31,12 @@ class Typed:
     settled: Settled
     verdict: Verdict
     """Empty for an opened page that would show nothing of it."""
-    shown: frozenset[str]
-    """What is rendered: element ids, those in items with the item's prefix."""
+    forms: PageForms
+
+    @cached_property
+    def shown(self) -> frozenset[str]:
+        """What is rendered: element ids, those in items with the item's prefix."""
+        return shown_names(self.forms, self.raw, self.settled)
 
     @property
     def raw(self) -> Raw:
@@ -80,7 +85,7 @@ def stored(working: Working, page: Page) -> Typed:
     working.rows.load(working.form.definition.plans[page.id].sources)
     seen = working.step(page)
     verdict = seen.verdict if forms.tells else Verdict(visible=True)
-    return Typed(filled, row.answers or {}, seen.settled, verdict, shown_names(forms, filled.raw, seen.settled))
+    return Typed(filled, row.answers or {}, seen.settled, verdict, forms)
 
 
 def everything(forms: PageForms, raw: lists.Raw) -> frozenset[str]:
@@ -129,7 +134,7 @@ def read(working: Working, page: Page, filled: Filled, rendered: frozenset[str])
     if disabled:
         settled, verdict = _judge(working, page, document)
     verdict = replace(verdict, mistakes=(*verdict.mistakes, *_refusals(forms, filled, rendered, verdict)))
-    return Typed(filled, document, settled, verdict, shown_names(forms, filled.raw, settled))
+    return Typed(filled, document, settled, verdict, forms)
 
 
 def _unseen(working: Working, page: Page, rendered: frozenset[str]) -> Raw:
