@@ -34,6 +34,11 @@ test: lint browser
 test-all: lint browser
 	@$(BIN)/pytest -n auto -q
 
+##   make bench        how fast a step is, next to bare pages (a few minutes; prints, fails nothing)
+.PHONY: bench
+bench: env
+	@$(BIN)/python -m tests.bench
+
 ##   make lint         ruff, mypy, the floors (import-linter), hadolint
 .PHONY: lint
 lint: env

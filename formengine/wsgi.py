@@ -19,6 +19,8 @@ DATA: Final = "FORMENGINE_DATA"
 DEFINITIONS: Final = "FORMENGINE_DEFINITIONS"
 KOMMUNE: Final = "FORMENGINE_KOMMUNE"
 CLOCK: Final = "FORMENGINE_CLOCK"
+BENCH: Final = "FORMENGINE_BENCH"
+"""A folder of reference forms, for measuring."""
 HOSTS: Final = "FORMENGINE_HOSTS"
 """Further host names that requests may name, with commas in between."""
 ROOM_HELP: Final = "FORMENGINE_ROOM_HELP"
@@ -54,7 +56,9 @@ def settings(environment: Mapping[str, str]) -> Settings:
         definitions=Path(environment.get(DEFINITIONS) or shipped_definitions()),
         kommune=environment.get(KOMMUNE) or Settings.kommune,
         clock=Clock(parse(moment) if moment else None),
-        help=room_help(environment.get(ROOM_HELP) or "alles"),
+        # What is measured is the assistant, not the help around it.
+        help=frozenset() if environment.get(BENCH) else room_help(environment.get(ROOM_HELP) or "alles"),
+        bench=Path(environment[BENCH]) if environment.get(BENCH) else None,
         hosts=tuple(dict.fromkeys((*Settings.hosts, *names))),
         secure=bool(public),
         address=address,

@@ -6,6 +6,7 @@ import os
 import re
 import socket
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Final
 
 from formengine import wsgi
@@ -14,6 +15,7 @@ from formengine.cli._problems import CommandError
 from formengine.cli._welcome import Welcome
 from formengine.store.errors import StoreError
 from formengine.web import create_app
+from formengine.web.bench import BenchError
 from formengine.web.catalogue import Catalogue
 from formengine.web.services import KEY, Services
 from formengine.web.settings import Help
@@ -25,6 +27,12 @@ Beispiele:
   formengine serve --lan
   formengine serve --public-url https://werkstatt.example.org --data /srv/antragswerkstatt
   formengine serve --definitions meine-definitionen --clock 2026-11-23T09:00
+  formengine serve --bench messformulare
+
+--bench ist nur zum Messen da, nicht für eine Werkstatt: Der Ordner enthält Formulare als JSON-Schema mit JSON-Forms-
+Oberfläche (20.schema.json mit 20.wizard.jsonforms-ui.json oder 20.page.jsonforms-ui.json). Jedes Feld f0, f1, … hat
+seine Meldung in [data-bench-error], die Schaltfläche zum nächsten Schritt heißt [data-bench-next]. Ohne --data liegen
+die Daten dann in data-bench.
 
 Die Anwendung ist zuerst nur auf diesem Rechner erreichbar. Mit --lan erreichen sie alle im selben Netz; die
 Verbindung ist dann nicht verschlüsselt. Mit --public-url steht sie hinter einem Proxy, der verschlüsselt. Was von
@@ -36,6 +44,8 @@ Beenden: Strg+C oder SIGTERM. Laufende Anfragen werden noch beantwortet.
 Statt der Optionen gelten auch die Umgebungsvariablen FORMENGINE_DATA, FORMENGINE_DEFINITIONS,
 FORMENGINE_KOMMUNE, FORMENGINE_CLOCK, FORMENGINE_HOSTS (Namen mit Komma getrennt), FORMENGINE_LAN (1),
 FORMENGINE_PUBLIC_URL, FORMENGINE_ACCESS_CODE und FORMENGINE_ROOM_HELP."""
+BENCH_DATA: Final = Path("data-bench")
+"""Measuring forms stay away from the drafts of people."""
 _HOST_NAME: Final = re.compile(r"\.?[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\]")
 
 
@@ -69,12 +79,21 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help=f"Hilfe für die Werkstatt: alles, nichts oder eine Liste aus {', '.join(Help)} (sonst: %(default)s)",
     )
     parser.add_argument(
+        "--bench",
+        type=Path,
+        metavar="ORDNER",
+        help="dient zum Messen der Geschwindigkeit: bietet zusätzlich die Messformulare des Ordners an, "
+        "unter /bench/wizard/20, /bench/page/1000 usw.",
+    )
+    parser.add_argument(
         "--workers", type=_workers, metavar="ZAHL", help="Anzahl der Prozesse (sonst: einer je Prozessorkern)"
     )
 
 
 def run(options: argparse.Namespace) -> int:
     """Serve until somebody ends it."""
+    if options.bench and options.data == _options.DATA:
+        options.data = BENCH_DATA
     if options.data.exists() and not options.data.is_dir():
         raise CommandError(f"„{options.data}“ ist kein Ordner. Nennen Sie mit --data einen Ordner.")
     reach = _reach.plan(options)
@@ -101,6 +120,7 @@ def _environment(options: argparse.Namespace, reach: _reach.Reach, code: str) ->
         wsgi.DEFINITIONS: str(_options.definitions(options).absolute()),
         wsgi.KOMMUNE: options.kommune,
         wsgi.CLOCK: moment.isoformat() if moment else "",
+        wsgi.BENCH: str(options.bench.absolute()) if options.bench else "",
         wsgi.HOSTS: ",".join(hosts),
         wsgi.ROOM_HELP: options.room_help,
         wsgi.PUBLIC_URL: reach.address if reach.public else "",
@@ -129,6 +149,8 @@ def _findings() -> str:
     """Make the application once before any worker does, so that what is wrong is said once; returns what it loaded."""
     try:
         services: Services = create_app(wsgi.settings(os.environ)).extensions[KEY]
+    except BenchError as error:
+        raise CommandError(str(error)) from error
     except (StoreError, OSError) as error:
         raise CommandError(f"Der Ordner „{os.environ[wsgi.DATA]}“ lässt sich nicht nutzen: {error}") from error
     try:

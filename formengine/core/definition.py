@@ -65,14 +65,24 @@ class Definition:
 
     def page(self, path: str) -> Page | None:
         """The page with a path, as in the address."""
-        return next((page for page in self.pages if page.path == path), None)
+        return self._by_path.get(path)
 
     def page_by_id(self, id_: str) -> Page:
         """The page with an id; raises KeyError."""
-        for page in self.pages:
-            if page.id == id_:
-                return page
-        raise KeyError(id_)
+        return self._by_id[id_]
+
+    @cached_property
+    def page_ids(self) -> tuple[str, ...]:
+        """The ids of the pages, in order."""
+        return tuple(self._by_id)
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, Page]:
+        return {page.path: page for page in self.pages}
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Page]:
+        return {page.id: page for page in self.pages}
 
     def inside(self, path: Path) -> tuple[Control, ...]:
         """The questions whose answers lie in an object."""

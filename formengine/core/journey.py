@@ -1,14 +1,15 @@
 """The journey: which pages a person meets, what is wrong on them, where it ends; `walk` is true, `step` is quick."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from formengine.core import pointer
 from formengine.core.definition import Definition
 from formengine.core.model import ITEM, Control, CrossRule, Document, Indices, Instance, Outcome, Page
 from formengine.core.order import Node, descend
-from formengine.core.pointer import MISSING, merge, positions
+from formengine.core.pointer import MISSING, copied, merge, positions
 from formengine.core.settling import Context, Settled, settle
 from formengine.core.validation import Problem
 
@@ -70,24 +71,42 @@ class Snapshot:
     """By page id: (visible, without mistakes). May be dropped at any time."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Step:
-    """Everything that the web asks about one page."""
+    """Everything that the web asks about one page; settling and judging wait until somebody asks for them."""
 
     page: Page
-    settled: Settled
-    """Settled as far as this page needs it."""
-    verdict: Verdict
     path: tuple[Page, ...]
-    reachable: bool
-    """On the path, and every page before it is done."""
-    complete: bool
+    turn: int
+    """The position on the path (from zero) of the first page that is not done; its length where all are."""
     flags: Mapping[str, tuple[bool, bool]]
+    settle: Callable[[], Settled]
+    judge: Callable[[Settled], Verdict]
+
+    @cached_property
+    def settled(self) -> Settled:
+        """Settled as far as this page needs it."""
+        return self.settle()
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """What is known of the page."""
+        return self.judge(self.settled)
 
     @property
+    def complete(self) -> bool:
+        """Every page is done."""
+        return self.turn == len(self.path)
+
+    @cached_property
     def number(self) -> int:
         """The position on the path, from one; 0 for a page that is not on it."""
-        return self.path.index(self.page) + 1 if self.page in self.path else 0
+        return next((i for i, page in enumerate(self.path, 1) if page is self.page), 0)
+
+    @property
+    def reachable(self) -> bool:
+        """On the path, and every page before it is done."""
+        return 0 < self.number <= self.turn + 1
 
     @property
     def previous(self) -> Page | None:
@@ -113,17 +132,21 @@ def walk(
 
 
 def step(definition: Definition, snapshot: Snapshot, page: Page, context: Context) -> Step:
-    """The view from one page. Looks only at what the page's plan names; every other page answers by its flags."""
+    """The view from one page. Each page answers by its flags, and only those without any are judged."""
     flags = dict(snapshot.flags or {})
     for other in definition.pages:
-        if other.id not in flags and other is not page:
+        if other.id not in flags:
             flags[other.id] = flags_of(judge_page(definition, snapshot.answers, other, context)[1])
-    settled, verdict = judge_page(definition, snapshot.answers, page, context)
-    flags[page.id] = flags_of(verdict)
-    path = tuple(other for other in definition.pages if flags[other.id][0])
-    done = [flags[other.id][1] and other.id not in snapshot.open for other in path]
-    reachable = verdict.visible and all(done[: path.index(page)])
-    return Step(page, settled, verdict, path, reachable, all(done), flags)
+    path = tuple([other for other in definition.pages if flags[other.id][0]])
+    open_ = (i for i, other in enumerate(path) if not flags[other.id][1] or other.id in snapshot.open)
+    return Step(
+        page,
+        path,
+        turn=next(open_, len(path)),
+        flags=flags,
+        settle=lambda: settle_page(definition, snapshot.answers, page, context),
+        judge=lambda settled: page_verdict(definition, settled, page),
+    )
 
 
 def flags_of(verdict: Verdict) -> tuple[bool, bool]:
@@ -135,18 +158,19 @@ def judge_page(
     definition: Definition, answers: Mapping[str, Document], page: Page, context: Context
 ) -> tuple[Settled, Verdict]:
     """One page, settled and judged from the answers of the pages that it reads."""
-    plan = definition.plans[page.id]
-    document: dict[str, Any] = {}
-    for source in definition.pages:
-        if source.id in plan.sources and source.id in answers:
-            merge(document, _copied(answers[source.id]))
-    settled = settle(definition, document, context, plan.nodes)
+    settled = settle_page(definition, answers, page, context)
     return settled, page_verdict(definition, settled, page)
 
 
-def _copied(document: Document) -> dict[str, Any]:
-    """Objects copied, lists and values shared: enough for merging without touching the draft's own answers."""
-    return {name: _copied(part) if isinstance(part, dict) else part for name, part in document.items()}
+def settle_page(definition: Definition, answers: Mapping[str, Document], page: Page, context: Context) -> Settled:
+    """One page, settled from the answers of the pages that it reads."""
+    plan = definition.plans[page.id]
+    document: dict[str, Any] = {}
+    for source in plan.sources:
+        part = answers.get(source)
+        if part is not None:
+            merge(document, copied(part))
+    return settle(definition, document, context, plan.nodes)
 
 
 def page_verdict(definition: Definition, settled: Settled, page: Page) -> Verdict:
@@ -229,13 +253,16 @@ def first_outcome(definition: Definition, document: Document) -> Outcome | None:
 
 
 def refreshed_flags(
-    definition: Definition, snapshot: Snapshot, changed: Page, context: Context
+    definition: Definition, snapshot: Snapshot, changed: Page, context: Context, verdict: Verdict | None = None
 ) -> dict[str, tuple[bool, bool]]:
-    """The flags after a page's answers changed: only the pages that read it are judged anew."""
+    """The flags after a page's answers changed (to what got `verdict`): only the pages that read it are judged anew."""
     flags = dict(snapshot.flags or {})
-    readers = definition.plans[changed.id].readers
+    stale = definition.plans[changed.id].readers
+    if verdict is not None:
+        flags[changed.id] = flags_of(verdict)
+        stale = stale - {changed.id}
     for page in definition.pages:
-        if page.id in readers or page.id not in flags:
+        if page.id in stale or page.id not in flags:
             flags[page.id] = flags_of(judge_page(definition, snapshot.answers, page, context)[1])
     return flags
 

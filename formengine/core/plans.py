@@ -20,8 +20,8 @@ class PagePlan:
     """What a step on one page needs: the nodes to settle in order, the pages that they read, and who reads it."""
 
     nodes: tuple[Node, ...]
-    sources: frozenset[str]
-    """The ids of the pages (this one included) whose answers the nodes look at."""
+    sources: tuple[str, ...]
+    """The ids of the pages (this one included) whose answers the nodes look at, in the order of the definition."""
     readers: frozenset[str]
     """The ids of the pages whose verdict may change when this page's answers do (this one included)."""
 
@@ -41,8 +41,12 @@ def plan_pages(
         chosen[page.id] = tuple(node for node in nodes if node.key in keys)
         sources[page.id] = frozenset({reader.controls[key].page for key in keys if key in reader.controls} | {page.id})
     return {
-        id_: PagePlan(chosen[id_], sources[id_], frozenset(other for other, read in sources.items() if id_ in read))
-        for id_ in chosen
+        page.id: PagePlan(
+            chosen[page.id],
+            tuple(other.id for other in reader.pages if other.id in sources[page.id]),
+            frozenset(other for other, read in sources.items() if page.id in read),
+        )
+        for page in reader.pages
     }
 
 

@@ -19,6 +19,8 @@ class _Missing(Enum):
 MISSING: Final = _Missing.MISSING
 """What is there when nothing is there; never equal to any answer."""
 
+_OUTSIDE: Final[tuple[Indices, ...]] = ((),)
+
 Missing: TypeAlias = Literal[_Missing.MISSING]
 
 
@@ -65,6 +67,8 @@ def get(document: Any, path: Path) -> Any:
 
 def place(path: Path, indices: Indices) -> tuple[str | int, ...]:
     """A path with its ITEM marks replaced by positions."""
+    if not indices:
+        return path
     positions = iter(indices)
     return tuple(next(positions) if name == ITEM else name for name in path)
 
@@ -72,14 +76,12 @@ def place(path: Path, indices: Indices) -> tuple[str | int, ...]:
 def at(document: Any, place_: Iterable[str | int]) -> Any:
     """The value at a place (property names and list positions), or MISSING."""
     for key in place_:
-        if isinstance(key, int):
-            if not isinstance(document, list) or key >= len(document):
+        if isinstance(document, dict):
+            if key not in document:
                 return MISSING
-            document = document[key]
-        elif isinstance(document, dict) and key in document:
-            document = document[key]
-        else:
+        elif not isinstance(document, list) or not isinstance(key, int) or key >= len(document):
             return MISSING
+        document = document[key]
     return document
 
 
@@ -100,6 +102,8 @@ def remove(document: Any, place_: tuple[str | int, ...]) -> None:
 
 def positions(document: Document, lists: tuple[Path, ...]) -> Iterator[Indices]:
     """All positions of items of nested lists that a document has; one empty position outside lists."""
+    if not lists:
+        return iter(_OUTSIDE)
     found: list[Indices] = [()]
     for list_path in lists:
         deeper: list[Indices] = []
@@ -124,3 +128,8 @@ def merge(into: dict[str, Any], more: Document) -> dict[str, Any]:
         else:
             into[name] = value
     return into
+
+
+def copied(document: Document) -> dict[str, Any]:
+    """Objects copied, lists and values shared: enough where lists are only ever replaced as a whole."""
+    return {name: copied(part) if isinstance(part, dict) else part for name, part in document.items()}

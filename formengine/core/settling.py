@@ -68,14 +68,11 @@ class _Run:
         parent = self._parent(element, indices)
         if parent is not None and parent not in settled.visible:
             return
-        effects = self._effects(element, indices) if element.effects else {}
-        if not all(effects.get("SHOW", ())) or any(effects.get("HIDE", ())) or any(effects.get("FORBID", ())):
+        if element.effects and not self._is_shown(element, instance):
             return
         settled.visible.add(instance)
-        if parent in settled.disabled or not all(effects.get("ENABLE", ())) or any(effects.get("DISABLE", ())):
+        if parent in settled.disabled:
             settled.disabled.add(instance)
-        if any(effects.get("REQUIRE", ())):
-            settled.required.add(instance)
         if element.control is not None and element.kind != "label":
             self._answer(element.control, indices)
 
@@ -85,6 +82,17 @@ class _Run:
             return None
         depth = len(self.definition.elements[element.parent].lists)
         return element.parent, indices[:depth]
+
+    def _is_shown(self, element: Element, instance: Instance) -> bool:
+        """What its effects say of an element; what else they do to a shown one is noted."""
+        effects = self._effects(element, instance[1])
+        if not all(effects.get("SHOW", ())) or any(effects.get("HIDE", ())) or any(effects.get("FORBID", ())):
+            return False
+        if not all(effects.get("ENABLE", ())) or any(effects.get("DISABLE", ())):
+            self.settled.disabled.add(instance)
+        if any(effects.get("REQUIRE", ())):
+            self.settled.required.add(instance)
+        return True
 
     def _effects(self, element: Element, indices: Indices) -> dict[str, list[bool]]:
         document = self.settled.document

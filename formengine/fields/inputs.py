@@ -22,9 +22,9 @@ class ListField(Field):
         super().__init__(label="", **kwargs)
         self.coerce = coerce
 
-    def process_formdata(self, valuelist: list[Any]) -> None:
+    def process(self, formdata: Any, data: object = unset_value, extra_filters: Sequence[Any] | None = None) -> None:
         """Keep the typed answer, None when there is none, or the string that cannot be parsed."""
-        self.data = self.coerce(valuelist)
+        self.data = self.coerce(formdata.getlist(self.name))
 
 
 class PartsField(Field):
@@ -36,7 +36,6 @@ class PartsField(Field):
 
     def process(self, formdata: Any, data: object = unset_value, extra_filters: Sequence[Any] | None = None) -> None:
         """Like the plain field, but over several inputs."""
-        self.process_errors = []
         self.data = self.coerce(lambda suffix: first(formdata.getlist(f"{self.name}:{suffix}")))
 
 

@@ -1,9 +1,9 @@
 """Compiles a question or a text into static strings and holes, so that a request only joins strings."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -12,7 +12,7 @@ from formengine.core.wording import size_text
 from formengine.fields import FOLDER, TYPES, FieldType
 from formengine.fields.holes import Holes, Parts, fill, visible
 from formengine.fields.inputs import first
-from formengine.fields.setting import GERMAN, Setting, no_sample, plain_address
+from formengine.fields.setting import GERMAN, UNMARKED, Marks, Setting, no_sample, plain_address
 
 _EMPTY: Final[Mapping[str, Any]] = MappingProxyType({})
 
@@ -41,11 +41,10 @@ class StoredFile:
         return size_text(self.size)
 
 
-@dataclass(frozen=True, slots=True)
-class FieldState:
+class FieldState(NamedTuple):
     """What differs from one rendering of a field to the next."""
 
-    raw: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    raw: Mapping[str, Sequence[str]] = _EMPTY
     """Posted strings under their full input names, prefix included."""
     error: str = ""
     hints: Sequence[str] = ()
@@ -56,7 +55,7 @@ class FieldState:
     required: bool | None = None
     """Whether an answer is required now; None asks the definition."""
     disabled: bool = False
-    answers: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, str] = _EMPTY
     """Displayed answers by control id, for `{id}` in texts."""
 
 
@@ -91,9 +90,10 @@ def compile_control(
     parameters: Mapping[str, Any] = _EMPTY,
     asset: Callable[[str], str] = plain_address,
     sample: Callable[[Control], bool] = no_sample,
+    marks: Marks = UNMARKED,
 ) -> Piece:
     """A question or a text as a piece: `parameters` hold lists of suggestions, `asset` gives a picture its address."""
-    setting = Setting(texts, parameters, asset, sample)
+    setting = Setting(texts, parameters, asset, sample, marks)
     kind = TYPES[control.type]
     said = {"control": control, "kind": kind, **kind.view(control, setting)}
     return _compile(kind, control.id, said, setting, required=control.required, refresh=_refresher(kind, control))
@@ -112,7 +112,8 @@ def _compile(
 
     def parts(*, prefixed: bool = False, quiet: bool = False) -> Parts:
         hole = Holes(id, required=required, prefixed=prefixed, quiet=quiet)
-        html = template.render(said, hole=hole, texts=setting.texts, say=setting.say, **_names(id, hole.prefix))
+        words = {"texts": setting.texts, "say": setting.say, "marks": setting.marks}
+        html = template.render(said, hole=hole, **words, **_names(id, hole.prefix))
         return hole.parts(html)
 
     return Piece(required, parts(quiet=True), parts(), parts(prefixed=True), refresh)
@@ -131,6 +132,6 @@ def _refresher(kind: FieldType, control: Control) -> Callable[[FieldState], Fiel
     def refresh(state: FieldState) -> FieldState:
         name = state.prefix + control.id
         shown = settle(lambda suffix: first(state.raw.get(f"{name}:{suffix}", ())), control)
-        return replace(state, raw={**state.raw, **{f"{name}:{suffix}": (text,) for suffix, text in shown.items()}})
+        return state._replace(raw={**state.raw, **{f"{name}:{suffix}": (text,) for suffix, text in shown.items()}})
 
     return refresh

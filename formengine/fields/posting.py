@@ -1,6 +1,6 @@
 """Reads what a browser posted for a page: typed answers out, nothing judged."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol, TypeAlias
 
 from wtforms.form import BaseForm
@@ -23,12 +23,20 @@ Strings: TypeAlias = MultiDict | Mapping[str, Sequence[str]]
 """A posted form, or stored posted strings by input name."""
 
 
-class Posted(dict[str, Sequence[str]]):
-    """Stored posted strings as a posted form."""
+class Posted:
+    """Stored or posted strings as WTForms asks for them; with a prefix only those below it, by the rest of the name."""
 
-    def getlist(self, key: str) -> list[str]:
+    def __init__(self, strings: Strings, prefix: str = "") -> None:
+        self._find: Callable[[str], Sequence[str]] = getattr(strings, "getlist", None) or _finder(strings)
+        self._prefix = prefix
+
+    def getlist(self, key: str) -> Sequence[str]:
         """All strings of a name."""
-        return list(self.get(key, ()))
+        return self._find(self._prefix + key)
+
+
+def _finder(strings: Any) -> Callable[[str], Sequence[str]]:
+    return lambda name: strings.get(name, ())
 
 
 class _Meta(DefaultMeta):
@@ -42,30 +50,39 @@ _META = _Meta()
 
 
 class PageForm:
-    """The inputs of a page, made once; `read` may be called by many threads at a time."""
+    """The inputs of a page, or of an item of a list; `read` may be called by many threads at a time."""
 
-    def __init__(self, controls: Iterable[Control], prefix: str = "") -> None:
-        controls = tuple(controls)
-        asked = {control.id: TYPES[control.type] for control in controls}
-        self._names = {
-            prefix + key: key for key, kind in asked.items() if not (kind.static or kind.passive or kind.uploads)
-        }
+    def __init__(self, controls: Iterable[Control]) -> None:
+        asked = {control.id: (control, TYPES[control.type]) for control in controls}
         self._fields = {
-            prefix + control.id: asked[control.id].field(control)
-            for control in controls
-            if prefix + control.id in self._names
+            key: kind.field(control)
+            for key, (control, kind) in asked.items()
+            if not (kind.static or kind.passive or kind.uploads)
         }
+        self._idle: list[BaseForm] = []
 
-    def read(self, posted: Strings) -> dict[str, Any]:
+    def read(self, posted: Strings, prefix: str = "") -> dict[str, Any]:
         """The answers by control id: an empty one is left out, one that cannot be parsed is the string."""
-        form = BaseForm(self._fields, meta=_META)
-        form.process(Posted(posted) if isinstance(posted, Mapping) and not hasattr(posted, "getlist") else posted)
-        return {self._names[field.name]: field.data for field in form if field.data is not None}
+        form, strings, answers = self._form(), Posted(posted, prefix), {}
+        for field in form:
+            field.process(strings)  # type: ignore[arg-type]  # our fields ask for no more than this
+            if field.data is not None:
+                answers[field.name] = field.data
+                field.data = None
+        self._idle.append(form)
+        return answers
+
+    def _form(self) -> BaseForm:
+        """A form that nobody reads at the moment: binding its fields takes longer than reading them."""
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return BaseForm(self._fields, meta=_META)
 
 
 def read(controls: Iterable[Control], posted: Strings, prefix: str = "") -> dict[str, Any]:
     """The answers of a page that is read only once."""
-    return PageForm(controls, prefix).read(posted)
+    return PageForm(controls).read(posted, prefix)
 
 
 def presses(control: Control, name: str) -> bool:

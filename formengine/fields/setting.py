@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final
 
+from markupsafe import Markup
+
 from formengine.core.model import Control
 
 GERMAN: Final[Mapping[str, str]] = MappingProxyType(
@@ -61,6 +63,25 @@ def no_sample(_control: Control) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """Attributes by which a measuring browser finds its way; nothing where nobody measures."""
+
+    wanted: bool = False
+
+    @property
+    def next(self) -> Markup:
+        """At the button that leads to the next step."""
+        return Markup(" data-bench-next") if self.wanted else Markup()
+
+    def error(self, id: str) -> Markup:
+        """At the place of a question's message."""
+        return Markup(' data-bench-error="{}"').format(id) if self.wanted else Markup()
+
+
+UNMARKED: Final = Marks()
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """Words, parameters (for suggestions) and the address of a picture by its name in `formengine.fields.ASSETS`."""
 
@@ -69,6 +90,7 @@ class Setting:
     asset: Callable[[str], str] = plain_address
     sample: Callable[[Control], bool] = no_sample
     """Whether a question that asks for files can be given a sample file."""
+    marks: Marks = UNMARKED
 
     def say(self, key: str, **values: object) -> str:
         """A text with its `{places}` filled in."""

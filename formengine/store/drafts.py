@@ -57,7 +57,12 @@ class Draft:
     reference: str | None
     expires: datetime
     touched: datetime
-    """When it was last changed; what is between the two is how long it lives without a change."""
+    """When it was last changed."""
+
+    @property
+    def lifetime(self) -> timedelta:
+        """How long it lives without a change."""
+        return self.expires - self.touched
 
 
 class Conflict(StoreError):
@@ -117,7 +122,9 @@ class Drafts:
         """The rows of the named pages (or of all) that have been written."""
         sql = "SELECT page, answers, pending, rev FROM draft_page WHERE draft = :draft"
         parameters = {"draft": number}
-        if names is not None:
+        if names is not None and len(names) == 1:
+            sql, parameters["page"] = f"{sql} AND page = :page", next(iter(names))
+        elif names is not None:
             sql += " AND page IN (SELECT value FROM json_each(:names))"
             parameters["names"] = encode(list(names))
         return {row["page"]: _page(row) for row in self._database.rows(sql, parameters)}
@@ -135,15 +142,16 @@ class Drafts:
     ) -> int:
         """Write one page and merge flags (None removes one); returns the page's new rev, or raises `Conflict`."""
         with self._database.transaction() as db:
-            draft = open_draft(db, number)
-            current = _current(db, number, page)
-            if current.rev != expected_rev:
-                raise Conflict(current)
-            kept = current.answers if answers is KEEP else answers
-            typed = current.pending if pending is KEEP else pending
-            _write_page(db, number, page, PageRow(kept, typed, current.rev + 1))
+            draft = open_draft(db, number, page)
+            if draft["page_rev"] != expected_rev:
+                raise Conflict(_current(db, number, page))
+            if answers is KEEP or pending is KEEP:
+                current = _current(db, number, page)
+                answers = current.answers if answers is KEEP else answers
+                pending = current.pending if pending is KEEP else pending
+            _write_page(db, number, page, PageRow(answers, pending, expected_rev + 1))
             _touch(db, draft, flags or {}, now)
-            return current.rev + 1
+            return expected_rev + 1
 
     def save_pages(
         self,
@@ -175,9 +183,9 @@ class Drafts:
         return self._database.write_at_all_costs(lambda db: db.execute(sql, {"now": stamp(now)}).rowcount)
 
 
-def open_draft(db: sqlite_utils.Database, number: str) -> dict[str, Any]:
-    """The row of a draft that may still change; for use inside a transaction."""
-    rows = fetch(db, _BY_NUMBER, {"number": number})
+def open_draft(db: sqlite_utils.Database, number: str, page: str = "") -> dict[str, Any]:
+    """The row of a draft that may still change, with the revision number of a page; for use inside a transaction."""
+    rows = fetch(db, _FOR_WRITING, {"number": number, "page": page})
     if not rows:
         raise NoDraft(f"no draft {number!r}")
     if rows[0]["reference"] is not None:
@@ -187,6 +195,10 @@ def open_draft(db: sqlite_utils.Database, number: str) -> dict[str, Any]:
 
 _BY_NUMBER = "SELECT * FROM draft WHERE number = :number"
 _BOUND = "SELECT 1 AS bound FROM draft_browser WHERE draft = :draft AND secret_hash = :secret_hash"
+_FOR_WRITING = (
+    "SELECT draft.*, coalesce(draft_page.rev, 0) AS page_rev FROM draft "
+    "LEFT JOIN draft_page ON draft_page.draft = draft.number AND draft_page.page = :page WHERE number = :number"
+)
 _INSERT = (
     "INSERT INTO draft (number, secret_hash, slug, revision, created, touched, expires, flags, rev) "
     "VALUES (:number, :secret_hash, :slug, :revision, :now, :now, :expires, :flags, 1) "

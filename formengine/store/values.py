@@ -12,6 +12,7 @@ ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 """No 0/o, 1/i/l: a number is read out over the telephone."""
 
 ID_LENGTH = 8
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def new_id() -> str:
@@ -44,7 +45,7 @@ def moment(text: str) -> datetime:
 def encode(value: Any) -> str:
     """JSON text for a column; refuses what would not come back unchanged."""
     try:
-        text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        text = _ENCODER.encode(value)
         text.encode("utf-8")
     except (ValueError, TypeError, RecursionError) as error:
         raise Unstorable(f"not storable as JSON: {type(error).__name__}") from error

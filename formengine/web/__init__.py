@@ -1,39 +1,52 @@
 """The assistant on the web: an application factory over the store, the field types and the core."""
 
-import gzip
-from typing import Final
+from collections.abc import Callable
+from typing import Any
 
 from flask import Flask, Response, request
 from flask_htmx import HTMX
 from flask_wtf.csrf import CSRFError
 from werkzeug.urls import iri_to_uri
 
+from formengine.fields.setting import Marks
 from formengine.store import Store
-from formengine.web import assistant, errors, home, later, room
+from formengine.web import assistant, bench, errors, home, later, room
 from formengine.web.assets import Assets
 from formengine.web.catalogue import Catalogue
+from formengine.web.frames import Frames
 from formengine.web.housekeeping import Housekeeping
+from formengine.web.packing import compress
 from formengine.web.security import protect
 from formengine.web.services import KEY, Services
+from formengine.web.sessions import Tokens
 from formengine.web.settings import Settings
 
 __all__ = ["Settings", "create_app"]
-_WORTH_COMPRESSING: Final = 1_000
+
+
+class Application(Flask):
+    """Flask for views that are plain functions, as all of ours are: nothing has to be asked about them."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """The function itself."""
+        return func
 
 
 def create_app(settings: Settings) -> Flask:
     """An application for one installation: opens its store, takes in its definitions, guards every request."""
-    app = Flask(__name__, static_folder=None)
+    app = Application(__name__, static_folder=None)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     store, assets = Store.open(settings.data), Assets()
-    catalogue = Catalogue(settings, store, assets.field_url)
-    catalogue.load()
-    housekeeping = Housekeeping(store)
+    marks = Marks(wanted=settings.bench is not None)
+    catalogue = Catalogue(settings, store, assets.url, marks)
+    catalogue.load(bench.bundles(settings.bench) if settings.bench else ())
+    housekeeping, tokens = Housekeeping(store), Tokens()
     housekeeping.look(settings.clock.now())
-    app.extensions[KEY] = Services(settings, store, assets, catalogue, housekeeping)
     app.jinja_env.globals |= {"asset": assets.url, "gated": bool(settings.access_code)}
     app.jinja_env.globals["unencrypted"] = settings.unencrypted
-    protect(app, settings)
+    frames = Frames(app.jinja_env, marks)
+    app.extensions[KEY] = Services(settings, store, assets, catalogue, housekeeping, frames, tokens)
+    protect(app, settings, tokens)
     errors.register(app)
     app.register_error_handler(CSRFError, assistant.on_expired_token)
     HTMX(app)
@@ -41,28 +54,15 @@ def create_app(settings: Settings) -> Flask:
     app.register_blueprint(later.blueprint)
     app.register_blueprint(assistant.blueprint)
     app.register_blueprint(room.blueprint)
+    if settings.bench:
+        app.register_blueprint(bench.blueprint)
     app.after_request(_name_the_page)
-    app.after_request(_compress)
+    app.after_request(compress)
     return app
 
 
 def _name_the_page(response: Response) -> Response:
     """A page that htmx was sent on to stands under its own address."""
-    if request.method == "GET" and "HX-Request" in request.headers and response.status_code == 200:
+    if "HX-Request" in request.headers and request.method == "GET" and response.status_code == 200:
         response.headers.setdefault("HX-Push-Url", iri_to_uri(request.full_path.rstrip("?")))
-    return response
-
-
-def _compress(response: Response) -> Response:
-    """Pages as gzip. Cookies are SameSite, so no other site can make a browser send guesses beside our token."""
-    if (
-        response.mimetype in ("text/html", "text/css")
-        and not response.is_streamed
-        and "Content-Encoding" not in response.headers
-        and request.accept_encodings.quality("gzip") > 0
-        and len(response.data) >= _WORTH_COMPRESSING
-    ):
-        response.set_data(gzip.compress(response.data, compresslevel=5, mtime=0))
-        response.headers["Content-Encoding"] = "gzip"
-        response.vary.add("Accept-Encoding")
     return response

@@ -69,10 +69,6 @@ class Assets:
         """The address of a file; raises KeyError for one that is not there."""
         return f"/static/{self._assets[name].hash}/{name}"
 
-    def field_url(self, name: str) -> str:
-        """The address of a picture of a field type."""
-        return self.url(f"felder/{name}")
-
     def get(self, name: str) -> Asset | None:
         """The file with a name. An old hash gets the new file: a page from before an update must not lose its style."""
         return self._assets.get(name)

@@ -16,7 +16,7 @@ from formengine.web.drafting import Working
 from formengine.web.errors import NO_OUTCOME, Missing, answer
 from formengine.web.filling import stored
 from formengine.web.leading import open_url, to_open_page
-from formengine.web.pages import View, render_step
+from formengine.web.pages import View, render_all, render_step
 from formengine.web.posting import Item, expected_rev, look
 from formengine.web.security import FILE_POLICY
 from formengine.web.services import services
@@ -27,12 +27,12 @@ blueprint = Blueprint("assistant", __name__, url_prefix="/antrag/<number>")
 @blueprint.after_request
 def _keep_open(response: Response) -> Response:
     """A draft lives on from each change; so does the cookie that opens it."""
-    shared, number = services(), (request.view_args or {}).get("number", "")
-    secret = request.cookies.get(shared.cookie(number))
-    draft = shared.opened()
     changed = request.method == "POST" and request.endpoint != "assistant.delete"
-    if changed and secret and draft is not None and response.status_code not in (401, 403, 404):
-        beginning.remember(response, number, secret, draft.expires - draft.touched)
+    if changed and response.status_code not in (401, 403, 404):
+        number, draft = (request.view_args or {}).get("number", ""), services().opened()
+        secret = request.cookies.get(services().cookie(number))
+        if secret and draft is not None:
+            beginning.remember(response, number, secret, draft.lifetime)
     return response
 
 
@@ -62,6 +62,15 @@ def resume(number: str) -> Any:
     if working.draft.reference is not None:
         return redirect(url_for("assistant.receipt", number=number), 303)
     return to_open_page(working)
+
+
+@blueprint.get("/schritte")
+def all_steps(number: str) -> Any:
+    """Every step of a form that is too long to show them beside each page."""
+    working = services().working(number)
+    if working.draft.reference is not None:
+        return redirect(url_for("assistant.receipt", number=number), 303)
+    return render_all(working)
 
 
 @blueprint.post("/<path>")

@@ -1,7 +1,9 @@
 """Where drafts begin, and where an Anliegensklärung ends: its outcome, and what it hands over to the application."""
 
 import datetime
-from typing import Any
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final
 
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -11,11 +13,18 @@ from formengine.core.journey import Journey
 from formengine.core.model import Outcome
 from formengine.core.pointer import MISSING, get, parse_scope
 from formengine.core.texts import fill
+from formengine.store.bundles import Revision
+from formengine.store.drafts import Draft
+from formengine.web import progress
 from formengine.web.display import Displayed, display, sections
-from formengine.web.drafting import MARKS, Working, address, cached_flags, whole
+from formengine.web.drafting import MARKS, Working, address, whole
 from formengine.web.errors import answer
 from formengine.web.filling import prefilled
+from formengine.web.forms import Form
+from formengine.web.progress import Progress
 from formengine.web.services import services
+
+_NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
 def outcome(working: Working) -> str | None:
@@ -93,21 +102,27 @@ def begin(working: Working) -> Any:
 
 def start(slug: str, values: dict[str, Any], notice: str = "") -> Any:
     """A new draft of a definition, some questions filled beforehand; the browser gets its secret as a cookie."""
-    shared = services()
-    published = shared.catalogue.published(slug)
+    published = services().catalogue.published(slug)
     if published is None:
         return answer(404)
-    revision, form = published
-    settings = shared.settings
-    flags = {MARKS: values} | cached_flags(form, form.flags)
-    days, now = form.definition.keep_days, settings.clock.now()
-    lifetime = settings.draft_lifetime if days is None else datetime.timedelta(days=days)
-    shared.housekeeping.look(now)
-    number, secret = shared.store.drafts.create(slug, revision.hash, prefilled(form, values), now, lifetime, flags)
+    draft, secret = new_draft(*published, values)
     more: dict[str, Any] = {"hinweis": notice} if notice else {}
-    response = redirect(url_for("assistant.step", number=number, path=form.definition.pages[0].path, **more), 303)
-    remember(response, number, secret, lifetime)
+    path = published[1].definition.pages[0].path
+    response = redirect(url_for("assistant.step", number=draft.number, path=path, **more), 303)
+    remember(response, draft.number, secret, draft.lifetime)
     return response
+
+
+def new_draft(revision: Revision, form: Form, values: Mapping[str, Any] = _NOTHING) -> tuple[Draft, str]:
+    """A new draft and the secret that opens it."""
+    shared = services()
+    days, now = form.definition.keep_days, shared.settings.clock.now()
+    lifetime = shared.settings.draft_lifetime if days is None else datetime.timedelta(days=days)
+    shared.housekeeping.look(now)
+    pages = prefilled(form, values)
+    flags = {MARKS: dict(values)} | progress.written(Progress(form.flags, (), pages), form.definition, 1)
+    number, secret = shared.store.drafts.create(revision.slug, revision.hash, pages, now, lifetime, flags)
+    return Draft(number, revision.slug, revision.hash, 1, flags, None, now + lifetime, now), secret
 
 
 def remember(response: Response, number: str, secret: str, lifetime: datetime.timedelta) -> None:

@@ -11,13 +11,15 @@ from formengine.core.journey import Journey, Mistake
 from formengine.core.model import CHECK_PAGE, Page
 from formengine.core.wording import sentence
 from formengine.web.clock import words
+from formengine.web.compiled import Live
 from formengine.web.display import Displayed, change_url, item_name, list_of, sections
-from formengine.web.drafting import Working, address, whole
+from formengine.web.drafting import Working, address, page_url, whole
 from formengine.web.errors import answer
 from formengine.web.filling import Typed, stored
 from formengine.web.notices import Notice
-from formengine.web.pages import CHECK_TITLE, View, full_path, room, step_items
+from formengine.web.pages import View, frame, notice_markup
 from formengine.web.services import services
+from formengine.web.steps import CHECK_TITLE, Path
 from formengine.web.submitting import submit
 
 _FREE = "kostenlos"
@@ -33,49 +35,23 @@ def show(
     """The check page: every answer with its way back, hints, costs, and the declarations if there are any."""
     journey = whole(working)
     definition = working.form.definition
-    context: dict[str, Any] = _without_questions(working)
-    if page is not None:
-        context |= View(working, page, typed or stored(working, page), mistakes).context()
+    if page is None:
+        first = working.step(definition.pages[0])
+        path = Path(working, first, checking=True)
+        shown = frame(working, path, CHECK_TITLE, page_url(working, CHECK_PAGE))
+    else:
+        shown = View(working, page, typed or stored(working, page), mistakes).frame()
+    shown = shown._replace(notice=notice_markup(notice))
     return render_template(
         "check.html",
-        **context
-        | {
-            "heading": CHECK_TITLE,
-            "notice": notice,
-            "sections": sections(definition, journey.settled, journey.path, address(working), working.marks),
-            "hints": _hints(working, journey),
-            "costs": _costs(definition),
-            "problems": _unfinished(working, journey),
-            "submit_label": definition.service.get("submitLabel", "Jetzt absenden"),
-        },
+        hole=Live(shown),
+        fragment="HX-Request" in request.headers,
+        sections=sections(definition, journey.settled, journey.path, address(working), working.marks),
+        hints=_hints(working, journey),
+        costs=_costs(definition),
+        problems=_unfinished(working, journey),
+        submit_label=definition.service.get("submitLabel", "Jetzt absenden"),
     )
-
-
-def _without_questions(working: Working) -> dict[str, Any]:
-    """What the page needs where the definition asks nothing more at the end."""
-    number = working.draft.number
-    step = working.step(working.form.definition.pages[0])
-    total = full_path(working, step)[1]
-    return {
-        "page": {"number": total, "total": total, "section": ""},
-        "service_title": working.form.definition.title,
-        "steps": step_items(working, step, None),
-        "errors": [],
-        "notice": None,
-        "fields_html": "",
-        "given": "",
-        "shown": "",
-        "rev": 0,
-        "action": url_for("assistant.step", number=number, path=CHECK_PAGE),
-        "multipart": False,
-        "back": True,
-        "number": number,
-        "saved_note": "",
-        "stylesheet": url_for("home.style", revision=working.form.revision),
-        "scripts": working.form.scripts,
-        "fragment": "HX-Request" in request.headers,
-        "room": room(working, None),
-    }
 
 
 def _costs(definition: Definition) -> str:

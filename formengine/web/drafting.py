@@ -1,23 +1,47 @@
 """A draft as the web works with it: its rows, its snapshot for the journey, and what a post does to a page."""
 
 import copy
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final
 
-from formengine.core.journey import Journey, Snapshot, Step, refreshed_flags, step, walk
+from formengine.core.journey import Journey, Snapshot, Step, Verdict, refreshed_flags, step, walk
 from formengine.core.model import Document, Page
 from formengine.core.pointer import merge
 from formengine.core.settling import Context
 from formengine.store.drafts import Draft, PageRow
+from formengine.store.rows import Rows
+from formengine.web import progress
 from formengine.web.forms import Form
+from formengine.web.progress import Progress
 
 Raw = dict[str, list[str]]
-VERDICTS: Final = "verdicts"
 MARKS: Final = "marks"
 PERSON: Final = "person"
 """The case that was last used as an example."""
+
+
+@dataclass(frozen=True)
+class Answers(Mapping[str, Document]):
+    """The accepted answers by page id, some of them changed."""
+
+    rows: Mapping[str, PageRow]
+    changed: Mapping[str, Document] = field(default_factory=dict)
+
+    def __getitem__(self, page: str) -> Document:
+        found = self.changed.get(page)
+        if found is None:
+            found = self.rows[page].answers
+        if found is None:
+            raise KeyError(page)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return (id_ for id_ in {**dict.fromkeys(self.rows), **self.changed} if id_ in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 @dataclass(frozen=True)
@@ -26,28 +50,30 @@ class Working:
 
     draft: Draft
     form: Form
-    rows: Mapping[str, PageRow]
+    rows: Rows
     """By page id."""
     context: Context
+    known: Progress | None = None
+    """How far each page is, where that is known without asking the draft."""
     _steps: dict[str, Step] = field(default_factory=dict)
+
+    @cached_property
+    def progress(self) -> Progress:
+        """How far each page is: as the draft keeps it, else looked up in all rows."""
+        kept = self.known or progress.read(self.draft, self.form.definition)
+        return kept or Progress(None, {id_ for id_, row in self.rows.items() if _is_done(row)}, set(self.rows))
 
     @cached_property
     def snapshot(self) -> Snapshot:
         """What the journey may know: accepted answers, the pages that are not done, the cached verdicts."""
-        pages = self.form.definition.pages
-        open_pages = frozenset(page.id for page in pages if not _is_done(self.rows.get(page.id)))
-        return Snapshot(self.answers, open_pages, self._cached())
+        done = self.progress.done
+        open_pages = frozenset([id_ for id_ in self.form.definition.page_ids if id_ not in done])
+        return Snapshot(self.answers, open_pages, self.progress.flags)
 
-    def _cached(self) -> dict[str, tuple[bool, bool]]:
-        """The cached verdicts, if they are of today: bounds may be relative to the day."""
-        cache = self.draft.flags.get(VERDICTS, {})
-        verdicts = cache.get("pages", {}) if cache.get("day") == self.form.definition.today.isoformat() else {}
-        return {id_: (bool(visible), bool(sound)) for id_, (visible, sound) in verdicts.items()}
-
-    @cached_property
-    def answers(self) -> dict[str, Document]:
+    @property
+    def answers(self) -> Answers:
         """The accepted answers by page id."""
-        return {id_: row.answers for id_, row in self.rows.items() if row.answers is not None}
+        return Answers(self.rows)
 
     @property
     def marks(self) -> Mapping[str, Any]:
@@ -64,27 +90,35 @@ class Working:
     def open_page(self) -> Page | None:
         """The first page of the path that is not done; None where all are."""
         seen = self.step(self.form.definition.pages[0])
-        return next((page for page in seen.path if page.id in self.snapshot.open or not seen.flags[page.id][1]), None)
+        return None if seen.complete else seen.path[seen.turn]
 
     def row(self, page: Page) -> PageRow:
         """The stored row of a page, an empty one where nothing is stored."""
         return self.rows.get(page.id) or PageRow()
 
-    def flags_after(self, page: Page, answers: Document | None) -> dict[str, Any]:
-        """The cached verdicts after a page's accepted answers changed."""
-        changed = {**self.answers, page.id: answers or {}}
-        snapshot = Snapshot(changed, frozenset(), self.snapshot.flags)
-        return cached_flags(self.form, refreshed_flags(self.form.definition, snapshot, page, self.context))
+    def kept(self, page: Page, row: PageRow) -> "Working":
+        """The draft once something was kept of a page without being accepted."""
+        flags = self.progress.flags or self.step(page).flags
+        return self._after(page, row, self.progress.after(page, flags, done=False))
+
+    def accepted(self, page: Page, row: PageRow, verdict: Verdict) -> "Working":
+        """The draft once a page was accepted."""
+        definition = self.form.definition
+        plans = definition.plans
+        self.rows.load({source for reader in plans[page.id].readers for source in plans[reader].sources})
+        snapshot = Snapshot(Answers(self.rows, {page.id: row.answers or {}}), frozenset(), self.progress.flags)
+        flags = refreshed_flags(definition, snapshot, page, self.context, verdict)
+        return self._after(page, row, self.progress.after(page, flags, done=True))
+
+    def _after(self, page: Page, row: PageRow, now: Progress) -> "Working":
+        rev = self.draft.rev + 1
+        flags = {**self.draft.flags, **progress.written(now, self.form.definition, rev)}
+        draft = replace(self.draft, rev=rev, flags=flags)
+        return Working(draft, self.form, self.rows.replaced(page.id, row), self.context, now)
 
 
-def cached_flags(form: Form, flags: Mapping[str, tuple[bool, bool]]) -> dict[str, Any]:
-    """Verdicts of pages as a draft keeps them."""
-    pages = {id_: [visible, sound] for id_, (visible, sound) in flags.items()}
-    return {VERDICTS: {"day": form.definition.today.isoformat(), "pages": pages}}
-
-
-def _is_done(row: PageRow | None) -> bool:
-    return row is not None and row.answers is not None and row.pending is None
+def _is_done(row: PageRow) -> bool:
+    return row.answers is not None and row.pending is None
 
 
 def whole(working: Working) -> Journey:
@@ -98,3 +132,8 @@ def whole(working: Working) -> Journey:
 def address(working: Working) -> str:
     """The draft's own address, without a slash at the end."""
     return f"/antrag/{working.draft.number}"
+
+
+def page_url(working: Working, path: str) -> str:
+    """The address of a page. Paths and numbers are plain characters; `url_for` would take longer than the page."""
+    return f"/antrag/{working.draft.number}/{path}"

@@ -1,6 +1,6 @@
 """What each field of a page shows: its strings, its message, its hints, its mark; in items of lists too."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -50,22 +50,32 @@ class FieldStates:
 
     def of(self, prefix: str, indices: Indices) -> Callable[[str], FieldState]:
         """The states of the page's own fields (with "" and ()), or of one item's."""
+        plain = FieldState(self.typed.raw, prefix=prefix, answers=self._displayed)
+        told, files, marks = self._told, self.typed.files, () if indices else self.working.marks
 
         def state(id_: str) -> FieldState:
-            instance = (id_, indices)
-            return FieldState(
-                raw=self.typed.raw,
-                error=self.messages.get(instance, ""),
-                hints=self._hints.get(instance, ()),
-                mark=HANDED_OVER if not indices and self._is_handed_over(id_) else "",
-                files=self._files(prefix + id_),
-                prefix=prefix,
-                required=True if instance in self.typed.settled.required else None,
-                disabled=instance in self.typed.settled.disabled,
-                answers=self._displayed,
-            )
+            if (id_, indices) in told or prefix + id_ in files or id_ in marks:
+                return self._more(plain, (id_, indices))
+            return plain
 
         return state
+
+    @cached_property
+    def _told(self) -> Container[Instance]:
+        """The fields of which there is more to say than their value."""
+        settled = self.typed.settled
+        return {*self.messages, *self._hints, *settled.required, *settled.disabled}
+
+    def _more(self, plain: FieldState, instance: Instance) -> FieldState:
+        id_, indices = instance
+        return plain._replace(
+            error=self.messages.get(instance, ""),
+            hints=self._hints.get(instance, ()),
+            mark=HANDED_OVER if not indices and self._is_handed_over(id_) else "",
+            files=self._files(plain.prefix + id_),
+            required=True if instance in self.typed.settled.required else None,
+            disabled=instance in self.typed.settled.disabled,
+        )
 
     def _is_handed_over(self, id_: str) -> bool:
         marks, control = self.working.marks, self.forms.controls.get(id_)

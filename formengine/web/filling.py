@@ -1,8 +1,8 @@
 """What stands in the fields of a page: read into answers, judged, and shown again; nothing of it is stored here."""
 
-import copy
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from formengine.core import pointer
@@ -13,7 +13,7 @@ from formengine.core.settling import Settled
 from formengine.fields.posting import raw_of
 from formengine.store.drafts import PageRow
 from formengine.web import lists, proposals
-from formengine.web.drafting import Working
+from formengine.web.drafting import Answers, Working
 from formengine.web.filled import FileAnswer, Filled, Raw, answer_of, kept_files, uploads
 from formengine.web.forms import Form, ItemForms, PageForms
 from formengine.web.refusals import refusal
@@ -29,8 +29,13 @@ class Typed:
     """The page's part of the document."""
     settled: Settled
     verdict: Verdict
-    shown: frozenset[str]
-    """What is rendered: element ids, those in items with the item's prefix."""
+    """Empty for an opened page that would show nothing of it."""
+    forms: PageForms
+
+    @cached_property
+    def shown(self) -> frozenset[str]:
+        """What is rendered: element ids, those in items with the item's prefix."""
+        return shown_names(self.forms, self.raw, self.settled)
 
     @property
     def raw(self) -> Raw:
@@ -76,20 +81,20 @@ def stored(working: Working, page: Page) -> Typed:
     forms, row, filled = working.form.pages[page.id], working.row(page), current(working, page)
     if row.pending is not None:
         return read(working, page, filled, everything(forms, filled.raw))
+    working.rows.load(working.form.definition.plans[page.id].sources)
     seen = working.step(page)
-    answers = dict(row.answers or {})
-    return Typed(filled, answers, seen.settled, seen.verdict, shown_names(forms, filled.raw, seen.settled))
+    verdict = seen.verdict if forms.tells else Verdict(visible=True)
+    return Typed(filled, row.answers or {}, seen.settled, verdict, forms)
 
 
 def everything(forms: PageForms, raw: lists.Raw) -> frozenset[str]:
     """The names of all questions of a page, those of its items included."""
-    inner = (
-        lists.prefix(item) + id_
-        for list_, each in forms.items.items()
-        for item in lists.item_ids(raw, list_)
-        for id_ in each.controls
-    )
-    return frozenset((*forms.controls, *forms.items, *inner))
+    names = {*forms.controls, *forms.items}
+    for list_, each in forms.items.items():
+        for item in lists.item_ids(raw, list_):
+            start = lists.prefix(item)
+            names.update([start + id_ for id_ in each.controls])
+    return frozenset(names)
 
 
 def read(working: Working, page: Page, filled: Filled, rendered: frozenset[str]) -> Typed:
@@ -97,7 +102,7 @@ def read(working: Working, page: Page, filled: Filled, rendered: frozenset[str])
     forms, before = working.form.pages[page.id], working.row(page).answers or {}
     filled = replace(filled, raw=_unseen(working, page, rendered) | filled.raw)
     parsed = forms.form.read(filled.raw)
-    document = copy.deepcopy(dict(before))
+    document = pointer.copied(before)
     for id_, control in forms.controls.items():
         if id_ in rendered:
             put(document, control, answer_of(control, id_, parsed, filled))
@@ -112,18 +117,20 @@ def read(working: Working, page: Page, filled: Filled, rendered: frozenset[str])
     if disabled:
         settled, verdict = _judge(working, page, document)
     verdict = replace(verdict, mistakes=(*verdict.mistakes, *_refusals(forms, filled, rendered, verdict)))
-    return Typed(filled, document, settled, verdict, shown_names(forms, filled.raw, settled))
+    return Typed(filled, document, settled, verdict, forms)
 
 
 def _unseen(working: Working, page: Page, rendered: frozenset[str]) -> Raw:
     """The strings of questions that the posted page did not have: they stand there again once their question does."""
-    forms, kept = working.form.pages[page.id], current(working, page)
-    hidden = {id_ for id_ in forms.controls if id_ not in rendered}
+    hidden = {id_ for id_ in working.form.pages[page.id].controls if id_ not in rendered}
+    kept = current(working, page) if hidden else Filled()
     return {name: list(strings) for name, strings in kept.raw.items() if name.split(":")[0] in hidden}
 
 
 def _refusals(forms: PageForms, filled: Filled, rendered: frozenset[str], verdict: Verdict) -> list[Mistake]:
     """Files that were not kept are mistakes, whatever the schema says of them."""
+    if not filled.files:
+        return []
     known = {(mistake.element, mistake.indices) for mistake in verdict.mistakes}
     places: list[tuple[str, Control, Indices]] = [(id_, control, ()) for id_, control in forms.controls.items()]
     for list_, each in forms.items.items():
@@ -146,8 +153,8 @@ def put(document: dict[str, Any], control: Control, value: Any) -> None:
 
 
 def _judge(working: Working, page: Page, document: Document) -> tuple[Settled, Verdict]:
-    answers = {**working.answers, page.id: document}
-    return judge_page(working.form.definition, answers, page, working.context)
+    working.rows.load(working.form.definition.plans[page.id].sources)
+    return judge_page(working.form.definition, Answers(working.rows, {page.id: document}), page, working.context)
 
 
 def given_tokens(forms: PageForms | ItemForms, settled: Settled) -> frozenset[str]:

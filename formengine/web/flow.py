@@ -46,8 +46,7 @@ def sent(working: Working, page: Page, item: Item | None = None) -> Any:
     if "_entfernen" in form or "_beispieldatei" in form or pressed(working.form.pages[page.id], form):
         return _changed_in_place(working, page, typed, item)
     if not working.step(page).reachable:
-        keep(working, page, typed)
-        return to_open_page(services().working(working.draft.number), "vorher")
+        return to_open_page(keep(working, page, typed), "vorher")
     if item is not None:
         return accept_item(working, page, typed, item)
     if "_zurueck" in form or "_speichern" in form:
@@ -68,9 +67,9 @@ def _leave(working: Working, page: Page, typed: Typed) -> Any:
 
 def _changed_in_place(working: Working, page: Page, typed: Typed, item: Item | None) -> Any:
     """A button of a field was pressed (a click on the map, *Entfernen*): keep and show the same page."""
-    keep(working, page, typed)
+    after = keep(working, page, typed)
     if "HX-Request" in request.headers:
-        return again(working, page, typed, item=item)
+        return again(after, page, typed, item=item)
     around, _, id_ = (pressed(working.form.pages[page.id], request.form) or "").rpartition("/")
     anchor = f"{lists.prefix(around) if around else ''}w-{id_}" if id_ else "felder"
     return redirect(page_url(working, page, item, _anchor=anchor), 303)
@@ -80,16 +79,15 @@ def _accept(working: Working, page: Page, typed: Typed) -> Any:
     """*Weiter*: accept a page without mistakes and go on; else keep it and say what is wrong."""
     if typed.verdict.mistakes or unasked(working, page, typed, None):
         real = real_mistakes(working, page, typed, None)
-        keep(working, page, typed)
-        status = 422 if real else 200
+        after, status = keep(working, page, typed), 422 if real else 200
         if page.path == CHECK_PAGE:
-            return checking.show(services().working(working.draft.number), page, typed, real), status
-        return again(working, page, typed, mistakes=real, notice=None if real else notices.REVEALED), status
-    save(working, page, typed)
-    fresh = services().working(working.draft.number)
+            return checking.show(after, page, typed, real), status
+        return again(after, page, typed, mistakes=real, notice=None if real else notices.REVEALED), status
+    after = save(working, page, typed)
     if page.path == CHECK_PAGE:
-        return finish(fresh, page, typed)
-    return go_on(fresh, page)
+        # Whoever clicks twice may have been overtaken by the first click.
+        return finish(services().working(working.draft.number), page, typed)
+    return go_on(after, page)
 
 
 def _message_of(working: Working, page: Page, typed: Typed) -> Any:

@@ -4,9 +4,8 @@ import datetime
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from markupsafe import Markup, escape
 
@@ -18,18 +17,36 @@ from formengine.core.model import Control, Element, Page, Test
 from formengine.core.settling import Context
 from formengine.core.texts import Messages
 from formengine.fields import TYPES
+from formengine.fields.holes import Parts
 from formengine.fields.page import FieldState, Piece, compile_control
 from formengine.fields.posting import PageForm
-from formengine.fields.setting import no_sample
+from formengine.fields.setting import UNMARKED, Marks, no_sample
+from formengine.web.compiled import TEMPLATES, compile_template
 from formengine.web.helppanel import compile_panel
 from formengine.web.reveal import Reveal, item_reveal, page_reveal, style_sheet
 from formengine.web.samples import offers_sample
 from formengine.web.settings import Help
 
-Compile: TypeAlias = Callable[[Control], Piece]
-"""Compiles a question or a text for this installation."""
-
 LOCALES: Final = Path(__file__).parent.parent / "locales"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the markup of a revision takes from its application: addresses of files, marks for measuring, help."""
+
+    asset: Callable[[str], str]
+    marks: Marks = UNMARKED
+    help: frozenset[Help] = frozenset()
+
+    def piece(self, definition: Definition, control: Control) -> Piece:
+        """A question or a text, compiled."""
+        sample = offers_sample if Help.SAMPLE in self.help else no_sample
+        return compile_control(
+            control, parameters=definition.parameters, asset=self._picture, sample=sample, marks=self.marks
+        )
+
+    def _picture(self, name: str) -> str:
+        return self.asset(f"felder/{name}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +68,9 @@ class ItemForms:
     given: Mapping[str, Test]
     controls: Mapping[str, Control]
     """The questions of an item, by id."""
+    form: PageForm
+    markup: Parts
+    """The list around its items."""
 
     @property
     def on_own_pages(self) -> bool:
@@ -59,7 +79,7 @@ class ItemForms:
 
     def read(self, raw: Mapping[str, Sequence[str]], prefix: str) -> dict[str, Any]:
         """The answers of one item by question id."""
-        return PageForm(self.controls.values(), prefix).read(raw)
+        return self.form.read(raw, prefix)
 
     def render(self, shown: frozenset[str], state: Callable[[str], FieldState]) -> Markup:
         """The markup of one item's shown elements."""
@@ -85,6 +105,10 @@ class PageForms:
     """Ids of questions from which only the server can draw conclusions."""
     items: Mapping[str, ItemForms]
     """The lists of this page, by id."""
+    spread: bool
+    """True where items have pages of their own, so that a posted page is not all of the step."""
+    tells: bool
+    """True where an opened page says something of its verdict: hints, or which items are not finished."""
 
     def render(self, shown: frozenset[str], state: Callable[[str], FieldState], listed: Callable[[str], str]) -> Markup:
         """The markup of the shown elements; `state` gives each its own, `listed` renders a list."""
@@ -122,29 +146,17 @@ class Form:
     room: Markup
     """The help for the room, as it stands below the fields of every page."""
     flags: Mapping[str, tuple[bool, bool]]
-    """The verdicts of a draft in which nothing is answered yet."""
+    """The verdict flags of a draft in which nothing is answered yet."""
 
 
-def compile_form(
-    revision: str,
-    bundle: Bundle,
-    today: datetime.date,
-    asset: Callable[[str], str],
-    help: frozenset[Help] = frozenset(),
-    language: str = "de",
-) -> Form:
+def compile_form(revision: str, bundle: Bundle, today: datetime.date, look: Look, language: str = "de") -> Form:
     """Compile a revision for the web. Raises DefinitionError."""
     definition = compile_definition(bundle, TYPES, today, language)
-    piece = partial(
-        compile_control,
-        parameters=definition.parameters,
-        asset=asset,
-        sample=offers_sample if Help.SAMPLE in help else no_sample,
-    )
-    pages = {page.id: _compile_page(definition, page, piece) for page in definition.pages}
+    pages = {page.id: _compile_page(definition, page, look) for page in definition.pages}
     reveals = [forms.reveal for forms in pages.values()]
     reveals += [each.reveal for forms in pages.values() for each in forms.items.values()]
-    scripts = ("karte.js",) if any(control.type == "map" for control in definition.controls.values()) else ()
+    mapped = any(control.type == "map" for control in definition.controls.values())
+    scripts = (look.asset("karte.js"),) if mapped else ()
     midnight = datetime.datetime.combine(today, datetime.time(), datetime.UTC)
     flags = step(definition, Snapshot({}), definition.pages[0], Context(midnight)).flags
     return Form(
@@ -154,7 +166,7 @@ def compile_form(
         style=style_sheet(definition, reveals),
         messages=load_messages(language),
         scripts=scripts,
-        room=compile_panel(definition, help),
+        room=compile_panel(definition, look.help),
         flags=flags,
     )
 
@@ -165,15 +177,15 @@ def load_messages(language: str) -> Messages:
     return Messages(table)
 
 
-def _compile_page(definition: Definition, page: Page, piece: Compile) -> PageForms:
+def _compile_page(definition: Definition, page: Page, look: Look) -> PageForms:
     asked = {control.id: control for control in page.controls if _is_asked(control) and not control.lists}
     lists = [control for control in page.controls if control.type == "list" and not control.lists]
-    items = {list_.id: _compile_items(definition, page, list_, piece) for list_ in lists}
+    items = {list_.id: _compile_items(definition, page, list_, look) for list_ in lists}
     everything = [*asked.values(), *(control for forms in items.values() for control in forms.controls.values())]
-    reveal = page_reveal(definition, page)
+    reveal, spread = page_reveal(definition, page), any(each.on_own_pages for each in items.values())
     return PageForms(
         page=page,
-        parts=tuple(_parts(page.element.children, piece)),
+        parts=tuple(_parts(definition, page.element.children, look)),
         form=PageForm(asked.values()),
         reveal=reveal,
         given=_tests(reveal),
@@ -182,19 +194,33 @@ def _compile_page(definition: Definition, page: Page, piece: Compile) -> PageFor
         leaves=" ".join(control.id for control in everything if TYPES[control.type].leaves),
         refresh=" ".join(sorted(reveal.refresh.union(*(each.reveal.refresh for each in items.values())))),
         items=items,
+        spread=spread,
+        tells=spread or any(rule.page == page.id and rule.severity == "hint" for rule in definition.rules),
     )
 
 
-def _compile_items(definition: Definition, page: Page, list_: Control, piece: Compile) -> ItemForms:
+def _compile_items(definition: Definition, page: Page, list_: Control, look: Look) -> ItemForms:
     reveal = item_reveal(definition, page, list_)
     inside = [control for control in page.controls if control.lists == (list_.path,)]
+    controls = {control.id: control for control in inside if _is_asked(control)}
     return ItemForms(
         control=list_,
-        parts=tuple(_parts(definition.elements[list_.id].children, piece)),
+        parts=tuple(_parts(definition, definition.elements[list_.id].children, look)),
         reveal=reveal,
         given=_tests(reveal),
-        controls={control.id: control for control in inside if _is_asked(control)},
+        controls=controls,
+        form=PageForm(controls.values()),
+        markup=compile_template(TEMPLATES, "_list.html", marks=look.marks, **_list_words(list_)),
     )
+
+
+def _list_words(list_: Control) -> dict[str, Any]:
+    return {
+        "control": list_,
+        "item_name": list_.options.get("item", "Eintrag"),
+        "add_label": list_.options.get("add", "Weiteren Eintrag hinzufügen"),
+        "own_pages": list_.options.get("layout") == "pages",
+    }
 
 
 def _tests(reveal: Reveal) -> dict[str, Test]:
@@ -205,18 +231,18 @@ def _is_asked(control: Control) -> bool:
     return control.displayed and not control.fixed and control.type in TYPES and control.type != "list"
 
 
-def _parts(elements: tuple[Element, ...], piece: Compile) -> Iterator[Part]:
+def _parts(definition: Definition, elements: tuple[Element, ...], look: Look) -> Iterator[Part]:
     for element in elements:
         if element.kind == "group":
             yield Part(element.id, None, _group_start(element))
-            yield from _parts(element.children, piece)
+            yield from _parts(definition, element.children, look)
             yield Part(element.id, None, "</fieldset>" if element.label else "</div>")
         elif element.kind == "label" and element.control is not None:
-            yield Part(element.id, piece(element.control))
+            yield Part(element.id, look.piece(definition, element.control))
         elif element.kind == "list":
             yield Part(element.id)
         elif element.control is not None and element.control.displayed and element.control.type in TYPES:
-            yield Part(element.id, piece(element.control))
+            yield Part(element.id, look.piece(definition, element.control))
 
 
 def _group_start(element: Element) -> str:

@@ -1,21 +1,22 @@
 """Help for the room: fill a page with an example, jump to a page, begin anew; each only on request."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final
 
 from flask import redirect, request, url_for
 
 from formengine.core.cases import Case, CaseError, read_case
 from formengine.core.journey import Snapshot, refreshed_flags, step
-from formengine.core.model import CHECK_PAGE, Document, Page
+from formengine.core.model import CHECK_PAGE, Page
 from formengine.store.drafts import PageRow
-from formengine.web import beginning, lists
-from formengine.web.drafting import PERSON, Working, cached_flags
+from formengine.web import beginning, lists, progress
+from formengine.web.drafting import PERSON, Answers, Working
 from formengine.web.example import Example, over
 from formengine.web.filled import Filled
 from formengine.web.filling import Typed, current, everything, read
 from formengine.web.posting import Item, keep, put_aside, take
+from formengine.web.progress import Progress
 from formengine.web.services import services
 from formengine.web.settings import Help
 
@@ -34,8 +35,7 @@ def grant(working: Working, page: Page | None, item: Item | None, wished: Help) 
     if wished is Help.FILL and page is not None:
         return _fill(working, page, item)
     if page is not None:
-        put_aside(working, page, take(working, page, item))
-        working = services().working(working.draft.number)
+        working = put_aside(working, page, take(working, page, item))
     if wished is Help.RESTART:
         return beginning.start(working.draft.slug, {}, notice="neu")
     return _jump(working)
@@ -84,11 +84,7 @@ def _jump(working: Working) -> Any:
     way = _Way(working, case, target)
     stop = way.go()
     if way.accepted:
-        flags = cached_flags(working.form, way.flags) | {PERSON: case.id}
-        pages = {
-            id_: (working.rows[id_].rev if id_ in working.rows else 0, dict(way.answers[id_])) for id_ in way.accepted
-        }
-        services().store.drafts.save_pages(number, pages, now=working.context.now, flags=flags)
+        way.save()
     if stop is not None:
         return redirect(url_for("assistant.step", number=number, path=stop.path, hinweis="beispiel-fehlt"), 303)
     if not way.is_reached:
@@ -110,7 +106,7 @@ class _Way:
     """None for the check page where the definition asks nothing there."""
 
     def __post_init__(self) -> None:
-        self.answers: dict[str, Document] = dict(self.working.answers)
+        self.rows = self.working.rows
         self.open = set(self.working.snapshot.open)
         self.flags: Mapping[str, tuple[bool, bool]] = self.working.snapshot.flags or {}
         self.accepted: list[str] = []
@@ -128,14 +124,13 @@ class _Way:
             typed = self._typed(page)
             if typed.verdict.mistakes:
                 return page
-            self._accept(page, typed.answers)
+            self._accept(page, typed)
         return None
 
     def _path(self) -> tuple[Page, ...]:
         definition = self.working.form.definition
-        seen = step(
-            definition, Snapshot(self.answers, self.open, self.flags), definition.pages[0], self.working.context
-        )
+        snapshot = Snapshot(Answers(self.rows), self.open, self.flags)
+        seen = step(definition, snapshot, definition.pages[0], self.working.context)
         self.flags = seen.flags
         return seen.path
 
@@ -144,18 +139,28 @@ class _Way:
 
     def _typed(self, page: Page) -> Typed:
         """The example with what was typed on top of it."""
-        rows = {id_: PageRow(dict(answers), None, 1) for id_, answers in self.answers.items()}
         own = self.working.row(page)
-        here = replace(self.working, rows={**rows, page.id: own}, _steps={})
+        here = Working(self.working.draft, self.working.form, self.rows, self.working.context)
         example = Example(here, page, self.case).filled()
         typed = current(here, page) if own.rev else Filled()
         forms = here.form.pages[page.id]
         filled = over(forms, example, typed)
         return read(here, page, filled, everything(forms, filled.raw))
 
-    def _accept(self, page: Page, answers: Document) -> None:
-        self.answers[page.id] = answers
+    def _accept(self, page: Page, typed: Typed) -> None:
+        self.rows = self.rows.replaced(page.id, PageRow(typed.answers, None, self.working.row(page).rev + 1))
         self.open.discard(page.id)
         self.accepted.append(page.id)
-        snapshot = Snapshot(self.answers, frozenset(), self.flags)
-        self.flags = refreshed_flags(self.working.form.definition, snapshot, page, self.working.context)
+        snapshot = Snapshot(Answers(self.rows), frozenset(), self.flags)
+        definition, context = self.working.form.definition, self.working.context
+        self.flags = refreshed_flags(definition, snapshot, page, context, typed.verdict)
+
+    def save(self) -> None:
+        """Write what was accepted, in one transaction. Raises Conflict."""
+        working = self.working
+        before = working.progress
+        now = Progress(self.flags, {*before.done, *self.accepted}, {*before.begun, *self.accepted})
+        flags = progress.written(now, working.form.definition, working.draft.rev + 1) | {PERSON: self.case.id}
+        rows = {id_: self.rows[id_] for id_ in self.accepted}
+        pages = {id_: (row.rev - 1, row.answers or {}) for id_, row in rows.items()}
+        services().store.drafts.save_pages(working.draft.number, pages, now=working.context.now, flags=flags)

@@ -12,7 +12,6 @@ from formengine.web.drafting import Working
 from formengine.web.filling import Typed, everything, read
 from formengine.web.leading import again, go_on, page_url, returning, to_page
 from formengine.web.posting import Item, changed_list, keep, put_aside, real_mistakes, save, unasked
-from formengine.web.services import services
 
 
 def change_list(working: Working, page: Page, typed: Typed, change: lists.Change) -> Any:
@@ -26,46 +25,43 @@ def change_list(working: Working, page: Page, typed: Typed, change: lists.Change
         proposed = proposals.of_new_item(working, page, after.settled.document, change.list)
         filled = replace(filled, raw=filled.raw | proposed)
         after = read(working, page, filled, everything(forms, filled.raw))
-    keep(working, page, after)
+    now = keep(working, page, after)
     ids = lists.item_ids(filled.raw, change.list)
     if change.what == "add" and ids and forms.items[change.list].on_own_pages:
-        return to_page(working, page, (change.list, ids[-1]))
+        return to_page(now, page, (change.list, ids[-1]))
     focus = ids[-1] if change.what == "add" and ids else change.item if change.item in ids else ""
     anchor = f"eintrag-{focus}" if focus else change.list
     if "HX-Request" in request.headers:
-        return again(working, page, after, focus=f"f-{anchor}")
+        return again(now, page, after, focus=f"f-{anchor}")
     return redirect(page_url(working, page, _anchor=anchor if focus else f"w-{anchor}"), 303)
 
 
 def _open(working: Working, page: Page, typed: Typed, change: lists.Change) -> Any:
     """To an item's page, with what was typed around it kept."""
-    put_aside(working, page, typed)
+    now = put_aside(working, page, typed)
     here = change.item in lists.item_ids(typed.raw, change.list)
     own = here and working.form.pages[page.id].items[change.list].on_own_pages
-    return to_page(working, page, (change.list, change.item) if own else None)
+    return to_page(now, page, (change.list, change.item) if own else None)
 
 
 def accept_item(working: Working, page: Page, typed: Typed, item: Item) -> Any:
     """An item's page: back to its list when nothing in the item is wrong, or when that was asked."""
     anchor = f"eintrag-{item[1]}"
     if "_zurueck" in request.form or "_speichern" in request.form:
-        put_aside(working, page, typed)
+        now = put_aside(working, page, typed)
         if "_speichern" in request.form:
             return redirect(url_for("assistant.leave", number=working.draft.number), 303)
-        return to_page(working, page, anchor=anchor)
+        return to_page(now, page, anchor=anchor)
     own = _own_mistakes(working, page, typed, item)
     if own or unasked(working, page, typed, item):
-        keep(working, page, typed)
+        now = keep(working, page, typed)
         seen = [mistake for mistake in real_mistakes(working, page, typed, item) if mistake in own]
         notice = None if seen else notices.REVEALED
-        return again(working, page, typed, mistakes=seen, notice=notice, item=item), 422 if seen else 200
+        return again(now, page, typed, mistakes=seen, notice=notice, item=item), 422 if seen else 200
     if typed.verdict.mistakes or working.row(page).answers is None:
-        keep(working, page, typed)
-        return to_page(working, page, anchor=anchor, notice="eintrag")
-    save(working, page, typed)
-    if returning():
-        return go_on(services().working(working.draft.number), page)
-    return to_page(working, page, anchor=anchor, notice="eintrag")
+        return to_page(keep(working, page, typed), page, anchor=anchor, notice="eintrag")
+    now = save(working, page, typed)
+    return go_on(now, page) if returning() else to_page(now, page, anchor=anchor, notice="eintrag")
 
 
 def _own_mistakes(working: Working, page: Page, typed: Typed, item: Item) -> list[Mistake]:

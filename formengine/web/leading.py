@@ -4,36 +4,33 @@ from typing import Any
 
 from flask import make_response, redirect, request, url_for
 
+from formengine.core.journey import Step
 from formengine.core.model import CHECK_PAGE, Page
 from formengine.web import checking, notices
 from formengine.web.drafting import Working
+from formengine.web.drafting import page_url as page_address
 from formengine.web.filling import Typed, stored
 from formengine.web.pages import View, render_step
 from formengine.web.posting import Item
-from formengine.web.services import services
 
 
 def to_open_page(working: Working, notice: str = "") -> Any:
     """To the first page that is not done; to the end where all are."""
-    hint: dict[str, Any] = {"hinweis": notice} if notice else {}
-    return redirect(open_url(working, **hint), 303)
+    return redirect(open_url(working, f"hinweis={notice}" if notice else ""), 303)
 
 
-def open_url(working: Working, **arguments: Any) -> str:
+def open_url(working: Working, query: str = "", seen: Step | None = None) -> str:
     """The address of the first page that is not done, else of the end."""
-    number = working.draft.number
-    page = working.open_page()
-    if page is not None:
-        return url_for("assistant.step", number=number, path=page.path, **arguments)
-    if working.form.definition.kind == "klaerung":
-        return url_for("assistant.outcome", number=number)
-    return url_for("assistant.step", number=number, path=CHECK_PAGE)
+    seen = seen or working.step(working.form.definition.pages[0])
+    if seen.complete:
+        return page_address(working, "ergebnis" if working.form.definition.kind == "klaerung" else CHECK_PAGE)
+    url = page_address(working, seen.path[seen.turn].path)
+    return f"{url}?{query}" if query else url
 
 
-def again(working: Working, page: Page, typed: Typed, **more: Any) -> str:
+def again(after: Working, page: Page, typed: Typed, **more: Any) -> str:
     """The same page with what was typed, after it was kept."""
-    fresh = services().working(working.draft.number)
-    return render_step(View(fresh, page, typed, **more))
+    return render_step(View(after, page, typed, **more))
 
 
 def page_url(working: Working, page: Page, item: Item | None = None, **more: Any) -> str:
@@ -50,25 +47,24 @@ def returning() -> bool:
     return request.args.get("zurueck") == CHECK_PAGE
 
 
-def to_page(working: Working, page: Page, item: Item | None = None, anchor: str = "", notice: str = "") -> Any:
-    """To a page or an item's page of the draft as it is stored now; `anchor` is what the person goes on with there."""
+def to_page(after: Working, page: Page, item: Item | None = None, anchor: str = "", notice: str = "") -> Any:
+    """To a page or an item's page of the draft as it is now; `anchor` is what the person goes on with there."""
     more = {"hinweis": notice} if notice else {}
     if "HX-Request" not in request.headers:
-        return redirect(page_url(working, page, item, **more, **({"_anchor": anchor} if anchor else {})), 303)
-    fresh = services().working(working.draft.number)
+        return redirect(page_url(after, page, item, **more, **({"_anchor": anchor} if anchor else {})), 303)
     focus = f"f-{anchor}" if anchor else ""
-    view = View(fresh, page, stored(fresh, page), notice=notices.BY_NAME.get(notice), item=item, focus=focus)
-    return _pushed(render_step(view), page_url(working, page, item, **more))
+    view = View(after, page, stored(after, page), notice=notices.BY_NAME.get(notice), item=item, focus=focus)
+    return _pushed(render_step(view), page_url(after, page, item, **more))
 
 
 def go_on(working: Working, page: Page) -> Any:
     """To the next page; from a change to the check page, as soon as nothing else is open."""
-    seen = working.step(page)
-    number = working.draft.number
-    url = url_for("assistant.step", number=number, path=seen.next.path) if seen.next else open_url(working)
-    if returning():
-        url = open_url(working, zurueck=CHECK_PAGE)
-    if "HX-Request" not in request.headers or not _is_step(url, number):
+    seen, back = working.step(page), returning()
+    if seen.next is None or back:
+        url = open_url(working, f"zurueck={CHECK_PAGE}" if back else "", seen)
+    else:
+        url = page_address(working, seen.next.path)
+    if "HX-Request" not in request.headers or not _is_step(url, working.draft.number):
         return redirect(url, 303)
     return _next_at_once(working, url)
 

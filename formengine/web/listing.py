@@ -1,14 +1,14 @@
 """Shows a list on its page: its items with their buttons, or, where each has a page of its own, an overview of them."""
 
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Any, Final, NamedTuple
 
-from flask import render_template
 from markupsafe import Markup
 
 from formengine.core import pointer
 from formengine.core.model import Control
 from formengine.core.texts import fill
+from formengine.fields import holes
 from formengine.web import lists
 from formengine.web.display import display
 from formengine.web.fieldstates import FieldStates
@@ -18,8 +18,7 @@ from formengine.web.forms import ItemForms
 NOTHING: Final = "–"
 
 
-@dataclass(frozen=True, slots=True)
-class ItemView:
+class ItemView(NamedTuple):
     """One item as its list shows it."""
 
     id: str
@@ -27,27 +26,35 @@ class ItemView:
     title: str
     html: Markup
     mistakes: int
+    given: str
+    first: bool
     last: bool
+
+
+class ListView(NamedTuple):
+    """What differs from one rendering of a list to the next."""
+
+    items: Sequence[ItemView]
+    error: str
+    prepared: str
+    """The id of the item that may be added next."""
+    removed: str
+    """The item that was removed last, "" for none."""
+    full: bool
 
 
 def render_list(states: FieldStates, list_: str) -> str:
     """The markup of a list."""
     each = states.forms.items[list_]
     ids = lists.item_ids(states.typed.raw, list_)
-    options = each.control.options
-    return render_template(
-        "_list.html",
-        control=each.control,
-        item_name=options.get("item", "Eintrag"),
-        add_label=options.get("add", "Weiteren Eintrag hinzufügen"),
-        items=[item_view(states, each, ids, i) for i in range(len(ids))],
-        own_pages=each.on_own_pages,
-        given=" ".join(sorted(given_tokens(each, states.typed.settled))),
+    view = ListView(
+        [item_view(states, each, ids, i) for i in range(len(ids))],
         error=states.messages.get((list_, ()), ""),
         prepared=lists.new_item_id(),
-        removed=[id_ for id_, _ in states.typed.filled.removed.get(list_, ())][-1:],
+        removed=next((str(id_) for id_, _ in reversed(states.typed.filled.removed.get(list_, ()))), ""),
         full=len(ids) >= int(each.control.schema.get("maxItems", lists.MOST_ITEMS)),
     )
+    return holes.fill(each.markup, view)
 
 
 def item_view(states: FieldStates, each: ItemForms, ids: list[str], i: int) -> ItemView:
@@ -60,6 +67,8 @@ def item_view(states: FieldStates, each: ItemForms, ids: list[str], i: int) -> I
         mistakes=sum(
             mistake.indices == (i,) for mistake in states.typed.verdict.mistakes if mistake.element in each.controls
         ),
+        given=" ".join(sorted(given_tokens(each, states.typed.settled))),
+        first=i == 0,
         last=i == len(ids) - 1,
     )
 

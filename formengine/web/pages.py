@@ -3,32 +3,63 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from flask import render_template, request, url_for
+from flask import render_template, request
 from markupsafe import Markup
 
-from formengine.core.journey import Mistake, Step
+from formengine.core.journey import Mistake
 from formengine.core.model import CHECK_PAGE, Page
 from formengine.web import lists
 from formengine.web.display import item_name
-from formengine.web.drafting import PERSON, Working
+from formengine.web.drafting import PERSON, Working, page_url
 from formengine.web.fieldstates import FieldStates
 from formengine.web.filling import Typed, everything, given_tokens
-from formengine.web.forms import PageForms
+from formengine.web.forms import Form, PageForms
 from formengine.web.helppanel import chosen
 from formengine.web.listing import item_fields, render_list
 from formengine.web.notices import Notice
+from formengine.web.services import services
+from formengine.web.steps import CHECK_TITLE, Path
 
-CHECK_TITLE = "Prüfen und absenden"
+
+class Entry(NamedTuple):
+    """One line of the error summary."""
+
+    anchor: str
+    message: str
 
 
-class StepItem(NamedTuple):
-    """An entry of the step list."""
+class Frame(NamedTuple):
+    """Everything that differs from one page to the next."""
 
-    label: str
-    url: str | None
-    state: str
+    service_title: str
+    heading: str
+    words: str
+    """Where a person stands. How many questions an Anliegensklärung has depends on the answers: it names no total."""
+    number: int
+    total: int
+    steps: Markup
+    action: str
+    csrf: str
+    draft: str
+    stylesheet: str
+    scripts: Sequence[str]
+    section: str = ""
+    errors: Sequence[Entry] = ()
+    notice: Markup = Markup()
+    fields: Markup = Markup()
+    given: str = ""
+    shown: str = ""
+    rev: int = 0
+    multipart: bool = False
+    leave: str = ""
+    refresh: str = ""
+    back: bool = True
+    forward: str = ""
+    focus: str = ""
+    room: Markup = Markup()
+    """The help for the room."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +77,8 @@ class View:
     """The list and the item that have this page to themselves."""
     focus: str = ""
     """The id of the element that takes the focus."""
+    target: str = ""
+    """Where the form is sent, if not to the page's own address."""
 
     @property
     def forms(self) -> PageForms:
@@ -67,39 +100,26 @@ class View:
             return Markup('<div data-item data-given="{}">{}</div>').format(given, fields)
         return self.forms.render(self.typed.shown, self.states.of("", ()), lambda id_: render_list(self.states, id_))
 
-    def context(self) -> dict[str, Any]:
+    def frame(self) -> Frame:
         """What the templates of step and check page have in common."""
-        working, typed, number = self.working, self.typed, self.working.draft.number
-        step = working.step(self.page)
-        total = full_path(working, step)[1]
-        return {
-            "page": place(working, step.number or total, total, self.page.section),
-            "heading": self._heading(),
-            "service_title": working.form.definition.title,
-            "steps": step_items(working, step, self.page),
-            "errors": self.states.summary(self.item),
-            "notice": self.notice,
-            "fields_html": self.fields(),
-            "given": " ".join(sorted(given_tokens(self.forms, typed.settled))),
-            "shown": " ".join(sorted(everything(self.forms, typed.raw) & typed.shown)),
-            "rev": working.row(self.page).rev if self.rev is None else self.rev,
-            "action": self.action,
-            "multipart": self.forms.multipart,
-            "leave": self.forms.leaves,
-            "refresh": self.forms.refresh,
-            "back": step.previous is not None or self.item is not None,
-            "return_to_check": self.returning and self.item is None,
-            "item": self.item is not None,
-            "focus": self.focus,
-            "number": number,
-            "saved_note": "",
-            "stylesheet": url_for("home.style", revision=working.form.revision),
-            "scripts": working.form.scripts,
-            "fragment": "HX-Request" in request.headers,
-            "room": room(working, self.page),
-        }
+        forms, typed, step = self.forms, self.typed, self.working.step(self.page)
+        return frame(self.working, Path(self.working, step, self.page), self._heading(), self.action)._replace(
+            section=self.page.section,
+            errors=[Entry(*entry) for entry in self.states.summary(self.item)] if self.mistakes else (),
+            notice=notice_markup(self.notice),
+            fields=self.fields(),
+            given=" ".join(sorted(given_tokens(forms, typed.settled))),
+            shown=" ".join(sorted(everything(forms, typed.raw) & typed.shown)),
+            rev=self.working.row(self.page).rev if self.rev is None else self.rev,
+            multipart=forms.multipart,
+            leave=forms.leaves,
+            refresh=forms.refresh,
+            back=step.previous is not None or self.item is not None,
+            forward=self._forward(),
+            focus=self.focus,
+        )
 
-    @property
+    @cached_property
     def returning(self) -> bool:
         """True on the way of a change from the check page and back."""
         return request.args.get("zurueck") == CHECK_PAGE and self.page.path != CHECK_PAGE
@@ -107,18 +127,40 @@ class View:
     @property
     def action(self) -> str:
         """Where the form is sent."""
-        target: dict[str, Any] = {"zurueck": CHECK_PAGE} if self.returning else {}
-        number = self.working.draft.number
-        if self.item is None:
-            return url_for("assistant.step", number=number, path=self.page.path, **target)
-        list_, item = self.item
-        return url_for("assistant.item", number=number, path=self.page.path, list_=list_, item=item, **target)
+        if self.target:
+            return self.target
+        place = page_url(self.working, "/".join((self.page.path, *(self.item or ()))))
+        return f"{place}?zurueck={CHECK_PAGE}" if self.returning else place
 
     def _heading(self) -> str:
         if self.item is None:
-            return self.page.title
+            return CHECK_TITLE if self.page.path == CHECK_PAGE else self.page.title
         list_, item = self.item
         return item_name(self.forms.items[list_].control, lists.item_ids(self.typed.raw, list_).index(item))
+
+    def _forward(self) -> str:
+        if self.item is not None:
+            return "Übernehmen"
+        return "Übernehmen und zur Übersicht" if self.returning else "Weiter"
+
+
+def frame(working: Working, path: Path, heading: str, action: str) -> Frame:
+    """The frame of a page that asks nothing."""
+    form, shared, asking = working.form, services(), working.form.definition.kind == "klaerung"
+    return Frame(
+        service_title=form.definition.title,
+        heading=heading,
+        words=f"Frage {path.number}" if asking else f"Schritt {path.number} von {path.total}",
+        number=path.number,
+        total=0 if asking else path.total,
+        steps=shared.frames.beside(path.beside()),
+        action=action,
+        csrf=shared.tokens.token(),
+        draft=working.draft.number,
+        stylesheet=stylesheet(form),
+        scripts=form.scripts,
+        room=room(working, path.current),
+    )
 
 
 def room(working: Working, page: Page | None) -> Markup:
@@ -126,34 +168,28 @@ def room(working: Working, page: Page | None) -> Markup:
     return chosen(working.form.room, working.draft.flags.get(PERSON, ""), page.path if page else CHECK_PAGE)
 
 
-def full_path(working: Working, step: Step) -> tuple[tuple[Page, ...], int]:
-    """The path and how many steps a person sees: the check page counts even where it asks nothing."""
-    has_check = working.form.definition.kind == "klaerung" or any(page.path == CHECK_PAGE for page in step.path)
-    return step.path, len(step.path) + (0 if has_check else 1)
+def stylesheet(form: Form) -> str:
+    """The address of the style sheet by which a revision shows and hides."""
+    return f"/stil/{form.revision}.css"
 
 
-def place(working: Working, number: int, total: int, section: str = "") -> dict[str, Any]:
-    """Where a person stands. How many questions an Anliegensklärung has depends on the answers: it names no total."""
-    asking = working.form.definition.kind == "klaerung"
-    words = f"Frage {number}" if asking else f"Schritt {number} von {total}"
-    return {"number": number, "total": 0 if asking else total, "words": words, "section": section}
-
-
-def step_items(working: Working, step: Step, current: Page | None) -> list[StepItem]:
-    """The entries of the step list: done ones can be visited again, later ones wait for their turn."""
-    snapshot, items, reachable = working.snapshot, [], True
-    for page in step.path:
-        done = step.flags[page.id][1] and page.id not in snapshot.open
-        state = "current" if page is current else "done" if done else "attention" if working.row(page).rev else "open"
-        url = url_for("assistant.step", number=working.draft.number, path=page.path) if reachable else None
-        items.append(StepItem(CHECK_TITLE if page.path == CHECK_PAGE else page.title, url, state))
-        reachable = reachable and done
-    if working.form.definition.kind != "klaerung" and not any(page.path == CHECK_PAGE for page in step.path):
-        url = url_for("assistant.step", number=working.draft.number, path=CHECK_PAGE) if reachable else None
-        items.append(StepItem(CHECK_TITLE, url, "open" if current else "current"))
-    return items
+def notice_markup(notice: Notice | None) -> Markup:
+    """A note above the fields."""
+    return Markup(render_template("_notice.html", notice=notice)) if notice else Markup()  # noqa: S704  our template
 
 
 def render_step(view: View) -> str:
     """A page of questions."""
-    return render_template("step.html", **view.context())
+    return services().frames.page(view.frame(), fragment="HX-Request" in request.headers)
+
+
+def render_all(working: Working) -> str:
+    """The list of all steps."""
+    path = Path(working, working.step(working.form.definition.pages[0]))
+    return render_template(
+        "steps.html",
+        service_title=working.form.definition.title,
+        back_url=page_url(working, ""),
+        steps=services().frames.step_list(path.all()),
+        fragment="HX-Request" in request.headers,
+    )

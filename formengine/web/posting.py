@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 from flask import request
 from werkzeug.datastructures import FileStorage, MultiDict
@@ -12,7 +13,7 @@ from formengine.core.model import Page
 from formengine.core.pointer import MISSING, get
 from formengine.fields.posting import presses
 from formengine.store.drafts import Conflict, PageRow
-from formengine.web import lists, uploads
+from formengine.web import lists, progress, uploads
 from formengine.web.display import display
 from formengine.web.drafting import Working
 from formengine.web.filled import Filled, Raw
@@ -23,13 +24,15 @@ from formengine.web.samples import sample_for
 from formengine.web.services import services
 from formengine.web.settings import Help
 
+Flags = Mapping[str, Any]
+NO_FLAGS: Final[Flags] = MappingProxyType({})
 Item = tuple[str, str]
 """A list and the item of it that has a page to itself."""
 
 
 def take(working: Working, page: Page, item: Item | None, removed: str = "") -> Typed:
     """What was posted, uploads received and one file taken away if that was asked."""
-    shared, kept = services(), current(working, page)
+    shared, kept = services(), _elsewhere_kept(working, page, item)
     raw = _raw(working, page, item, kept)
     files = uploads.receive(working, page, kept.files, _uploaded(working, page), removed, shared.store, shared.settings)
     typed = read(working, page, Filled(raw, files, kept.removed), rendered(working, page, item, raw))
@@ -51,9 +54,16 @@ def _uploaded(working: Working, page: Page) -> MultiDict[str, FileStorage]:
 
 def look(working: Working, page: Page, item: Item | None = None) -> Typed:
     """What was posted, without receiving uploads: nothing is kept of it."""
-    kept = current(working, page)
+    kept = _elsewhere_kept(working, page, item)
     raw = _raw(working, page, item, kept)
     return read(working, page, replace(kept, raw=raw), rendered(working, page, item, raw))
+
+
+def _elsewhere_kept(working: Working, page: Page, item: Item | None) -> Filled:
+    """What stands in fields that the posted page may not have: files, items on other pages, removed items."""
+    forms = working.form.pages[page.id]
+    whole = item is None and not forms.spread and not forms.multipart and working.row(page).pending is None
+    return Filled() if whole else current(working, page)
 
 
 def _raw(working: Working, page: Page, item: Item | None, kept: Filled) -> Raw:
@@ -63,8 +73,10 @@ def _raw(working: Working, page: Page, item: Item | None, kept: Filled) -> Raw:
     """
     forms = working.form.pages[page.id]
     # The name of a part may be missing: then it is None, whatever the types say.
-    named = (name for name in request.form if name and lists.owner(forms, name) is not None)
-    posted = {name: request.form.getlist(name) for name in named}
+    named = (entry for entry in request.form.lists() if entry[0] and lists.owner(forms, entry[0]) is not None)
+    posted = dict(named)
+    if item is None and not forms.items:
+        return posted
     if item is not None:
         posted = {name: values for name, values in posted.items() if name.startswith(lists.prefix(item[1]))}
     there = {id_ for list_ in forms.items for id_ in posted.get(list_, ())}
@@ -91,8 +103,10 @@ def rendered(working: Working, page: Page, item: Item | None, raw: lists.Raw) ->
     known = everything(forms, raw)
     if "_shown" not in request.form:
         return stored(working, page).shown & known | {name for name in known if "/" in name}
-    elsewhere = {name for name in known if _elsewhere(forms, name, item)}
-    return (frozenset(request.form["_shown"].split()) & known) | elsewhere
+    asked = frozenset(request.form["_shown"].split()) & known
+    if item is None and not forms.spread:
+        return asked
+    return asked | {name for name in known if _elsewhere(forms, name, item)}
 
 
 def real_mistakes(working: Working, page: Page, typed: Typed, item: Item | None) -> list[Mistake]:
@@ -136,24 +150,26 @@ def expected_rev() -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
 
 
-def keep(working: Working, page: Page, typed: Typed, flags: Mapping[str, Any] | None = None) -> int:
-    """Keep what stands in the fields without accepting it; sent again, it is kept already. Raises Conflict."""
+def keep(working: Working, page: Page, typed: Typed, flags: Flags = NO_FLAGS) -> Working:
+    """Keep what stands in the fields without accepting it; the draft as it is then. Raises Conflict.
+
+    Sent again, it is kept already.
+    """
     row = working.row(page)
     if row.pending == typed.pending:
-        return row.rev
+        return working
     if expected_rev() != row.rev and not same(row, typed):
         raise Conflict(row)
-    return services().store.drafts.save_page(
-        working.draft.number, page.id, row.rev, pending=typed.pending, now=working.context.now, flags=flags
-    )
+    return _write(working, page, working.kept(page, PageRow(row.answers, typed.pending, row.rev + 1)), flags)
 
 
-def put_aside(working: Working, page: Page, typed: Typed) -> None:
+def put_aside(working: Working, page: Page, typed: Typed) -> Working:
     """Keep what was typed, unless nothing was: then an accepted page stays accepted. Raises Conflict."""
     row = working.row(page)
     empty = not any(map(any, typed.raw.values())) and not any(typed.files.values())
     if row.pending is not None or not (row.answers == typed.answers if row.rev else empty):
-        keep(working, page, typed)
+        return keep(working, page, typed)
+    return working
 
 
 def same(row: PageRow, typed: Typed) -> bool:
@@ -162,23 +178,33 @@ def same(row: PageRow, typed: Typed) -> bool:
     return accepted or row.pending == typed.pending
 
 
-def save(working: Working, page: Page, typed: Typed) -> None:
-    """Accept a page. Raises Conflict where it changed since it was shown, unless this is the same post again."""
+def save(working: Working, page: Page, typed: Typed) -> Working:
+    """Accept a page; the draft as it is then.
+
+    Raises Conflict where the page changed since it was shown, unless this is the same post again.
+    """
     row = working.row(page)
     if row.pending is None and row.answers == typed.answers:
-        return
+        return working
     if expected_rev() != row.rev and not same(row, typed):
         raise Conflict(row)
-    flags = working.flags_after(page, typed.answers)
+    after = PageRow(typed.answers, None, row.rev + 1)
+    return _write(working, page, working.accepted(page, after, typed.verdict))
+
+
+def _write(before: Working, page: Page, after: Working, flags: Flags = NO_FLAGS) -> Working:
+    """Write what changed of a page."""
+    row = after.row(page)
     services().store.drafts.save_page(
-        working.draft.number,
+        before.draft.number,
         page.id,
-        row.rev,
-        answers=typed.answers,
-        pending=None,
-        flags=flags,
-        now=working.context.now,
+        before.row(page).rev,
+        answers=row.answers,
+        pending=row.pending,
+        flags={**flags, progress.KEY: after.draft.flags[progress.KEY]},
+        now=before.context.now,
     )
+    return after
 
 
 def differences(working: Working, page: Page, here: Typed, there: Typed) -> list[str]:

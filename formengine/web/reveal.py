@@ -272,5 +272,7 @@ def _quoted(text: str) -> str:
 
 def possible(reveal: Reveal, id_: str, given: frozenset[str]) -> bool:
     """Whether choices on this page could still show an element, given what the server knows."""
-    terms = reveal.terms.get(id_, _TRUE)
+    terms = reveal.terms.get(id_)
+    if terms is None:
+        return True
     return any(all(value == (atom.token in given) for atom, value in term if isinstance(atom, Given)) for term in terms)

@@ -11,6 +11,8 @@ from flask import Flask, Response, abort, request
 from flask_wtf.csrf import CSRFProtect
 
 from formengine.web import gate
+from formengine.web.guard import Guard
+from formengine.web.sessions import TOKEN, Sessions, Tokens
 from formengine.web.settings import Settings
 
 POLICY: Final = (
@@ -26,10 +28,11 @@ _HEADERS: Final = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
     "X-Robots-Tag": "noindex, nofollow",
 }
+_HSTS: Final = {"Strict-Transport-Security": "max-age=31536000"}
 _PURE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
-def protect(app: Flask, settings: Settings) -> None:
+def protect(app: Flask, settings: Settings, tokens: Tokens) -> None:
     """Guard an application."""
     key = app.secret_key = kept(settings.data / "secret.key", lambda: secrets.token_bytes(32))
     prefix = "__Host-" if settings.secure else ""
@@ -38,7 +41,8 @@ def protect(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SECURE=settings.secure,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        WTF_CSRF_FIELD_NAME="_csrf",
+        WTF_CSRF_FIELD_NAME=TOKEN,
+        WTF_CSRF_CHECK_DEFAULT=False,
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,
         MAX_CONTENT_LENGTH=settings.max_upload,
@@ -46,10 +50,18 @@ def protect(app: Flask, settings: Settings) -> None:
         MAX_FORM_PARTS=5_000,
         TRUSTED_HOSTS=list(settings.hosts),
     )
+    csrf = CSRFProtect(app)
     app.before_request(lambda: _check_request(settings))
     gate.guard(app, settings, key)
-    CSRFProtect(app)
-    app.after_request(lambda response: _finish(response, settings))
+    # After the gate: a stranger is asked for the code, whatever else is wrong.
+    app.before_request(lambda: _check_token(csrf, tokens))
+    app.after_request(_relative)
+    app.session_interface = Sessions(app)
+    always = _HEADERS | (_HSTS if settings.secure else {})
+    if settings.unencrypted:
+        # Browsers ignore this one without https, and complain of it on every page.
+        del always["Cross-Origin-Opener-Policy"]
+    app.wsgi_app = Guard(app.wsgi_app, always, POLICY)  # type: ignore[method-assign]  # as Flask's manual does it
 
 
 def kept(path: Path, make: Callable[[], bytes]) -> bytes:
@@ -69,10 +81,10 @@ def kept(path: Path, make: Callable[[], bytes]) -> bytes:
 
 
 def _check_request(settings: Settings) -> None:
-    multipart = (request.mimetype or "") == "multipart/form-data"
-    request.max_content_length = settings.max_upload if multipart else settings.max_body
     if request.method in _PURE:
         return
+    multipart = (request.mimetype or "") == "multipart/form-data"
+    request.max_content_length = settings.max_upload if multipart else settings.max_body
     # Browsers send it only to https and to their own machine (measured: Chromium 156), so in a room it proves nothing.
     if not settings.lan and request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         abort(403)
@@ -98,18 +110,13 @@ def _host_of(origin: str) -> str:
         return ""
 
 
-def _finish(response: Response, settings: Settings) -> Response:
-    response.headers.setdefault("Content-Security-Policy", POLICY)
-    for name, value in _HEADERS.items():
-        # Browsers ignore this one without https, and complain of it on every page.
-        if name != "Cross-Origin-Opener-Policy" or not settings.unencrypted:
-            response.headers.setdefault(name, value)
-    if settings.secure:
-        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+def _check_token(csrf: CSRFProtect, tokens: Tokens) -> None:
+    if request.method not in _PURE and not tokens.fits(request.form.get(TOKEN)):
+        csrf.protect(apply_exemptions=True)
+
+
+def _relative(response: Response) -> Response:
+    """Behind a proxy we know neither the scheme nor, perhaps, the host that the browser sees."""
     if response.location and response.location.startswith(request.root_url):
-        # Behind a proxy we know neither the scheme nor, perhaps, the host that the browser sees.
         response.location = "/" + response.location.removeprefix(request.root_url).lstrip("/")
-    if "Cache-Control" not in response.headers:
-        response.headers["Cache-Control"] = "no-store"
-        response.vary.update(("Cookie", "HX-Request"))
     return response

@@ -7,11 +7,14 @@ from flask import current_app, g, request
 from formengine.core.settling import Context
 from formengine.store import Store
 from formengine.store.drafts import Draft
+from formengine.store.rows import Rows
 from formengine.web.assets import Assets
 from formengine.web.catalogue import Catalogue
 from formengine.web.drafting import Working
 from formengine.web.errors import Missing
+from formengine.web.frames import Frames
 from formengine.web.housekeeping import Housekeeping
+from formengine.web.sessions import Tokens
 from formengine.web.settings import Settings
 
 KEY = "antragswerkstatt"
@@ -26,6 +29,8 @@ class Services:
     assets: Assets
     catalogue: Catalogue
     housekeeping: Housekeeping
+    frames: Frames
+    tokens: Tokens
 
     def cookie(self, number: str) -> str:
         """The name of the cookie that opens a draft."""
@@ -55,7 +60,7 @@ class Services:
         form = self.catalogue.pinned(draft.revision)
         if form is None:
             raise Missing
-        return Working(draft, form, self.store.drafts.pages(number), self.context())
+        return Working(draft, form, Rows(self.store.drafts, number), self.context())
 
 
 def services() -> Services:

@@ -50,6 +50,8 @@ class Settings:
     """Bytes of a request with files."""
     max_file: int = 10 * 1024 * 1024
     """Bytes of one file, where a question sets no lower bound."""
+    bench: Path | None = None
+    """A folder of reference forms that are served for measuring; their markup is marked."""
     draft_lifetime: datetime.timedelta = datetime.timedelta(days=30)
     help: frozenset[Help] = frozenset(Help)
     """Help for the room."""

@@ -14,6 +14,7 @@ from formengine.cli._server import DRAIN_SECONDS
 from formengine.store import DATABASE_NAME
 from formengine.web import Settings
 from formengine.wsgi import settings
+from tests.bench import form
 from tests.cli.folder import SLUG, edit, fresh
 from tests.cli.server import Server, command, environment, free_port, serving
 
@@ -84,6 +85,19 @@ def test_a_request_that_never_ends_does_not_hold_it_up_for_ever(folder: Path, gr
         began = time.monotonic()
         server.end(signal.SIGTERM)
         assert time.monotonic() - began > DRAIN_SECONDS - 1
+
+
+def test_forms_for_measuring_are_served_and_kept_apart(folder: Path) -> None:
+    measured = form.write(folder / "messen", 20, modes=["wizard"])
+    with serving(folder, "--bench", str(measured)) as server:
+        assert server.said[0] == f"Definitionen geladen: bench-wizard-20, {SLUG}"
+        page = server.ask("/bench/wizard/20")
+        assert page.status == 200
+        assert "data-bench-next" in page.read().decode()
+
+
+def test_a_folder_without_forms_for_measuring_is_refused(folder: Path) -> None:
+    assert "enthält kein Messformular" in refused(folder, "--bench", str(folder / "definitions"))
 
 
 def test_a_broken_definition_is_named_and_the_others_are_served(folder: Path) -> None:

@@ -29,6 +29,7 @@ ANSWERS: dict[str, tuple[dict[str, Any], st.SearchStrategy[Any]]] = {
     "email": ({"type": "string", "format": "email"}, st.emails()),
     "phone": ({"type": "string"}, st.text("+0123456789 ()/-").map(single_line)),
     "date": ({"type": "string", "format": "date"}, st.dates().map(datetime.date.isoformat)),
+    "date-picker": ({"type": "string", "format": "date"}, st.dates().map(datetime.date.isoformat)),
     "partial-date": (
         {"type": "string", "format": "partial-date"},
         st.builds(lambda day, length: day.isoformat()[:length], st.dates(FIRST), st.sampled_from([4, 7, 10])),

@@ -1,0 +1,1 @@
+"""Formats of others: each module reads or writes one of them."""

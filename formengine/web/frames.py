@@ -1,0 +1,34 @@
+"""The frames of the assistant's pages, compiled once for an application."""
+
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from formengine.fields.holes import fill
+from formengine.fields.setting import Marks
+from formengine.web.compiled import compile_template, strict
+from formengine.web.steps import StepList
+
+
+class Frames:
+    """The frame of a page, its fragment for htmx, and the step list."""
+
+    def __init__(self, templates: Environment, marks: Marks) -> None:
+        templates = strict(templates)
+        self._page = compile_template(templates, "step.html", fragment=False, marks=marks)
+        self._fragment = compile_template(templates, "step.html", fragment=True, marks=marks)
+        self._steps = compile_template(templates, "_steps.html")
+        self._step_list = compile_template(templates, "_steplist.html")
+
+    def page(self, state: Any, *, fragment: bool) -> str:
+        """A page of questions."""
+        return fill(self._fragment if fragment else self._page, state)
+
+    def step_list(self, listed: StepList) -> Markup:
+        """The steps alone."""
+        return Markup(fill(self._step_list, listed))  # noqa: S704  pieces escape
+
+    def beside(self, listed: StepList) -> Markup:
+        """The steps beside a page."""
+        return Markup(fill(self._steps, listed._replace(html=self.step_list(listed))))  # noqa: S704  likewise
