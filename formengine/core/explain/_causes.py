@@ -141,7 +141,8 @@ class Causes:
     def sources(self, control: Control, where: Indices) -> Iterator[Cause]:
         """What a calculation looks at, each answer once; of a list its entries' answers, if it looks at those."""
         element = self.facts.definition.elements[control.id]
-        reads = self.facts.definition.calculations[control.id].reads
+        found = self.facts.definition.calculations[control.id].reads
+        reads = {path[:-1] if path[-1:] == (ITEM,) else path for path in found}
         for path in self.facts.phrases.subjects.ordered(reads):
             deeper = any(other[: len(path) + 1] == (*path, ITEM) for other in reads)
             lists = tuple(path[:i] for i, name in enumerate(path) if name == ITEM)

@@ -107,7 +107,7 @@ class Sentences:
     def _why(self, instance: Instance) -> str:
         """The rules that show it, as a clause between commas."""
         element = self.facts.element(instance)
-        found = [*self.facts.rules(instance, SHOWING)]
+        found = [*self.facts.rules(instance, {"SHOW": True})] or [*self.facts.rules(instance, SHOWING)]
         if not found:
             return ""
         clauses = [self.words.because(element, effect.condition, judged) for effect, judged in found[:2]]

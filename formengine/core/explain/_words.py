@@ -117,7 +117,7 @@ class Words:
 
     def _shown(self, subject: Subject, value: Any) -> str:
         if subject.control is None:
-            return quoted(number_text(value))
+            return "eine Angabe" if isinstance(value, dict | list) else quoted(number_text(value))
         return self.subjects.answer(subject.control, value)
 
     def _entries(self, count: int) -> str:

@@ -28,6 +28,7 @@ _BY_TYPE: Final[Mapping[str, Kind]] = {
     "array": "many",
     "object": "object",
 }
+_COMPOUND: Final = frozenset({"file", "list", "many", "object"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +104,9 @@ class Subjects:
         """An element's label in quotation marks, told apart from others of the same wording."""
         element = self.definition.elements[id_]
         own = self._text(element)
-        around = self._around(element) if own and self._counts[own] > 1 else ""
-        return f"{quoted(own)} ({quoted(around)})" if around else quoted(own or "…")
+        around = self._around(element) if self._counts[own] > 1 or not own else ""
+        name = quoted(own) if own else "ohne Überschrift"
+        return f"{name} ({quoted(around)})" if around else name
 
     def named(self, id_: str) -> bool:
         """Whether an element has words of its own; a group may have none."""
@@ -119,6 +121,8 @@ class Subjects:
         for choice in control.choices:
             if choice.value == value and isinstance(choice.value, bool) == isinstance(value, bool):
                 return choice.title
+        if isinstance(value, dict | list) and kind_of(control) not in _COMPOUND:
+            return "eine Angabe in falscher Form"
         type_ = self.definition.types.get(control.type)
         shown = type_.display(value, control) if type_ is not None else ""
         return ", ".join(shown.split("\n")) or "leer"
