@@ -15,15 +15,6 @@ from formengine.core.wording import number_text
 MANY: Final = 4
 """Of a condition with more leaves only the deciding ones are named, of answers only so many."""
 _UNSEEN: Final = "ist selbst nicht zu sehen"
-_NOUNS: Final = {
-    "section": ("Der Abschnitt ", "er"),
-    "page": ("Die Seite ", "sie"),
-    "group": ("Die Gruppe ", "sie"),
-    "label": ("Der Hinweis ", "er"),
-    "list": ("Die Liste ", "sie"),
-    "control": ("", "es"),
-    "calculated": ("Der Wert ", "er"),
-}
 _RULES: Final = {
     "SHOW": "erscheint nur, wenn",
     "HIDE": "ist verborgen, sobald",
@@ -43,8 +34,8 @@ class Words:
         self.definition = facts.definition
 
     def name(self, element: Element) -> str:
-        """`Die Seite „Schutzzeit“`; a question is called by its label alone."""
-        return f"{self._noun(element)[0]}{self.subjects.label(element.id)}"
+        """What an element is called."""
+        return self.subjects.name(element)
 
     def instance(self, instance: Instance) -> str:
         """The name with the entries of the lists that it stands in: `„Baumart“ (Baum 2)`."""
@@ -56,14 +47,6 @@ class Words:
             noun = control.options.get("item", "Eintrag") if control else "Eintrag"
             entries.append(f"{noun} {index + 1}")
         return self.name(element) + (f" ({', '.join(entries)})" if entries else "")
-
-    def pronoun(self, element: Element) -> str:
-        """er, sie or es."""
-        return self._noun(element)[1]
-
-    def _noun(self, element: Element) -> tuple[str, str]:
-        fixed = element.control is not None and element.control.fixed
-        return _NOUNS["calculated" if fixed else element.kind]
 
     def not_seen(self, element: Element) -> str:
         """That an element is hidden, as a clause after *weil*."""
@@ -83,7 +66,7 @@ class Words:
     def rule(self, element: Element, effect: Effect, found: Judged) -> str:
         """What a rule does and when: `es erscheint nur, wenn …`."""
         clause = self._clause(element, effect.condition, found, holds=True)
-        return f"{self.pronoun(element)} {_RULES[effect.name]} {clause}"
+        return f"{self.subjects.pronoun(element)} {_RULES[effect.name]} {clause}"
 
     def because(self, element: Element, condition: Condition, found: Judged) -> str:
         """Why a condition has its verdict, as a clause after *weil*."""

@@ -28,6 +28,15 @@ _BY_TYPE: Final[Mapping[str, Kind]] = {
     "array": "many",
     "object": "object",
 }
+_NOUNS: Final = {
+    "section": ("Der Abschnitt ", "er"),
+    "page": ("Die Seite ", "sie"),
+    "group": ("Die Gruppe ", "sie"),
+    "label": ("Der Hinweis ", "er"),
+    "list": ("Die Liste ", "sie"),
+    "control": ("", "es"),
+    "calculated": ("Der Wert ", "er"),
+}
 _COMPOUND: Final = frozenset({"file", "list", "many", "object"})
 
 
@@ -82,7 +91,7 @@ class Subjects:
         if path in self._at:
             control = self._at[path]
             return Subject(kind_of(control), self.label(control.id), path, control)
-        around = self._places.holding(path)
+        around = [control for control in self._places.holding(path) if control.type != "list"]
         if around:
             return Subject("object", self.label(around[-1].id), path, around[-1])
         return Subject("group", self._group(path), path)
@@ -107,6 +116,14 @@ class Subjects:
         around = self._around(element) if self._counts[own] > 1 or not own else ""
         name = quoted(own) if own else "ohne Überschrift"
         return f"{name} ({quoted(around)})" if around else name
+
+    def name(self, element: Element) -> str:
+        """`Die Seite „Schutzzeit“`; a question is called by its label alone."""
+        return f"{_noun(element)[0]}{self.label(element.id)}"
+
+    def pronoun(self, element: Element) -> str:
+        """er, sie or es."""
+        return _noun(element)[1]
 
     def named(self, id_: str) -> bool:
         """Whether an element has words of its own; a group may have none."""
@@ -167,6 +184,11 @@ class Subjects:
             if element.kind == "group" and self._text(element) and _asked(element) == ids:
                 return element.id
         return ""
+
+
+def _noun(element: Element) -> tuple[str, str]:
+    fixed = element.control is not None and element.control.fixed
+    return _NOUNS["calculated" if fixed else element.kind]
 
 
 def _asked(element: Element) -> set[str]:
