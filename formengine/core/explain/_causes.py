@@ -50,8 +50,8 @@ class Causes:
         if lacking:
             parent = (facts.phrases.subjects.list_id(lacking[-1]), instance[1][: len(lacking) - 1])
         if parent is not None and not facts.visible(parent):
-            text = self.words.not_seen(facts.element(parent))
-            return (Cause("parent", text, *parent, causes=self.hidden(parent)),)
+            text, short = self.words.not_seen(facts.element(parent))
+            return (Cause("parent", text, *parent, causes=self.hidden(parent), short=short),)
         if lacking and parent is not None:
             subject = facts.phrases.subjects.at(lacking[-1])
             return (Cause("list", self.words.entries(subject, facts.entries(lacking, parent[1])), *parent),)
@@ -61,8 +61,8 @@ class Causes:
         """Why a visible instance cannot be changed."""
         parent = self.facts.parent(instance)
         if parent in self.facts.settled.disabled and parent is not None:
-            text = self.words.locked(self.facts.element(parent))
-            return (Cause("parent", text, *parent, causes=self.locked(parent)),)
+            text, short = self.words.locked(self.facts.element(parent))
+            return (Cause("parent", text, *parent, causes=self.locked(parent), short=short),)
         return self.rules(instance, LOCKING)
 
     def rules(self, instance: Instance, wanted: dict[str, bool]) -> tuple[Cause, ...]:
@@ -173,5 +173,5 @@ class Causes:
         text = self.words.nothing_on(page)
         if hidden is None:
             return Cause("empty", text, page.id)
-        inner = Cause("hidden", self.words.not_seen(hidden), hidden.id, causes=self.hidden((hidden.id, ())))
+        inner = Cause("hidden", self.words.not_seen(hidden)[0], hidden.id, causes=self.hidden((hidden.id, ())))
         return Cause("empty", text, page.id, causes=(inner,))

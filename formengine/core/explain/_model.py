@@ -1,7 +1,7 @@
 """What an explanation consists of."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 from formengine.core.model import Condition, Indices
@@ -33,6 +33,16 @@ class Cause:
     causes: tuple["Cause", ...] = ()
     short: str = ""
     """The text where it is clear what it speaks of."""
+    rules: int = field(init=False, default=0, compare=False, repr=False)
+    """How many rules stand on the way to the first cause."""
+    _origin: "Cause | None" = field(init=False, default=None, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Chains may be as long as the form: what is known of their ends is handed on."""
+        if self.causes:
+            object.__setattr__(self, "_origin", self.causes[0].first)
+        inner = self.causes[0].rules if self.causes else 0
+        object.__setattr__(self, "rules", inner + (self.kind == "effect"))
 
     def chain(self) -> Iterator["Cause"]:
         """The way from here to the first cause: of several causes always the first."""
@@ -45,7 +55,7 @@ class Cause:
     @property
     def first(self) -> "Cause":
         """The first cause, at the end of the chain."""
-        return [*self.chain()][-1]
+        return self._origin or self
 
     def as_json(self, seen: set[int] | None = None, depth: int = 0) -> dict[str, Any]:
         """For other programs; what is empty is left out, and what several causes share is told in full once."""

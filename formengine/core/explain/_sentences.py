@@ -27,12 +27,11 @@ def because(causes: tuple[Cause, ...]) -> str:
         if cause.kind == "parent":
             while cause.causes and cause.causes[0].kind == "parent":
                 cause = cause.causes[0]
-            text, causes, pronoun = f"{text}, weil {cause.text}", cause.causes, ""
+            text, causes, pronoun = f"{text}, weil {cause.short}", cause.causes, ""
         elif cause.kind == "effect":
             rules += 1
-            left = sum(one.kind == "effect" for one in cause.chain())
-            if rules > LINKS and left > 1:
-                return f"{text}; und so weiter über {left} weitere Bedingungen, bis zur ersten: {cause.first.text}"
+            if rules > LINKS and cause.rules > 1:
+                return f"{text}; und so weiter über {cause.rules} weitere Bedingungen, bis zur ersten: {cause.first.text}"
             more, causes, pronoun = _rules(causes, pronoun)
             text += more
         elif cause.kind in ("hidden", "calculated"):

@@ -48,14 +48,17 @@ class Words:
             entries.append(f"{noun} {index + 1}")
         return self.name(element) + (f" ({', '.join(entries)})" if entries else "")
 
-    def not_seen(self, element: Element) -> str:
-        """That an element is hidden, as a clause after *weil*."""
-        verb = "nicht vorkommt" if element.kind in ("page", "section") else "nicht zu sehen ist"
-        return f"{self._inside(element)} {verb}"
+    def not_seen(self, element: Element) -> tuple[str, str]:
+        """That an element is hidden, as a sentence and as a clause after *weil*."""
+        name = self._inside(element)
+        if element.kind in ("page", "section"):
+            return f"{name} kommt nicht vor", f"{name} nicht vorkommt"
+        return f"{name} ist nicht zu sehen", f"{name} nicht zu sehen ist"
 
-    def locked(self, element: Element) -> str:
-        """That an element is locked, as a clause after *weil*."""
-        return f"{self._inside(element)} gesperrt ist"
+    def locked(self, element: Element) -> tuple[str, str]:
+        """That an element is locked, likewise."""
+        name = self._inside(element)
+        return f"{name} ist gesperrt", f"{name} gesperrt ist"
 
     def _inside(self, element: Element) -> str:
         if not self.subjects.named(element.id):

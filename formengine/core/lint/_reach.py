@@ -129,12 +129,11 @@ class _Analysis:
         base = around if effect.name in ("SHOW", "HIDE", "FORBID") else self.solver.visible(element.id)
         place = self._place(element, number)
         positive = effect.name in ("SHOW", "ENABLE")
-        told = self.phrases.effect(element, effect)
         if not positive and self._ask([holds, *base]) == "cannot":
-            message = f"Diese Regel greift nie: {told}. {self._why_not([holds, *base])}"
+            message = f"Diese Regel greift nie: {self.phrases.effect(element, effect)}. {self._why_not([holds, *base])}"
             self._say("never", place, message, "Ändern oder löschen Sie die Regel.")
         elif self._ask([replace(holds, holds=False), *base]) == "cannot":
-            message = f"Diese Bedingung gilt immer: {told}."
+            message = f"Diese Bedingung gilt immer: {self.phrases.effect(element, effect)}."
             self._say("always", place, message, _SUPERFLUOUS.get(effect.name, "Streichen Sie die Regel."))
         elif effect.name == "ENABLE" and self._ask([holds, *base]) == "cannot":
             message = f"{self.phrases.subjects.name(element)} lässt sich nie ändern: {self._why_not([holds, *base])}"

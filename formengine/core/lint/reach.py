@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from formengine.core.lint._reach import analyse
+from formengine.core.lint._reach import Kind, Reach, analyse
 from formengine.core.lint._subject import Subject
 from formengine.core.model import Finding
 
-__all__ = ["analyse", "check"]
+__all__ = ["Kind", "Reach", "analyse", "check"]
 
 
 def check(subject: Subject) -> Iterator[Finding]:
