@@ -180,7 +180,7 @@ def _reach_text(definition: Definition, reach: Reach) -> str:
 
 
 def _reach_json(reach: Reach) -> dict[str, Any]:
-    found = {
+    found: dict[str, Any] = {
         kind: [{"place": f.place, "level": f.level, "message": f.message, "mend": f.mend} for f in reach.of(kind)]
         for kind in _HEADINGS
     }

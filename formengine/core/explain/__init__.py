@@ -73,7 +73,9 @@ class Explainer:
     def _check_indices(self, element: Element, indices: Indices) -> None:
         lists = element.lists
         if len(indices) > len(lists) or any(index < 0 for index in indices):
-            raise ExplainError(f"„{element.id}“ steht nicht in so vielen Listen. Nennen Sie keinen oder weniger Einträge.")
+            raise ExplainError(
+                f"„{element.id}“ steht nicht in so vielen Listen. Nennen Sie keinen oder weniger Einträge."
+            )
         missing = len(indices) < len(lists)
         if missing and self._facts.entries(lists[: len(indices) + 1], indices):
             raise ExplainError(f"„{element.id}“ steht in einer Liste. Nennen Sie die Nummer des Eintrags.")

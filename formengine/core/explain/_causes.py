@@ -6,9 +6,9 @@ from typing import Any, Final
 from formengine.core import pointer
 from formengine.core.explain._facts import HIDING, LOCKING, Facts
 from formengine.core.explain._judging import Judged, grounds
-from formengine.core.explain._model import Cause
+from formengine.core.explain._model import Cause, CauseKind
 from formengine.core.explain._words import Words
-from formengine.core.model import ITEM, Control, Effect, Element, Indices, Instance, Path
+from formengine.core.model import ITEM, Control, Effect, Element, Indices, Instance
 from formengine.core.order import descend
 from formengine.core.phrases import Subject, item_of
 from formengine.core.pointer import MISSING
@@ -122,7 +122,7 @@ class Causes:
             text = self.words.not_counted(subject, MISSING)
             return Cause("hidden", text, *instances[0], causes=self.hidden(instances[0]))
         first = (seen or instances or [("", ())])[0]
-        kind = "absent" if value is MISSING else "answer"
+        kind: CauseKind = "absent" if value is MISSING else "answer"
         return Cause(kind, self.words.group(subject, value), *first)
 
     def result(self, control: Control, where: Indices) -> Cause:

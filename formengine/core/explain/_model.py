@@ -10,9 +10,9 @@ DEEPEST: Final = 40
 """Chains of causes are told to other programs so far down; the sentence has the first cause in any case."""
 
 CauseKind = Literal["parent", "effect", "answer", "absent", "hidden", "calculated", "list", "empty", "environment"]
-"""parent: what it stands in is hidden or locked; effect: a rule of its own; answer: what a person answered; absent: what
-nobody answered; hidden: an answer that counts as absent since its question is hidden; calculated: a worked out value;
-list: the list has no such entry; empty: nothing on the page (in the group) is visible; environment: not an answer."""
+"""parent: what it stands in is hidden or locked; effect: a rule of its own; answer: what a person answered; absent:
+what nobody answered; hidden: an answer that counts as absent since its question is hidden; calculated: a worked out
+value; list: there is no such entry; empty: nothing on the page is visible; environment: what is no answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,9 @@ def because(causes: tuple[Cause, ...]) -> str:
         elif cause.kind == "effect":
             rules += 1
             if rules > LINKS and cause.rules > 1:
-                return f"{text}; und so weiter über {cause.rules} weitere Bedingungen, bis zur ersten: {cause.first.text}"
+                return (
+                    f"{text}; und so weiter über {cause.rules} weitere Bedingungen, bis zur ersten: {cause.first.text}"
+                )
             more, causes, pronoun = _rules(causes, pronoun)
             text += more
         elif cause.kind in ("hidden", "calculated"):

@@ -26,6 +26,7 @@ _BIGGEST: Final = 2**53
 """Beyond it a double skips whole numbers."""
 _DAYS: Final = _NAMING | {"formatMinimum", "formatMaximum", "format"}
 
+
 @dataclass(frozen=True, slots=True)
 class Domain:
     """The values that a place may have. Every answer that a person can give is told apart no better than one of them
@@ -106,7 +107,7 @@ def _lengths(definition: Definition, control: Control, leaves: Sequence[Conditio
             counts |= {count + step for count in named for step in (-1, 0, 1) if 0 < count + step <= MAX_LENGTH}
     own = [control.schema.get(word, 1) for word in ("minItems", "maxItems")]
     counts |= {count for count in own if 0 < count <= MAX_LENGTH}
-    values = [[{}] * count for count in sorted(counts)]
+    values: list[list[Any]] = [[{}] * count for count in sorted(counts)]
     big = any(count > MAX_LENGTH for leaf in leaves for count in _numbers_at(leaf.schema, ("minItems", "maxItems")))
     kept = [value for value in values if definition.judges[control.id].ok(value)]
     if big or not kept:

@@ -1,4 +1,4 @@
-"""Conditions as German sentences: *„Firmenname“ zeigen, wenn bei „Wer stellt den Antrag?“ „Ein Unternehmen“ gewählt ist*."""
+"""Conditions in German: *„Firmenname“ zeigen, wenn bei „Wer stellt den Antrag?“ „Ein Unternehmen“ gewählt ist*."""
 
 from typing import Final
 

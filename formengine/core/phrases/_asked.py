@@ -32,7 +32,7 @@ class Asking:
         """The whole schema."""
         if isinstance(schema, bool):
             return self.answered() if schema else whole(f"es bei {self.subject.name} eine Antwort gibt, die nie passt")
-        found = [self.at(word)._keyword(word, value, schema) for word, value in schema.items() if word in _KEYWORDS]
+        found = [_KEYWORDS[word](self.at(word), value, schema) for word, value in schema.items() if word in _KEYWORDS]
         if found:
             return both([one for one in found if one is not None] or [self.fitting()])
         return self.answered() if set(schema) <= _QUIET else self.fitting()
@@ -40,9 +40,6 @@ class Asking:
     def at(self, *keys: str | int) -> "Asking":
         """The same, further in."""
         return replace(self, place=self.place + join(*keys))
-
-    def _keyword(self, word: str, value: Any, schema: Mapping[str, Any]) -> Clause | None:
-        return _KEYWORDS[word](self, value, schema)
 
     def answered(self) -> Clause:
         """That there is an answer at all."""

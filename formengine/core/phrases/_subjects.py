@@ -20,7 +20,7 @@ LONGEST: Final = 80
 
 Kind = Literal["box", "choice", "date", "environment", "file", "group", "list", "many", "number", "object", "text"]
 
-_QUOTES: Final = str.maketrans({"„": "‚", "“": "‘", "”": "‘", '"': "‘"})
+_QUOTES: Final = str.maketrans({"„": "\u201a", "“": "‘", "”": "‘", '"': "‘"})
 _BY_TYPE: Final[Mapping[str, Kind]] = {
     "boolean": "choice",
     "integer": "number",
