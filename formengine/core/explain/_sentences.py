@@ -2,11 +2,12 @@
 
 from typing import Final
 
+from formengine.core.conditions import leaves
 from formengine.core.explain._causes import DEMANDING, NOT_DEMANDING, SHOWING, Causes
 from formengine.core.explain._facts import Facts
 from formengine.core.explain._model import Cause
 from formengine.core.explain._words import MANY, Words
-from formengine.core.model import Element, Instance
+from formengine.core.model import ALWAYS, Element, Instance
 from formengine.core.phrases import listed
 from formengine.core.pointer import MISSING, at, place
 
@@ -52,10 +53,15 @@ def _rules(causes: tuple[Cause, ...], pronoun: str) -> tuple[str, tuple[Cause, .
         return said, (), ""
     first, others = found[0], [other.text for other in found[1:MANY]]
     deeper = _deeper(first)
-    if not others:
+    if not others and _names_one_answer(causes):
         called = first.short.startswith("diese Frage")
         return f"{said}; {first.short or first.text}", deeper, "sie" if called else ""
     return f"{said}; {listed([*others, first.text] if deeper else [first.text, *others])}", deeper, ""
+
+
+def _names_one_answer(rules: tuple[Cause, ...]) -> bool:
+    """Whether it is clear which answer *dort* means."""
+    return len(rules) == 1 and len([*leaves(rules[0].condition or ALWAYS)]) == 1
 
 
 def _deeper(cause: Cause) -> tuple[Cause, ...]:

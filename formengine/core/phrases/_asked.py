@@ -90,8 +90,10 @@ class Asking:
 def _const(ask: Asking, value: Any, _schema: Any) -> Clause:
     name, kind = ask.subject.name, ask.subject.kind
     if kind == "box" and isinstance(value, bool):
-        ticked = Clause(name, "angekreuzt" if value else "nicht angekreuzt", "ist")
-        return ticked if value else replace(ticked, opposite=f"{name} angekreuzt ist")
+        other = f"{name} {'nicht ' if value else ''}angekreuzt ist"
+        open_ = f"{name} angekreuzt oder noch offen ist"
+        rest = "angekreuzt" if value else "nicht angekreuzt"
+        return Clause(name, rest, "ist", denied="" if value else open_, opposite=other)
     shown = ask.value(value)
     if ask.subject.calculated:
         return Clause(name, shown, "ergibt", opposite=f"{name} etwas anderes als {shown} ergibt")
