@@ -188,9 +188,9 @@ def test_a_page_with_its_own_rule_does_not_occur_because_of_it() -> None:
             {"type": "XOR", "conditions": [FIRM, TALL]},
             {"wer": "f", "hoehe": 60},
             (
-                "wenn entweder bei „Wer stellt den Antrag?“ „Ein Unternehmen“ gewählt ist oder „Höhe“ mindestens 50\xa0m "
-                "ist, aber nicht beides; bei „Wer stellt den Antrag?“ steht jetzt „Ein Unternehmen“ und bei „Höhe“ steht "
-                "jetzt „60 m“."
+                "wenn entweder bei „Wer stellt den Antrag?“ „Ein Unternehmen“ gewählt ist oder „Höhe“ mindestens "
+                "50\xa0m ist, aber nicht beides; bei „Wer stellt den Antrag?“ steht jetzt „Ein Unternehmen“ und bei "
+                "„Höhe“ steht jetzt „60 m“."
             ),
         ),
         (

@@ -130,6 +130,8 @@ class _Analysis:
         place = self._place(element, number)
         positive = effect.name in ("SHOW", "ENABLE")
         if not positive and self._ask([holds, *base]) == "cannot":
+            if _only_demand(element, effect):
+                return
             message = f"Diese Regel greift nie: {self.phrases.effect(element, effect)}. {self._why_not([holds, *base])}"
             self._say("never", place, message, "Ändern oder löschen Sie die Regel.")
         elif self._ask([replace(holds, holds=False), *base]) == "cannot":
@@ -210,6 +212,12 @@ class _Analysis:
         if number is None:
             return element.pointer + ("/rule" if showing(element) else "")
         return f"{element.pointer}/rule" + (f"/{number}" if len(element.effects) > 1 else "")
+
+
+def _only_demand(element: Element, effect: Effect) -> bool:
+    """Whether a rule alone makes a question required: then it is said of the question that it never is."""
+    demands = [one for one in element.effects if one.name == "REQUIRE"]
+    return demands == [effect] and not (element.control and element.control.required)
 
 
 _SUPERFLUOUS: Final = {
