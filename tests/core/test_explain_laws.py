@@ -186,3 +186,27 @@ def test_random_answers_to_the_shipped_definitions_can_be_explained() -> None:
                     pointer.put(answers, control_.path, value)
             explainer = Explainer(definition, answers, PLAIN)
             assert all(found.sentence for _, found in every(explainer, definition))
+
+
+ODD: list[Any] = [
+    {},
+    {"x": 1},
+    [[1]],
+    [{"name": 3, "size": "x"}],
+    {"e": "a", "n": None},
+    "2026-13-45",
+    10**30,
+    -1,
+    True,
+]
+
+
+@pytest.mark.parametrize("odd", ODD, ids=str)
+def test_a_document_from_elsewhere_with_answers_of_the_wrong_shape_is_explained(odd: Any) -> None:
+    for definition in shipped():
+        answers: dict[str, Any] = {}
+        for control_ in definition.controls.values():
+            if not control_.lists:
+                pointer.put(answers, control_.path, odd)
+        explainer = Explainer(definition, answers, PLAIN)
+        assert all("{" not in found.sentence for _, found in every(explainer, definition))

@@ -37,6 +37,7 @@ _NOUNS: Final = {
     "control": ("", "es"),
     "calculated": ("Der Wert ", "er"),
 }
+_MISSHAPEN: Final = "eine Angabe in falscher Form"
 _COMPOUND: Final = frozenset({"file", "list", "many", "object"})
 
 
@@ -138,10 +139,16 @@ class Subjects:
         for choice in control.choices:
             if choice.value == value and isinstance(choice.value, bool) == isinstance(value, bool):
                 return choice.title
-        if isinstance(value, dict | list) and kind_of(control) not in _COMPOUND:
-            return "eine Angabe in falscher Form"
         type_ = self.definition.types.get(control.type)
-        shown = type_.display(value, control) if type_ is not None else ""
+        if type_ is None or (isinstance(value, dict | list) and kind_of(control) not in _COMPOUND):
+            return _MISSHAPEN
+        try:
+            shown = type_.display(value, control)
+        except (TypeError, ValueError, KeyError):
+            # A document from elsewhere may hold anything; field types count on the parts that their schema demands.
+            return _MISSHAPEN
+        if isinstance(value, dict | list) and "{" in shown:
+            return _MISSHAPEN
         return ", ".join(shown.split("\n")) or "leer"
 
     @cached_property
