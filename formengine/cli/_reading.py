@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import formengine.core
+from formengine.cli._problems import CommandError, unknown_slug
 from formengine.core.bundle import Bundle
 from formengine.core.definition import Definition, read_definition
 from formengine.fields import TYPES
@@ -56,6 +57,20 @@ def read_shelf(root: Path, kommune: str, today: datetime.date) -> Shelf:
     reading = read_all(root, kommune)
     found = {bundle.slug: Found(bundle, read_definition(bundle, TYPES, today)[0]) for bundle in reading.bundles}
     return Shelf(root, kommune, today, found, reading.errors)
+
+
+def running(shelf: Shelf, slug: str) -> Definition:
+    """One definition that runs. Raises CommandError for one that is not there, cannot be read, or does not run."""
+    for error in shelf.errors:
+        if error.file.split("/")[0] == slug:
+            raise CommandError(f"Die Definition „{slug}“ lässt sich nicht lesen. {error}")
+    found = shelf.found.get(slug)
+    if found is None:
+        raise unknown_slug(slug, shelf.found)
+    if found.definition is None:
+        first = next(f for f in read_definition(found.bundle, TYPES, shelf.today)[1] if f.level == "error")
+        raise CommandError(f"Die Definition „{slug}“ läuft nicht. {first} Alles dazu: formengine lint")
+    return found.definition
 
 
 @cache

@@ -5,11 +5,8 @@ import json
 from typing import Final
 
 from formengine.cli import _options
-from formengine.cli._problems import CommandError, unknown_slug
-from formengine.cli._reading import read_shelf
-from formengine.core.definition import read_definition
+from formengine.cli._reading import read_shelf, running
 from formengine.core.submission import derive
-from formengine.fields import TYPES
 
 SUMMARY: Final = "zeigt das JSON-Schema der fertigen Anträge"
 HELP: Final = """\
@@ -32,14 +29,5 @@ def run(options: argparse.Namespace) -> int:
     """Print the schema."""
     today = _options.clock(options).now().date()
     shelf = read_shelf(_options.definitions(options), options.kommune, today)
-    for error in shelf.errors:
-        if error.file.split("/")[0] == options.slug:
-            raise CommandError(f"Die Definition „{options.slug}“ lässt sich nicht lesen. {error}")
-    found = shelf.found.get(options.slug)
-    if found is None:
-        raise unknown_slug(options.slug, shelf.found)
-    if found.definition is None:
-        first = next(f for f in read_definition(found.bundle, TYPES, today)[1] if f.level == "error")
-        raise CommandError(f"Die Definition „{options.slug}“ läuft nicht. {first} Alles dazu: formengine lint")
-    print(json.dumps(derive(found.definition), ensure_ascii=False, indent=2))
+    print(json.dumps(derive(running(shelf, options.slug)), ensure_ascii=False, indent=2))
     return 0

@@ -58,7 +58,7 @@ def _parse_named(ref: str, named: Named, base: Path, place: str, seen: tuple[str
         node = None
     if node is None:
         raise ConditionError(place, f"Die Bedingung „{ref}“ gibt es nicht.", "Legen Sie sie unter „conditions“ an.")
-    return parse(node, named, base, place, (*seen, name))
+    return replace(parse(node, named, base, place, (*seen, name)), name=name)
 
 
 def _parse_group(node: Mapping[str, Any], named: Named, base: Path, place: str, seen: tuple[str, ...]) -> Condition:
@@ -85,7 +85,12 @@ def _parse_leaf(node: Mapping[str, Any], base: Path, place: str) -> Condition:
     undefined_fails = bool(node.get("failWhenUndefined", False)) or "expectedValue" in node
     root = node.get("from") == "root"
     return Condition(
-        "LEAF", path=path if root else base + path, root=root, schema=schema, fail_when_undefined=undefined_fails
+        "LEAF",
+        path=path if root else base + path,
+        root=root,
+        schema=schema,
+        fail_when_undefined=undefined_fails,
+        parameters=node.get("x-params", {}),
     )
 
 

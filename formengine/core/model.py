@@ -52,6 +52,10 @@ class Condition:
     root: bool = True
     schema: Mapping[str, Any] | bool = True
     fail_when_undefined: bool = True
+    name: str = field(default="", compare=False)
+    """The named condition that it stands for; like `parameters` only for people, two conditions are equal without."""
+    parameters: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """The parameters that a leaf's bounds come from, by the JSON Pointer of the bound in its schema."""
 
 
 ALWAYS = Condition("AND")

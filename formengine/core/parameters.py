@@ -1,7 +1,7 @@
 """Parameters: what each Kommune sets, with days of validity, substituted where a definition names them."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from formengine.core import dates
@@ -65,6 +65,7 @@ def _check_values(name: str, spec: Mapping[str, Any], values: Mapping[str, Any])
 def substitute(schema: Any, values: Mapping[str, Any], today: datetime.date) -> Any:
     """A schema with `x-param` bounds and relative dates (`@heute-16j`) replaced by their values.
 
+    A condition's leaf notes in `x-params` which bounds those were, so that it can be put into words.
     Raises KeyError with the name of an unknown parameter.
     """
     if isinstance(schema, list):
@@ -77,6 +78,8 @@ def substitute(schema: Any, values: Mapping[str, Any], today: datetime.date) -> 
         if not isinstance(name, str) or name not in values:
             raise KeyError(name)
         result[keyword] = values[name]
+    if "scope" in schema and (bound := dict(_bound(schema.get("schema")))):
+        result["x-params"] = bound
     return result
 
 
@@ -94,6 +97,18 @@ def value_words(value: Any) -> str | None:
     if isinstance(value, int | float):
         return number_words(value)
     return value if isinstance(value, str) else None
+
+
+def _bound(schema: Any, place: str = "") -> Iterator[tuple[str, str]]:
+    """The bounds that parameters set, by their place in the schema."""
+    if isinstance(schema, Mapping):
+        own = schema.get("x-param")
+        yield from ((place + join(word), name) for word, name in (own if isinstance(own, Mapping) else {}).items())
+        for name, part in schema.items():
+            yield from _bound(part, place + join(name)) if name != "x-param" else ()
+    elif isinstance(schema, list):
+        for i, part in enumerate(schema):
+            yield from _bound(part, f"{place}/{i}")
 
 
 def _day(mark: str, today: datetime.date) -> str:

@@ -1,9 +1,9 @@
 """Settling: one topological pass; hidden answers fall away, calculated values come in, empty groups vanish."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from formengine.core import pointer
 from formengine.core.calc import Scene
@@ -23,6 +23,10 @@ class Context:
     environment: Mapping[str, Any] = field(default_factory=dict)
 
 
+Watch: TypeAlias = Callable[[Element, Indices, Document, Document | None], None]
+"""Told of each element whose effects are about to be asked: the document and the item are as far as they are then."""
+
+
 @dataclass(slots=True)
 class Settled:
     """A settled document and what is visible, disabled and made required in it. Not to be changed once settled."""
@@ -35,13 +39,17 @@ class Settled:
 
 
 def settle(
-    definition: "Definition", answers: Document, context: Context, nodes: Iterable[Node] | None = None
+    definition: "Definition",
+    answers: Document,
+    context: Context,
+    nodes: Iterable[Node] | None = None,
+    watch: Watch | None = None,
 ) -> Settled:
     """Settle the answers. With `nodes` (a plan's, in order) only these; the rest is as if it were not there."""
     settled = Settled()
     if context.environment:
         settled.document[ENVIRONMENT] = dict(context.environment)
-    run = _Run(definition, answers, context, settled)
+    run = _Run(definition, answers, context, settled, watch)
     for node in definition.nodes if nodes is None else nodes:
         if node.element is None:
             run.object(node)
@@ -62,6 +70,7 @@ class _Run:
     answers: Document
     context: Context
     settled: Settled
+    watch: Watch | None
 
     def element(self, element: Element, indices: Indices) -> None:
         settled, instance = self.settled, (element.id, indices)
@@ -97,6 +106,8 @@ class _Run:
     def _effects(self, element: Element, indices: Indices) -> dict[str, list[bool]]:
         document = self.settled.document
         item = pointer.at(document, pointer.place((*element.lists[-1], ITEM), indices)) if element.lists else None
+        if self.watch is not None:
+            self.watch(element, indices, document, item)
         found: dict[str, list[bool]] = {}
         for effect in element.effects:
             found.setdefault(effect.name, []).append(effect.test(document, item))

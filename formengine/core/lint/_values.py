@@ -98,11 +98,11 @@ def _around_bounds(control: Control, read: list[Leaf]) -> list[Any] | None:
     schemas = [control.schema, *(leaf.schema for _, leaf in read)]
     if any(path != control.path for path, _ in read) or not all(map(_is_weighed, schemas[1:])):
         return None
-    bounds = [bound for schema in schemas for bound in _bounds(schema)]
+    named = [bound for schema in schemas for bound in bounds(schema)]
     if control.schema.get("type") in ("integer", "number"):
-        return _numbers([bound for bound in bounds if not isinstance(bound, str | bool)], control)
+        return numbers([bound for bound in named if not isinstance(bound, str | bool)], control)
     if control.schema.get("format") == "date":
-        return _days([bound for bound in bounds if isinstance(bound, str) and is_date(bound)])
+        return days([bound for bound in named if isinstance(bound, str) and is_date(bound)])
     return None
 
 
@@ -110,21 +110,23 @@ def _is_weighed(schema: Any) -> bool:
     return all(set(node) <= _WEIGHED for node, _ in subschemas(schema, ""))
 
 
-def _bounds(schema: Any) -> Iterator[Any]:
+def bounds(schema: Any) -> Iterator[Any]:
+    """Every value that a schema names."""
     for node, _ in subschemas(schema, ""):
         yield from (node[word] for word in (*_NUMBERS, *_DATES, "const") if word in node)
         yield from node.get("enum", ())
 
 
-def _numbers(bounds: list[Any], control: Control) -> list[Any]:
+def numbers(named: list[Any], control: Control) -> list[Any]:
     """Each bound, a point between each two, and one beyond either end."""
-    exact = sorted({Fraction(str(bound)) for bound in bounds}) or [Fraction(0)]
+    exact = sorted({Fraction(str(bound)) for bound in named}) or [Fraction(0)]
     if control.schema["type"] == "integer":
         return sorted({int(bound) + step for bound in exact for step in (-1, 0, 1)})
     between = [(one + other) / 2 for one, other in itertools.pairwise(exact)]
     return [float(point) for point in sorted({exact[0] - 1, *exact, *between, exact[-1] + 1})]
 
 
-def _days(bounds: list[str]) -> list[str]:
-    days = [datetime.date.fromisoformat(bound) for bound in bounds or ["2000-01-01"]]
-    return sorted({dates.shift(day, step, "days").isoformat() for day in days for step in (-1, 0, 1)})
+def days(named: list[str]) -> list[str]:
+    """Each day, and the days before and after it."""
+    found = [datetime.date.fromisoformat(day) for day in named or ["2000-01-01"]]
+    return sorted({dates.shift(day, step, "days").isoformat() for day in found for step in (-1, 0, 1)})

@@ -9,26 +9,28 @@ from formengine.core.model import ITEM, Finding, Path
 
 def check(subject: Subject) -> Iterator[Finding]:
     """A required one is an error: nobody could ever finish if it were believed."""
-    paths = [control.path for control in subject.definition.controls.values()]
-    yield from _below(subject.definition.schema, (), paths)
+    asked = {control.path for control in subject.definition.controls.values()}
+    around = {path[:length] for path in asked for length in range(1, len(path))}
+    yield from _below(subject.definition.schema, (), asked, around)
 
 
-def _below(schema: Mapping[str, Any], path: Path, asked: list[Path]) -> Iterator[Finding]:
+def _below(schema: Mapping[str, Any], path: Path, asked: set[Path], around: set[Path]) -> Iterator[Finding]:
+    required = set(schema.get("required", ()))
     for name, part in schema.get("properties", {}).items():
         inner = (*path, name)
         if inner in asked:
-            yield from _items(part, inner, asked)
-        elif any(other[: len(inner)] == inner for other in asked):
-            yield from _below(part, inner, asked)
+            yield from _items(part, inner, asked, around)
+        elif inner in around:
+            yield from _below(part, inner, asked, around)
         else:
-            yield _unasked(inner, name in schema.get("required", ()))
+            yield _unasked(inner, name in required)
 
 
-def _items(schema: Any, path: Path, asked: list[Path]) -> Iterator[Finding]:
+def _items(schema: Any, path: Path, asked: set[Path], around: set[Path]) -> Iterator[Finding]:
     """The properties of a list's items, where questions ask for them one by one."""
     inside = (*path, ITEM)
-    if isinstance(schema, Mapping) and any(other[: len(inside)] == inside for other in asked):
-        yield from _below(schema.get("items", {}), inside, asked)
+    if isinstance(schema, Mapping) and inside in around:
+        yield from _below(schema.get("items", {}), inside, asked, around)
 
 
 def _unasked(path: Path, required: bool) -> Finding:
