@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator
 
@@ -52,7 +51,8 @@ class Person:
 
     def place(self) -> tuple[str, str]:
         """Number and page of the draft."""
-        _, _, number, path = urlsplit(self.page.url).path.split("/", 3)
+        # Asked of the page itself: what the driver knows of a pushed address may lag behind.
+        _, _, number, path = self.page.evaluate("location.pathname").split("/", 3)
         return number, path
 
     def status(self) -> int:
