@@ -212,7 +212,7 @@ class Person:
     def complaint(self, control: Control) -> str:
         """The message at a question, without the word that introduces it."""
         field = self.field(control)
-        text = field.locator(".aw-error").text_content() if field.count() else ""
+        text = field.locator(f'[id="{mark(control, "f")}-error"]').text_content() if field.count() else ""
         return " ".join((text or "").split()).removeprefix("Fehler: ")
 
     def mark(self, control: Control) -> str:
