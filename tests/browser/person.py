@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator
 
@@ -52,7 +51,8 @@ class Person:
 
     def place(self) -> tuple[str, str]:
         """Number and page of the draft."""
-        _, _, number, path = urlsplit(self.page.url).path.split("/", 3)
+        # Asked of the page itself: what the driver knows of a pushed address may lag behind.
+        _, _, number, path = self.page.evaluate("location.pathname").split("/", 3)
         return number, path
 
     def status(self) -> int:
@@ -212,7 +212,7 @@ class Person:
     def complaint(self, control: Control) -> str:
         """The message at a question, without the word that introduces it."""
         field = self.field(control)
-        text = field.locator(".aw-error").text_content() if field.count() else ""
+        text = field.locator(f'[id="{mark(control, "f")}-error"]').text_content() if field.count() else ""
         return " ".join((text or "").split()).removeprefix("Fehler: ")
 
     def mark(self, control: Control) -> str:

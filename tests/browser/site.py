@@ -4,7 +4,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
@@ -32,9 +32,10 @@ class Site:
 
 
 @contextmanager
-def running(data: Path) -> Iterator[Site]:
-    """Serve the shipped definitions from a data folder while the block runs."""
-    app = create_app(settings(data))
+def running(data: Path, definitions: Path | None = None) -> Iterator[Site]:
+    """Serve the shipped definitions (or those of a folder) from a data folder while the block runs."""
+    said = settings(data)
+    app = create_app(said if definitions is None else replace(said, definitions=definitions))
     listening = socket.create_server(("127.0.0.1", 0))
     server = create_server(app, sockets=[listening], threads=_THREADS)
     serving = threading.Thread(target=_serve, args=[server], daemon=True)

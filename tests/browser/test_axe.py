@@ -2,18 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any, Final
 
 import pytest
 from playwright.sync_api import Page
 
+from formengine.core import model
+from formengine.core.cases import Case
+from formengine.core.definition import Definition
 from formengine.core.journey import judge_page
-from formengine.core.model import CHECK_PAGE
+from formengine.core.model import CHECK_PAGE, Control, Document
 from tests.browser import axe
 from tests.browser.person import Person
 from tests.browser.site import Site
 from tests.browser.windows import Window, Windows
-from tests.definitions.cases import definitions, smoke, visiting
+from tests.definitions.cases import definitions, good_cases, smoke, visiting
+from tests.definitions.questions import items_in, lists_of
 from tests.definitions.travel import Trip
 
 pytestmark = pytest.mark.browser
@@ -28,6 +33,7 @@ _LOOKS: Final[dict[str, dict[str, Any]]] = {
 }
 
 
+_MOST_ITEMS: Final = 5
 _SMOKE: Final = 2
 """The first two looks show both widths and both renderings; the others take their time."""
 
@@ -51,7 +57,8 @@ class Inspector:
     def look(self, state: str = "") -> None:
         """Scan the page as it is now."""
         fields = self.page.locator("[data-field]").evaluate_all(_FIELDS)
-        where = f"{self.page.title()} {state} {fields}"
+        items = self.page.locator("[id^=eintrag-]").count()
+        where = f"{self.page.title()} {state} {fields} {items}"
         if where in self.seen:
             return
         self.seen.add(where)
@@ -81,6 +88,10 @@ class Inspected(Person):
         self.inspector.look("filled")
         super().press(name)
 
+    def change(self, what: str) -> None:
+        self.inspector.look("filled")
+        super().change(what)
+
 
 class CarelessTrip(Trip[Person]):
     """Every page is looked at empty and sent untouched first, where something on it is required."""
@@ -98,6 +109,27 @@ class CarelessTrip(Trip[Person]):
             assert self.assistant.status() == 422
             self.inspector.look("errors")
         super().visit(path)
+
+    def visit_item(self, page: model.Page, list_: Control, i: int, document: Document) -> None:
+        if i == 0:
+            self.inspector.look("empty")
+            self.assistant.press("_weiter")
+            assert self.assistant.status() == 422
+            self.inspector.look("errors")
+            self.assistant.press("_zurueck")
+            self.inspector.look("unfinished")
+            self.assistant.press("_weiter")
+            assert self.assistant.status() == 422
+            self.inspector.look("errors")
+            self.assistant.change(f"open:{list_.id}:{self.items[list_.id][i]}")
+        super().visit_item(page, list_, i, document)
+
+
+def _longest_lists(definition: Definition) -> list[Case]:
+    """The good case with the most items in a list, those left out that take too long."""
+    lists = [list_ for page in definition.pages for list_ in lists_of(page)]
+    counted = [(max(len(items_in(case.answers, list_)) for list_ in lists), case) for case in good_cases(definition)]
+    return [max((each for each in counted if each[0] <= _MOST_ITEMS), key=itemgetter(0))[1]] if lists else []
 
 
 @pytest.fixture(params=_PARAMS)
@@ -117,7 +149,8 @@ def test_every_page_of_a_definition_empty_with_errors_and_filled(
     window: Window, inspector: Inspector, site: Site, slug: str
 ) -> None:
     definition = definitions()[slug]
-    cases = {case.id: case for case in [*visiting(definition), *smoke(definition)] if not case.expect.errors}
+    chosen = [*visiting(definition), *smoke(definition), *_longest_lists(definition)]
+    cases = {case.id: case for case in chosen if not case.expect.errors}
     CarelessTrip(definition, visiting(definition)[0], Person(window), site.store, inspector=inspector).run()
     for case in cases.values():
         Trip(definition, case, Inspected(window, inspector), site.store).run()

@@ -82,19 +82,21 @@ def test_to_an_item_and_back_takes_one_round_trip_each(scripted: Window, site: S
     assert page.evaluate(ACTIVE) == "H1"
     trip.items[list_] = [item]
     trip.fill_all(scene.page, [(control, (0,)) for control in scene.questions(item)], trip.case.answers)
-    ways: list[tuple[Callable[[], None], str, str]] = [
-        (lambda: person.press("_weiter"), scene.page.path, f"f-eintrag-{item}"),
-        (lambda: person.change(f"open:{list_}:{item}"), f"{scene.page.path}/{list_}/{item}", "H1"),
-        (lambda: person.press("_zurueck"), scene.page.path, f"f-eintrag-{item}"),
-    ]
-    for act, path, focused in ways:
-        scripted.forget()
-        act()
-        assert len(_pages(scripted)) == 1
-        assert person.place()[1] == path
-        assert page.evaluate(ACTIVE) == focused
+    _lands(trip, lambda: person.press("_weiter"), scene.page.path, f"f-eintrag-{item}")
+    _lands(trip, lambda: person.change(f"open:{list_}:{item}"), f"{scene.page.path}/{list_}/{item}", "H1")
+    _lands(trip, lambda: person.press("_zurueck"), scene.page.path, f"f-eintrag-{item}")
     page.go_back()
     page.wait_for_url(address)
+
+
+def _lands(trip: Trip[Person], act: Callable[[], None], path: str, focused: str) -> None:
+    """What is done takes one round trip and leads there."""
+    window = trip.assistant.window
+    window.forget()
+    act()
+    assert len(_pages(window)) == 1
+    assert trip.assistant.place()[1] == path
+    assert window.page.evaluate(ACTIVE) == focused
 
 
 @pytest.mark.parametrize("slug", _ANTRAEGE)

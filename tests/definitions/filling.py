@@ -77,27 +77,31 @@ class Filler(Generic[A]):
     def send(self, page: Page, document: Document) -> None:
         """Fill a page and press its button, again where that brings up another question."""
         for _ in range(_MOST_REVEALS):
-            self.fill_page(page, document)
+            all_there = self.fill_page(page, document)
             self.assistant.press("_absenden" if page.path == CHECK_PAGE else "_weiter")
-            if self.assistant.place()[1] != page.path or self.assistant.summary():
+            if self.assistant.place()[1] != page.path or (self.assistant.summary() and all_there):
                 return
         raise AssertionError(f"{page.path} comes back again and again: {self.assistant.text()}")
 
-    def fill_page(self, page: Page, document: Document) -> None:
-        """Answer what is there, then what came up because of that, then go through the pages of items."""
+    def fill_page(self, page: Page, document: Document) -> bool:
+        """Answer what is there, then what came up because of that, then go through the pages of items.
+
+        False where a question is still to come, which only the server can bring up.
+        """
         questions: list[Asked] = [(control, ()) for control in asked(page)]
         for list_ in lists_of(page):
             if not on_own_pages(list_):
                 self.count_items(list_, len(items_in(document, list_)))
                 for i, item in enumerate(self.items[list_.id]):
                     questions += [(in_item(control, item), (i,)) for control in asked_inside(page, list_)]
-        self.fill_all(page, questions, document)
+        all_there = self.fill_all(page, questions, document)
         for list_ in lists_of(page):
             if on_own_pages(list_):
                 self.fill_items(page, list_, document)
+        return all_there
 
-    def fill_all(self, page: Page, questions: Iterable[Asked], document: Document) -> None:
-        """Answer questions of a page, those that are not there yet last."""
+    def fill_all(self, page: Page, questions: Iterable[Asked], document: Document) -> bool:
+        """Answer questions of a page, those that are not there yet last; False where one of them did not come."""
         visible = self.judged(page, document)[0].visible
         waiting = []
         for control, indices in questions:
@@ -108,6 +112,7 @@ class Filler(Generic[A]):
                 waiting.append((control, indices, seen))
         for control, indices, seen in waiting:
             self.fill(control, answer_at(document, control, indices), visible=seen)
+        return all(self.assistant.sees(control) for control, _, seen in waiting if seen)
 
     def fill(self, control: Control, answer: Any, *, visible: bool) -> None:
         """Answer one question."""
@@ -166,9 +171,9 @@ class Filler(Generic[A]):
         questions = [(in_item(control, item), (i,)) for control in asked_inside(page, list_)]
         here = self.assistant.place()[1]
         for _ in range(_MOST_REVEALS):
-            self.fill_all(page, questions, document)
+            all_there = self.fill_all(page, questions, document)
             self.assistant.press("_weiter")
-            if self.assistant.place()[1] != here or self.assistant.summary():
+            if self.assistant.place()[1] != here or (self.assistant.summary() and all_there):
                 break
         else:
             raise AssertionError(f"{here} comes back again and again: {self.assistant.text()}")

@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -11,7 +12,8 @@ from formengine.core.definition import Definition
 from formengine.store import Store
 from formengine.web import create_app
 from formengine.web.services import KEY
-from tests.definitions.cases import cases, cases_of, definitions, settings
+from tests.definitions import inline
+from tests.definitions.cases import cases, cases_of, definitions, settings, smoke
 from tests.definitions.client import ScriptlessPerson
 from tests.definitions.travel import Trip
 
@@ -32,6 +34,32 @@ def store(app: Flask) -> Iterator[Store]:
 def test_a_case_comes_out_the_same_without_javascript(app: Flask, store: Store, id_: str) -> None:
     definition, case = cases()[id_]
     Trip(definition, case, ScriptlessPerson(app), store).run()
+
+
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return inline.write(tmp_path_factory.mktemp("definitionen") / "alle")
+
+
+@pytest.fixture(scope="module")
+def inline_app(tmp_path_factory: pytest.TempPathFactory, elsewhere: Path) -> Iterator[Flask]:
+    data = tmp_path_factory.mktemp("daten")
+    started = create_app(dataclasses.replace(settings(data), definitions=elsewhere))
+    yield started
+    started.extensions[KEY].store.close()
+
+
+_LISTED = [
+    pytest.param(case.id, marks=[] if case in smoke(definition) else [pytest.mark.slow])
+    for definition in map(definitions().__getitem__, inline.with_items_of_their_own())
+    for case in cases_of(definition)
+]
+
+
+@pytest.mark.parametrize("id_", _LISTED)
+def test_a_case_comes_out_the_same_with_all_items_on_the_page(inline_app: Flask, elsewhere: Path, id_: str) -> None:
+    definition, case = inline.case(elsewhere, id_)
+    Trip(definition, case, ScriptlessPerson(inline_app), inline_app.extensions[KEY].store).run()
 
 
 def _with_errors(case: Case, **errors: str) -> Case:

@@ -10,8 +10,8 @@ from formengine.core.answers import schema_at
 from formengine.core.cases import is_file
 from formengine.core.definition import Definition
 from formengine.core.model import ENVIRONMENT, Control, Element, Path
-from formengine.core.numbers import number_words
 from formengine.core.order import Places
+from formengine.core.parameters import value_words
 from formengine.core.pointer import MISSING
 from formengine.core.texts import fill
 
@@ -162,7 +162,7 @@ class Subjects:
     def _placeholder(self, name: str) -> str:
         """A parameter's value in a label; what was answered does not belong into a name."""
         value = self.definition.parameters.get(name.removeprefix("param.")) if name.startswith("param.") else None
-        return number_words(value) if isinstance(value, str | int | float) else "…"
+        return value_words(value) or "…"
 
     def _around(self, element: Element) -> str:
         """The label of the nearest element around one that has another label."""
