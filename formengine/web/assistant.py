@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, Response, current_app, redirect, request, send_file, url_for
+from flask import Blueprint, Response, current_app, g, redirect, request, send_file, url_for
 from flask_wtf.csrf import CSRFError
 
 from formengine.core.model import CHECK_PAGE, Page
 from formengine.store.drafts import Conflict
 from formengine.store.errors import StoreError, Submitted
-from formengine.web import beginning, checking, flow, lists, notices
+from formengine.web import asked, beginning, checking, flow, lists, notices
 from formengine.web.checking import finish
 from formengine.web.drafting import Working
 from formengine.web.errors import NO_OUTCOME, Missing, answer
@@ -27,11 +27,8 @@ blueprint = Blueprint("assistant", __name__, url_prefix="/antrag/<number>")
 @blueprint.after_request
 def _keep_open(response: Response) -> Response:
     """A draft lives on from each change; so does the cookie that opens it."""
-    if request.method == "POST" and response.status_code not in (403, 404):
-        number = (request.view_args or {}).get("number", "")
-        secret = request.cookies.get(services().cookie(number))
-        if secret:
-            beginning.remember(response, number, secret)
+    if request.method == "POST" and "opened" in g and response.status_code not in (403, 404):
+        beginning.remember(response, *g.opened)
     return response
 
 
@@ -48,7 +45,7 @@ def step(number: str, path: str) -> Any:
         return answer(404, actions=(("Zum Entwurf", url_for("assistant.resume", number=number)),))
     if not working.step(page).reachable:
         return to_open_page(working, "vorher")
-    notice = notices.BY_NAME.get(request.args.get("hinweis", ""))
+    notice = notices.BY_NAME.get(asked.noted())
     if notice is None and working.row(page).pending is not None and working.row(page).rev > 1:
         notice = notices.PENDING
     return render_step(View(working, page, stored(working, page), notice=notice))

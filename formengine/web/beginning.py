@@ -22,6 +22,7 @@ from formengine.web.filling import prefilled
 from formengine.web.forms import Form
 from formengine.web.progress import Progress
 from formengine.web.services import services
+from formengine.web.settings import Settings
 
 _NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 
@@ -124,13 +125,10 @@ def new_draft(revision: Revision, form: Form, values: Mapping[str, Any] = _NOTHI
 def remember(response: Response, number: str, secret: str) -> None:
     """Give the browser the secret of a draft, for as long as the draft lives without a change."""
     shared = services()
-    settings = shared.settings
-    response.set_cookie(
-        shared.cookie(number),
-        secret,
-        max_age=settings.draft_lifetime,
-        path="/" if settings.secure else f"/antrag/{number}",
-        secure=settings.secure,
-        httponly=True,
-        samesite="Lax",
-    )
+    response.headers.add("Set-Cookie", f"{shared.cookie(number)}={secret}; {_attributes(shared.settings, number)}")
+
+
+def _attributes(settings: Settings, number: str) -> str:
+    """What the browser shall do with the cookie. Number and secret are plain characters, so nothing needs quoting."""
+    path = "Secure; Path=/" if settings.secure else f"Path=/antrag/{number}"
+    return f"Max-Age={int(settings.draft_lifetime.total_seconds())}; HttpOnly; {path}; SameSite=Lax"

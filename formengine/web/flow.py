@@ -7,7 +7,7 @@ from flask import make_response, redirect, request, url_for
 from formengine.core.journey import Mistake, Step
 from formengine.core.model import CHECK_PAGE, Page
 from formengine.store.drafts import Conflict
-from formengine.web import checking, lists, notices
+from formengine.web import asked, checking, lists, notices
 from formengine.web.checking import finish
 from formengine.web.drafting import Working, page_url
 from formengine.web.filling import Typed, everything, read, stored
@@ -37,8 +37,8 @@ def sent(working: Working, page: Page, item: Item | None = None) -> Any:
         return _message_of(working, page, look(working, page, item))
     if "_aktualisieren" in form:
         return render_step(View(working, page, look(working, page, item), rev=expected_rev(), item=item))
-    typed = take(working, page, item, form.get("_entfernen", ""))
-    change = lists.parse_change(form.get("_liste", ""))
+    typed = take(working, page, item, asked.posted("_entfernen"))
+    change = lists.parse_change(asked.posted("_liste"))
     if change is not None and change.list in working.form.pages[page.id].items:
         return _changed_list(working, page, typed, change)
     if "_entfernen" in form or working.form.pages[page.id].form.pressed(form):
@@ -55,7 +55,7 @@ def sent(working: Working, page: Page, item: Item | None = None) -> Any:
 def _url(working: Working, page: Page, item: Item | None = None, **more: Any) -> str:
     """The address of a page or an item's page, with the way back to the check page kept."""
     number = working.draft.number
-    more |= {"zurueck": CHECK_PAGE} if request.args.get("zurueck") == CHECK_PAGE else {}
+    more |= {"zurueck": CHECK_PAGE} if asked.returning() else {}
     if item is None:
         return url_for("assistant.step", number=number, path=page.path, **more)
     return url_for("assistant.item", number=number, path=page.path, list_=item[0], item=item[1], **more)
@@ -134,7 +134,7 @@ def _accept_item(working: Working, page: Page, typed: Typed, item: Item) -> Any:
     back = "_zurueck" in request.form or "_speichern" in request.form
     if not own and not typed.verdict.mistakes and working.row(page).answers is not None and not back:
         after = save(working, page, typed)
-        return _go_on(after, page) if _returning() else redirect(_url(working, page), 303)
+        return _go_on(after, page) if asked.returning() else redirect(_url(working, page), 303)
     after = keep(working, page, typed)
     if own and not back:
         seen = [mistake for mistake in _real(working, page, typed, item) if mistake in own]
@@ -143,13 +143,9 @@ def _accept_item(working: Working, page: Page, typed: Typed, item: Item) -> Any:
     return redirect(_url(working, page, _anchor=f"eintrag-{item[1]}"), 303)
 
 
-def _returning() -> bool:
-    return request.args.get("zurueck") == CHECK_PAGE
-
-
 def _go_on(working: Working, page: Page) -> Any:
     """To the next page; from a change to the check page, as soon as nothing else is open."""
-    seen, back = working.step(page), _returning()
+    seen, back = working.step(page), asked.returning()
     if seen.next is None or back:
         url = open_url(working, f"zurueck={CHECK_PAGE}" if back else "", seen)
     else:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from formengine.core.journey import Mistake
 from formengine.core.model import CHECK_PAGE, Page
-from formengine.web import lists
+from formengine.web import asked, lists
 from formengine.web.drafting import Working, page_url
 from formengine.web.fieldstates import FieldStates
 from formengine.web.filling import Typed, everything, given_tokens
@@ -116,7 +116,7 @@ class View:
     @cached_property
     def returning(self) -> bool:
         """True on the way of a change from the check page and back."""
-        return request.args.get("zurueck") == CHECK_PAGE and self.page.path != CHECK_PAGE
+        return asked.returning() and self.page.path != CHECK_PAGE
 
     @property
     def action(self) -> str:

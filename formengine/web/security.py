@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from flask import Flask, abort, request
 from flask_wtf.csrf import CSRFProtect
 
+from formengine.web import asked
 from formengine.web.guard import Guard
 from formengine.web.sessions import TOKEN, Sessions, Tokens
 from formengine.web.settings import Settings
@@ -84,7 +85,7 @@ def _check_request(settings: Settings, csrf: CSRFProtect, tokens: Tokens) -> Non
     origin = request.headers.get("Origin")
     if origin is not None and _host_of(origin) != request.host:
         abort(403)
-    if not tokens.fits(request.form.get(TOKEN)):
+    if not tokens.fits(asked.posted(TOKEN)):
         csrf.protect(apply_exemptions=True)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import current_app, request
+from flask import current_app, g, request
 
 from formengine.core.settling import Context
 from formengine.store import Store
@@ -44,6 +44,7 @@ class Services:
         draft = self.store.drafts.open(number, secret) if secret else None
         if draft is None or draft.expires <= self.settings.clock.now():
             raise Missing
+        g.opened = number, secret
         return draft
 
     def working(self, number: str) -> Working:
