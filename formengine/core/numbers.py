@@ -12,6 +12,6 @@ def number_words(value: float) -> str:
     """A number to read: points between thousands from five digits on, so that a year stays a year."""
     whole, _, rest = number_text(value).partition(",")
     digits = whole.removeprefix("-")
-    if len(digits) > 4:
+    if len(digits) > 4 and digits.isdigit():
         whole = whole[: len(whole) - len(digits)] + f"{int(digits):,}".replace(",", ".")
     return f"{whole},{rest}" if rest else whole

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, Response, current_app, redirect, request, send_file, url_for
+from flask import Blueprint, Response, current_app, g, redirect, request, send_file, url_for
 from flask_wtf.csrf import CSRFError
 
 from formengine.core.model import CHECK_PAGE, Page
@@ -28,11 +28,8 @@ blueprint = Blueprint("assistant", __name__, url_prefix="/antrag/<number>")
 def _keep_open(response: Response) -> Response:
     """A draft lives on from each change; so does the cookie that opens it."""
     changed = request.method == "POST" and request.endpoint != "assistant.delete"
-    if changed and response.status_code not in (401, 403, 404):
-        number, draft = (request.view_args or {}).get("number", ""), services().opened()
-        secret = request.cookies.get(services().cookie(number))
-        if secret and draft is not None:
-            beginning.remember(response, number, secret, draft.lifetime)
+    if changed and "opened" in g and response.status_code not in (401, 403, 404):
+        beginning.remember(response, *g.opened)
     return response
 
 

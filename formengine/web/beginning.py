@@ -23,6 +23,7 @@ from formengine.web.filling import prefilled
 from formengine.web.forms import Form
 from formengine.web.progress import Progress
 from formengine.web.services import services
+from formengine.web.settings import Settings
 
 _NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 
@@ -128,13 +129,11 @@ def new_draft(revision: Revision, form: Form, values: Mapping[str, Any] = _NOTHI
 def remember(response: Response, number: str, secret: str, lifetime: datetime.timedelta) -> None:
     """Give the browser the secret of a draft, for as long as the draft lives without a change."""
     shared = services()
-    settings = shared.settings
-    response.set_cookie(
-        shared.cookie(number),
-        secret,
-        max_age=lifetime,
-        path="/" if settings.secure else f"/antrag/{number}",
-        secure=settings.secure,
-        httponly=True,
-        samesite="Lax",
-    )
+    attributes = _attributes(shared.settings, number, lifetime)
+    response.headers.add("Set-Cookie", f"{shared.cookie(number)}={secret}; {attributes}")
+
+
+def _attributes(settings: Settings, number: str, lifetime: datetime.timedelta) -> str:
+    """What the browser shall do with the cookie. Number and secret are plain characters, so nothing needs quoting."""
+    path = "Secure; Path=/" if settings.secure else f"Path=/antrag/{number}"
+    return f"Max-Age={int(lifetime.total_seconds())}; HttpOnly; {path}; SameSite=Lax"

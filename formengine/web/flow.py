@@ -6,7 +6,7 @@ from flask import make_response, redirect, request, url_for
 
 from formengine.core.model import CHECK_PAGE, Page
 from formengine.store.drafts import Conflict
-from formengine.web import checking, helping, lists, notices
+from formengine.web import asked, checking, helping, lists, notices
 from formengine.web.checking import finish
 from formengine.web.drafting import Working
 from formengine.web.filling import Typed, everything, stored
@@ -39,8 +39,8 @@ def sent(working: Working, page: Page, item: Item | None = None) -> Any:
     wished = helping.wish()
     if wished is not None:
         return helping.grant(working, page, item, wished)
-    typed = take(working, page, item, form.get("_entfernen", ""))
-    change = lists.parse_change(form.get("_liste", ""), form.get("_neu", ""))
+    typed = take(working, page, item, asked.posted("_entfernen"))
+    change = lists.parse_change(asked.posted("_liste"), asked.posted("_neu"))
     if change is not None and change.list in working.form.pages[page.id].items:
         return change_list(working, page, typed, change)
     if "_entfernen" in form or "_beispieldatei" in form or pressed(working.form.pages[page.id], form):

@@ -105,6 +105,10 @@ class PageForms:
     """Ids of questions from which only the server can draw conclusions."""
     items: Mapping[str, ItemForms]
     """The lists of this page, by id."""
+    outer: Mapping[str, Control]
+    """Questions and lists of the page itself, by id: what an input without an item belongs to."""
+    inner: Mapping[str, Control]
+    """The questions in items, by id."""
     spread: bool
     """True where items have pages of their own, so that a posted page is not all of the step."""
     tells: bool
@@ -194,6 +198,8 @@ def _compile_page(definition: Definition, page: Page, look: Look) -> PageForms:
         leaves=" ".join(control.id for control in everything if TYPES[control.type].leaves),
         refresh=" ".join(sorted(reveal.refresh.union(*(each.reveal.refresh for each in items.values())))),
         items=items,
+        outer=asked | {id_: each.control for id_, each in items.items()},
+        inner={id_: control for each in items.values() for id_, control in each.controls.items()},
         spread=spread,
         tells=spread or any(rule.page == page.id and rule.severity == "hint" for rule in definition.rules),
     )

@@ -7,10 +7,10 @@ from flask import redirect, request, url_for
 
 from formengine.core.journey import Mistake
 from formengine.core.model import Page
-from formengine.web import lists, notices, proposals
+from formengine.web import asked, lists, notices, proposals
 from formengine.web.drafting import Working
 from formengine.web.filling import Typed, everything, read
-from formengine.web.leading import again, go_on, page_url, returning, to_page
+from formengine.web.leading import again, go_on, page_url, to_page
 from formengine.web.posting import Item, changed_list, keep, put_aside, real_mistakes, save, unasked
 
 
@@ -61,7 +61,7 @@ def accept_item(working: Working, page: Page, typed: Typed, item: Item) -> Any:
     if typed.verdict.mistakes or working.row(page).answers is None:
         return to_page(keep(working, page, typed), page, anchor=anchor, notice="eintrag")
     now = save(working, page, typed)
-    return go_on(now, page) if returning() else to_page(now, page, anchor=anchor, notice="eintrag")
+    return go_on(now, page) if asked.returning() else to_page(now, page, anchor=anchor, notice="eintrag")
 
 
 def _own_mistakes(working: Working, page: Page, typed: Typed, item: Item) -> list[Mistake]:

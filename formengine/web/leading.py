@@ -6,7 +6,7 @@ from flask import make_response, redirect, request, url_for
 
 from formengine.core.journey import Step
 from formengine.core.model import CHECK_PAGE, Page
-from formengine.web import checking, notices
+from formengine.web import asked, checking, notices
 from formengine.web.drafting import Working
 from formengine.web.drafting import page_url as page_address
 from formengine.web.filling import Typed, stored
@@ -36,15 +36,10 @@ def again(after: Working, page: Page, typed: Typed, **more: Any) -> str:
 def page_url(working: Working, page: Page, item: Item | None = None, **more: Any) -> str:
     """The address of a page or an item's page, with the way back to the check page kept."""
     number = working.draft.number
-    more |= {"zurueck": CHECK_PAGE} if returning() else {}
+    more |= {"zurueck": CHECK_PAGE} if asked.returning() else {}
     if item is None:
         return url_for("assistant.step", number=number, path=page.path, **more)
     return url_for("assistant.item", number=number, path=page.path, list_=item[0], item=item[1], **more)
-
-
-def returning() -> bool:
-    """True on the way of a change from the check page and back."""
-    return request.args.get("zurueck") == CHECK_PAGE
 
 
 def to_page(after: Working, page: Page, item: Item | None = None, anchor: str = "", notice: str = "") -> Any:
@@ -59,7 +54,7 @@ def to_page(after: Working, page: Page, item: Item | None = None, anchor: str = 
 
 def go_on(working: Working, page: Page) -> Any:
     """To the next page; from a change to the check page, as soon as nothing else is open."""
-    seen, back = working.step(page), returning()
+    seen, back = working.step(page), asked.returning()
     if seen.next is None or back:
         url = open_url(working, f"zurueck={CHECK_PAGE}" if back else "", seen)
     else:

@@ -45,11 +45,8 @@ def inside(control: Control) -> Path:
 def owner(forms: PageForms, name: str | None) -> Control | None:
     """The question that an input name belongs to: `<id>`, `<id>:<suffix>`, `<item>/<id>:<suffix>`, or a list's own."""
     item, _, rest = (name or "").rpartition("/")
-    id_ = rest.split(":")[0]
-    if not item:
-        listed = forms.items.get(id_)
-        return forms.controls.get(id_) or (listed.control if listed else None)
-    return next((each.controls[id_] for each in forms.items.values() if id_ in each.controls), None)
+    id_ = rest.partition(":")[0]
+    return forms.inner.get(id_) if item else forms.outer.get(id_)
 
 
 def read_items(

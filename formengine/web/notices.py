@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from flask import request
+from formengine.web import asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ BY_NAME: Final = {
 
 def of_request() -> Notice | None:
     """The note that the address asks for."""
-    return BY_NAME.get(request.args.get("hinweis", ""))
+    return BY_NAME.get(asked.noted())
 
 
 def without_files(notice: Notice) -> Notice:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from formengine.core.journey import Mistake
 from formengine.core.model import CHECK_PAGE, Page
-from formengine.web import lists
+from formengine.web import asked, lists
 from formengine.web.display import item_name
 from formengine.web.drafting import PERSON, Working, page_url
 from formengine.web.fieldstates import FieldStates
@@ -122,7 +122,7 @@ class View:
     @cached_property
     def returning(self) -> bool:
         """True on the way of a change from the check page and back."""
-        return request.args.get("zurueck") == CHECK_PAGE and self.page.path != CHECK_PAGE
+        return asked.returning() and self.page.path != CHECK_PAGE
 
     @property
     def action(self) -> str:

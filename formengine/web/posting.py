@@ -13,7 +13,7 @@ from formengine.core.model import Page
 from formengine.core.pointer import MISSING, get
 from formengine.fields.posting import presses
 from formengine.store.drafts import Conflict, PageRow
-from formengine.web import lists, progress, uploads
+from formengine.web import asked, lists, progress, uploads
 from formengine.web.display import display
 from formengine.web.drafting import Working
 from formengine.web.filled import Filled, Raw
@@ -146,7 +146,7 @@ def changed_list(working: Working, page: Page, typed: Typed, change: Change) -> 
 
 def expected_rev() -> int:
     """The revision of the page that was posted; -1 where it does not say."""
-    text = request.form.get("_rev", "")
+    text = asked.posted("_rev")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
 
 

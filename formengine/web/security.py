@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, abort, request
 from flask_wtf.csrf import CSRFProtect
 
-from formengine.web import gate
+from formengine.web import asked, gate
 from formengine.web.guard import Guard
 from formengine.web.sessions import TOKEN, Sessions, Tokens
 from formengine.web.settings import Settings
@@ -111,7 +111,7 @@ def _host_of(origin: str) -> str:
 
 
 def _check_token(csrf: CSRFProtect, tokens: Tokens) -> None:
-    if request.method not in _PURE and not tokens.fits(request.form.get(TOKEN)):
+    if request.method not in _PURE and not tokens.fits(asked.posted(TOKEN)):
         csrf.protect(apply_exemptions=True)
 
 

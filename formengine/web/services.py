@@ -46,12 +46,7 @@ class Services:
         draft = self.store.drafts.open(number, secret) if secret else None
         if draft is None or draft.expires <= self.settings.clock.now():
             raise Missing
-        g.draft = draft
-        return draft
-
-    def opened(self) -> Draft | None:
-        """The draft that this request opened last, None where it opened none."""
-        draft: Draft | None = g.get("draft")
+        g.opened = number, secret, draft.lifetime
         return draft
 
     def working(self, number: str) -> Working:

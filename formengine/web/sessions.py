@@ -48,10 +48,10 @@ class Tokens:
     def __init__(self) -> None:
         self._signed: dict[str, str] = {}
 
-    def fits(self, posted: str | None) -> bool:
+    def fits(self, posted: str) -> bool:
         """True for the token that this process gave to this browser; of any other one it cannot tell."""
         signed = self._signed.get(session.get(TOKEN, ""))
-        return bool(signed and posted) and hmac.compare_digest(str(signed).encode(), str(posted).encode())
+        return signed is not None and hmac.compare_digest(signed.encode(), posted.encode())
 
     def token(self) -> str:
         """The token of this browser's forms."""

@@ -1,0 +1,23 @@
+"""What a request says beside the fields. Asking first is cheap; werkzeug makes an exception of each name not there."""
+
+from flask import request
+
+from formengine.core.model import CHECK_PAGE
+
+
+def posted(name: str) -> str:
+    """The first string under a name of the form, "" where there is none."""
+    form = request.form
+    return form[name] if name in form else ""  # noqa: SIM401
+
+
+def noted() -> str:
+    """The note that a redirect asks for (`?hinweis=…`)."""
+    arguments = request.args
+    return arguments["hinweis"] if "hinweis" in arguments else ""  # noqa: SIM401
+
+
+def returning() -> bool:
+    """True on the way of a change from the check page and back (`?zurueck=pruefen`)."""
+    arguments = request.args
+    return "zurueck" in arguments and arguments["zurueck"] == CHECK_PAGE
