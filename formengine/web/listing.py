@@ -34,7 +34,7 @@ def render_list(states: FieldStates, list_: str) -> str:
     """The markup of a list."""
     each = states.forms.items[list_]
     ids = lists.item_ids(states.typed.raw, list_)
-    options = each.control.options
+    options, most = each.control.options, int(each.control.schema.get("maxItems", lists.MOST_ITEMS))
     return render_template(
         "_list.html",
         control=each.control,
@@ -45,7 +45,8 @@ def render_list(states: FieldStates, list_: str) -> str:
         given=" ".join(sorted(given_tokens(each, states.typed.settled))),
         error=states.messages.get((list_, ()), ""),
         removed=bool(states.typed.filled.removed.get(list_)),
-        full=len(ids) >= int(each.control.schema.get("maxItems", lists.MOST_ITEMS)),
+        full=len(ids) >= most,
+        most=most,
     )
 
 

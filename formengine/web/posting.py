@@ -26,6 +26,8 @@ Item = tuple[str, str]
 def take(working: Working, page: Page, item: Item | None, removed: str = "") -> Typed:
     """What was posted, uploads received and one file taken away if that was asked."""
     shared, kept = services(), current(working, page)
+    if item is None:
+        check_lists(working, page, kept)
     raw = _raw(working, page, item, kept)
     files = uploads.receive(working, page, kept.files, request.files, removed, shared.store, shared.settings)
     typed = read(working, page, Filled(raw, files, kept.removed), rendered(working, page, item, raw))
@@ -42,10 +44,13 @@ def look(working: Working, page: Page, item: Item | None = None) -> Typed:
 
 
 def _raw(working: Working, page: Page, item: Item | None, kept: Filled) -> Raw:
-    """The posted strings that belong to questions of the page, and what stands in its items elsewhere or removed."""
+    """The posted strings that belong to questions of the page, and what stands in its items elsewhere or removed.
+
+    Which items there are only the buttons of a list change: what an old page posts of them counts for nothing.
+    """
     forms = working.form.pages[page.id]
     # The name of a part may be missing: then it is None, whatever the types say.
-    named = (name for name in request.form if name and lists.owner(forms, name) is not None)
+    named = (name for name in request.form if name not in forms.items and name and lists.owner(forms, name) is not None)
     posted = {name: request.form.getlist(name) for name in named}
     if item is not None:
         posted = {name: values for name, values in posted.items() if name.startswith(lists.prefix(item[1]))}
@@ -53,8 +58,16 @@ def _raw(working: Working, page: Page, item: Item | None, kept: Filled) -> Raw:
     return {
         name: list(values)
         for name, values in kept.raw.items()
-        if _elsewhere(forms, name, item) or name.partition("/")[0] in away
+        if _elsewhere(forms, name, item) or name in forms.items or name.partition("/")[0] in away
     } | posted
+
+
+def check_lists(working: Working, page: Page, kept: Filled) -> None:
+    """Raises Conflict for an old page that shows other items than there are now: what it wants may mean others."""
+    row, form = working.row(page), request.form
+    lists_ = working.form.pages[page.id].items
+    if expected_rev() != row.rev and any(form.getlist(name) != lists.item_ids(kept.raw, name) for name in lists_):
+        raise Conflict(row)
 
 
 def _elsewhere(forms: PageForms, name: str, item: Item | None) -> bool:
