@@ -22,12 +22,16 @@ ITEM = {
         "umfang": {"type": "integer", "minimum": 5},
         "zahl": {"type": "integer", "minimum": 1},
         "doppelt": {"type": "integer"},
+        "alter": {"type": "integer"},
+        "sorte": {"type": "string", "maxLength": 20},
         "beleg": {"type": "array", "maxItems": 2, "items": {"type": "object", "properties": {"mimeType": {}}}},
     },
     "required": ["art", "welche", "umfang"],
 }
 UMFANG = {"value": "#/properties/umfang"}
 TWICE = {"type": "number", "calc": {"product": [UMFANG, 2]}, "calcMode": "proposal"}
+THICK = {"scope": "#/properties/umfang", "schema": {"minimum": 400}, "failWhenUndefined": True}
+NO_BIRCH = {"scope": "#/properties/art", "schema": {"not": {"const": "birke"}}, "failWhenUndefined": True}
 OTHER = {"scope": "#/properties/art", "schema": {"const": "sonst"}, "failWhenUndefined": True}
 
 
@@ -43,6 +47,8 @@ def listed(name: str, layout: str) -> dict[str, Any]:
         control(f"{name}.umfang", "umfang", "Umfang", options={"type": "number"}),
         control(f"{name}.zahl", "zahl", "Stämme", options={"type": "number", "calc": 1, "calcMode": "proposal"}),
         control(f"{name}.doppelt", "doppelt", "Doppelt", options=TWICE),
+        control(f"{name}.alter", "alter", "Alter", rule={"effect": "SHOW", "condition": THICK}),
+        control(f"{name}.sorte", "sorte", "Sorte", rule={"effect": "SHOW", "condition": NO_BIRCH}),
         control(f"{name}.beleg", "beleg", "Beleg", options={"type": "file"}),
     ]
     options: dict[str, Any] = {"type": "list", "layout": layout, "item": "Baum", "add": "Baum hinzufügen"}

@@ -135,3 +135,25 @@ def test_an_expired_token_on_the_page_of_an_item_loses_nothing(anna: Person) -> 
     assert screen.sent[f"{item}/eigene.umfang"] == ["240"]
     screen = anna.send(screen)
     assert "Birke, 240 cm" in screen.html
+
+
+def test_the_style_sheet_shows_what_hangs_on_a_choice_that_was_not_made(anna: Person) -> None:
+    screen = press(anna, anna.send(one_tree(anna)), "add:gleich")
+    (sheet,) = re.findall(r'href="(/stil/[^"]+)"', screen.html)
+    other = '[name$="\\2f gleich.art"][value="sonst"]:checked'
+    assert f'[data-item]:not(:has({other})) [data-field="gleich.sorte"]' in anna.open(sheet).html
+
+
+def test_a_question_that_may_stay_empty_is_offered_once_where_only_the_server_can_bring_it_up(anna: Person) -> None:
+    own = press(anna, anna.begin("baeume"), "add:eigene")
+    item = own.action.rsplit("/", 1)[-1]
+    again = anna.send(own, tree(item, "eigene", "400"))
+    assert (again.status, again.action) == (200, own.action)
+    assert again.notice.startswith("Es kommt noch eine Frage dazu")
+    assert again.sent[f"{item}/eigene.alter"] == [""]
+    screen = press(anna, anna.send(anna.send(again)), "add:gleich")
+    (item,) = items(screen, "gleich")
+    again = anna.send(screen, tree(item, "gleich", "400"))
+    assert (again.status, again.path) == (200, "gleich")
+    assert again.notice.startswith("Es kommt noch eine Frage dazu")
+    assert anna.send(again).path == "pruefen"
