@@ -15,6 +15,7 @@ from formengine.web.leading import again, go_on, page_url, to_open_page
 from formengine.web.pages import View, render_step
 from formengine.web.posting import (
     Item,
+    asked_change,
     differences,
     expected_rev,
     keep,
@@ -40,7 +41,7 @@ def sent(working: Working, page: Page, item: Item | None = None) -> Any:
     if wished is not None:
         return helping.grant(working, page, item, wished)
     typed = take(working, page, item, asked.posted("_entfernen"))
-    change = lists.parse_change(asked.posted("_liste"), asked.posted("_neu"))
+    change = asked_change()
     if change is not None and change.list in working.form.pages[page.id].items:
         return change_list(working, page, typed, change)
     if "_entfernen" in form or "_beispieldatei" in form or pressed(working.form.pages[page.id], form):

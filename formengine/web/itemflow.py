@@ -19,7 +19,7 @@ def change_list(working: Working, page: Page, typed: Typed, change: lists.Change
     forms = working.form.pages[page.id]
     if change.what == "open":
         return _open(working, page, typed, change)
-    filled = changed_list(working, page, typed, change)
+    filled = changed_list(typed, change)
     after = read(working, page, filled, everything(forms, filled.raw))
     if change.what == "add":
         proposed = proposals.of_new_item(working, page, after.settled.document, change.list)

@@ -40,19 +40,21 @@ class ListView(NamedTuple):
     """The id of the item that may be added next."""
     removed: str
     """The item that was removed last, "" for none."""
-    full: bool
+    full: int
+    """How many items there may be, where there are as many; else 0."""
 
 
 def render_list(states: FieldStates, list_: str) -> str:
     """The markup of a list."""
     each = states.forms.items[list_]
     ids = lists.item_ids(states.typed.raw, list_)
+    most = int(each.control.schema.get("maxItems", lists.MOST_ITEMS))
     view = ListView(
         [item_view(states, each, ids, i) for i in range(len(ids))],
         error=states.messages.get((list_, ()), ""),
         prepared=lists.new_item_id(),
         removed=next((str(id_) for id_, _ in reversed(states.typed.filled.removed.get(list_, ()))), ""),
-        full=len(ids) >= int(each.control.schema.get("maxItems", lists.MOST_ITEMS)),
+        full=most if len(ids) >= most else 0,
     )
     return holes.fill(each.markup, view)
 

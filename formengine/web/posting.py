@@ -33,6 +33,8 @@ Item = tuple[str, str]
 def take(working: Working, page: Page, item: Item | None, removed: str = "") -> Typed:
     """What was posted, uploads received and one file taken away if that was asked."""
     shared, kept = services(), _elsewhere_kept(working, page, item)
+    if item is None:
+        check_lists(working, page, kept)
     raw = _raw(working, page, item, kept)
     files = uploads.receive(working, page, kept.files, _uploaded(working, page), removed, shared.store, shared.settings)
     typed = read(working, page, Filled(raw, files, kept.removed), rendered(working, page, item, raw))
@@ -62,28 +64,50 @@ def look(working: Working, page: Page, item: Item | None = None) -> Typed:
 def _elsewhere_kept(working: Working, page: Page, item: Item | None) -> Filled:
     """What stands in fields that the posted page may not have: files, items on other pages, removed items."""
     forms = working.form.pages[page.id]
-    whole = item is None and not forms.spread and not forms.multipart and working.row(page).pending is None
+    row, spread = working.row(page), forms.spread or forms.multipart
+    whole = item is None and not spread and row.pending is None and expected_rev() == row.rev
     return Filled() if whole else current(working, page)
 
 
 def _raw(working: Working, page: Page, item: Item | None, kept: Filled) -> Raw:
     """The posted strings that belong to questions of the page, and what stands in items that are not on it.
 
-    Those have pages of their own, or were removed and may come back.
+    Those have pages of their own, or were removed and may come back. Which items there are only the buttons of a list
+    change: what an old page posts of them counts for nothing.
     """
     forms = working.form.pages[page.id]
     # The name of a part may be missing: then it is None, whatever the types say.
     named = (entry for entry in request.form.lists() if entry[0] and lists.owner(forms, entry[0]) is not None)
-    posted = dict(named)
+    posted = {name: values for name, values in named if name not in forms.items or not kept.raw}
     if item is None and not forms.items:
         return posted
     if item is not None:
         posted = {name: values for name, values in posted.items() if name.startswith(lists.prefix(item[1]))}
-    there = {id_ for list_ in forms.items for id_ in posted.get(list_, ())}
+    there = {id_ for list_ in forms.items for id_ in request.form.getlist(list_)}
     gone = {name for name in kept.raw if item is None and "/" in name and name.partition("/")[0] not in there}
     return {
-        name: list(values) for name, values in kept.raw.items() if name in gone or _elsewhere(forms, name, item)
+        name: list(values)
+        for name, values in kept.raw.items()
+        if name in gone or name in forms.items or _elsewhere(forms, name, item)
     } | posted
+
+
+def check_lists(working: Working, page: Page, kept: Filled) -> None:
+    """Raises Conflict for an old page that shows other items than there are now: what it wants may mean others.
+
+    Not if its own button made the difference: then it is sent again after a lost answer.
+    """
+    row, change = working.row(page), asked_change()
+    for list_ in working.form.pages[page.id].items if expected_rev() != row.rev else ():
+        shown, now = lists.item_ids(request.form.to_dict(flat=False), list_), lists.item_ids(kept.raw, list_)
+        own = change is not None and change.list == list_
+        if shown != now and not (own and change and lists.apply(change, shown, (), now)[0] == now):
+            raise Conflict(row)
+
+
+def asked_change() -> Change | None:
+    """What a button of a list asks for."""
+    return lists.parse_change(asked.posted("_liste"), asked.posted("_neu"))
 
 
 def _elsewhere(forms: PageForms, name: str, item: Item | None) -> bool:
@@ -103,10 +127,10 @@ def rendered(working: Working, page: Page, item: Item | None, raw: lists.Raw) ->
     known = everything(forms, raw)
     if "_shown" not in request.form:
         return stored(working, page).shown & known | {name for name in known if "/" in name}
-    asked = frozenset(request.form["_shown"].split()) & known
+    shown = frozenset(request.form["_shown"].split()) & known
     if item is None and not forms.spread:
-        return asked
-    return asked | {name for name in known if _elsewhere(forms, name, item)}
+        return shown
+    return shown | {name for name in known if _elsewhere(forms, name, item)}
 
 
 def real_mistakes(working: Working, page: Page, typed: Typed, item: Item | None) -> list[Mistake]:
@@ -136,11 +160,13 @@ def pressed(forms: PageForms, posted: Iterable[str]) -> str | None:
     return None
 
 
-def changed_list(working: Working, page: Page, typed: Typed, change: Change) -> Filled:
-    """What stands in the fields after a button of a list."""
+def changed_list(typed: Typed, change: Change) -> Filled:
+    """What stands in the fields after a button of a list; sent again, it has done its work already."""
     filled = typed.filled
-    ids, stored_ids = (lists.item_ids(raw, change.list) for raw in (filled.raw, current(working, page).raw))
-    now, gone = lists.apply(change, ids, filled.removed.get(change.list, ()), stored_ids)
+    ids, shown = lists.item_ids(filled.raw, change.list), request.form.getlist(change.list)
+    if shown != ids and change.what != "add":
+        return filled
+    now, gone = lists.apply(change, ids, filled.removed.get(change.list, ()), ids)
     return replace(filled, raw={**filled.raw, change.list: now}, removed={**filled.removed, change.list: gone})
 
 
