@@ -12,6 +12,7 @@ from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
 from formengine.store import Store
 from formengine.web import create_app
 from formengine.web.services import KEY
+from formengine.web.settings import Settings
 from tests.definitions.cases import settings
 
 _THREADS = 8
@@ -32,9 +33,9 @@ class Site:
 
 
 @contextmanager
-def running(data: Path) -> Iterator[Site]:
-    """Serve the shipped definitions from a data folder while the block runs."""
-    app = create_app(settings(data))
+def running(data: Path, own: Settings | None = None) -> Iterator[Site]:
+    """Serve the shipped definitions (or other settings) from a data folder while the block runs."""
+    app = create_app(own or settings(data))
     listening = socket.create_server(("127.0.0.1", 0))
     server = create_server(app, sockets=[listening], threads=_THREADS)
     serving = threading.Thread(target=_serve, args=[server], daemon=True)
