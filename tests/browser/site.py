@@ -12,6 +12,7 @@ from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
 from formengine.store import Store
 from formengine.web import create_app
 from formengine.web.services import KEY
+from formengine.web.settings import Settings
 from tests.definitions.cases import settings
 
 _THREADS = 8
@@ -32,9 +33,9 @@ class Site:
 
 
 @contextmanager
-def running(data: Path, definitions: Path | None = None) -> Iterator[Site]:
-    """Serve the shipped definitions (or those of a folder) from a data folder while the block runs."""
-    said = settings(data)
+def running(data: Path, definitions: Path | None = None, own: Settings | None = None) -> Iterator[Site]:
+    """Serve the shipped definitions (or those of a folder, or other settings) while the block runs."""
+    said = own or settings(data)
     app = create_app(said if definitions is None else replace(said, definitions=definitions))
     listening = socket.create_server(("127.0.0.1", 0))
     server = create_server(app, sockets=[listening], threads=_THREADS)

@@ -24,12 +24,13 @@ _RETRY: Final = "[data-erneut]"
 _ANTRAEGE: Final = [slug for slug, definition in definitions().items() if definition.kind != "klaerung"]
 
 
-def _submissions(site: Site, number: str) -> int:
+def submissions(site: Site, number: str) -> int:
+    """How many applications a draft became."""
     rows = site.store.database.rows("SELECT reference FROM submission WHERE draft = :draft", {"draft": number})
     return len(rows)
 
 
-def _before_the_end(window: Window, site: Site, slug: str) -> tuple[Trip[Person], Person]:
+def before_the_end(window: Window, site: Site, slug: str) -> tuple[Trip[Person], Person]:
     """A person on the filled check page, about to send."""
     definition = definitions()[slug]
     person = Person(window)
@@ -102,11 +103,11 @@ def _lands(trip: Trip[Person], act: Callable[[], None], path: str, focused: str)
 @pytest.mark.parametrize("slug", _ANTRAEGE)
 @pytest.mark.parametrize("clicks", [2, _CLICKS])
 def test_many_clicks_on_send_make_one_application(window: Window, site: Site, slug: str, clicks: int) -> None:
-    _, person = _before_the_end(window, site, slug)
+    _, person = before_the_end(window, site, slug)
     number, _ = person.place()
     person.button("_absenden").click(click_count=clicks, no_wait_after=True)
     window.page.wait_for_url("**/eingang")
-    assert _submissions(site, number) == 1
+    assert submissions(site, number) == 1
 
 
 @pytest.mark.parametrize("slug", definitions())
@@ -163,7 +164,19 @@ def _never_answered(window: Window) -> Iterator[None]:
     window.page.evaluate("htmx.config.defaultTimeout = 10000")
 
 
-_FAILURES: Final[list[Callable[[Window], Any]]] = [_offline, _answer_lost, _never_answered]
+@contextmanager
+def _answered_too_late(window: Window) -> Iterator[None]:
+    """The server takes the post in, but its answer comes when the page no longer waits for it."""
+    window.page.evaluate("htmx.config.defaultTimeout = 500")
+    session = window.context.new_cdp_session(window.page)
+    session.send("Fetch.enable", {"patterns": [{"urlPattern": "*/antrag/*", "requestStage": "Response"}]})
+    yield
+    session.send("Fetch.disable")
+    session.detach()
+    window.page.evaluate("htmx.config.defaultTimeout = 10000")
+
+
+_FAILURES: Final[list[Callable[[Window], Any]]] = [_offline, _answer_lost, _never_answered, _answered_too_late]
 _failing = pytest.mark.parametrize("failing", _FAILURES, ids=lambda failing: failing.__name__.strip("_"))
 
 
@@ -184,7 +197,7 @@ def test_a_failing_network_keeps_the_page_and_sends_it_again(
     trip = scene.trip(window, site)
     person = trip.assistant
     trip.fill_page(scene.page, trip.case.answers)
-    if failing is _never_answered:
+    if failing in (_never_answered, _answered_too_late):
         # An upload is waited for much longer.
         window.page.locator("input[type=file]").evaluate_all("inputs => inputs.forEach(input => { input.value = ''; })")
     controls = list(asked(scene.page))
@@ -212,7 +225,7 @@ def test_sending_again_after_a_failure_makes_one_application(
     windows: Windows, site: Site, slug: str, failing: Callable[[Window], Any]
 ) -> None:
     window = windows.fresh()
-    _, person = _before_the_end(window, site, slug)
+    _, person = before_the_end(window, site, slug)
     number, _ = person.place()
     with failing(window):
         person.press("_absenden")
@@ -220,7 +233,7 @@ def test_sending_again_after_a_failure_makes_one_application(
     with window.sending():
         window.page.locator(_RETRY).click()
     assert person.place()[1] == "eingang"
-    assert _submissions(site, number) == 1
+    assert submissions(site, number) == 1
     window.context.close()
 
 
