@@ -14,6 +14,9 @@ UNSURE = "weiss-nicht"
 CHECK_PAGE = "pruefen"
 """The path of the page whose questions stand on the check page."""
 
+OUR_PATHS = frozenset({"eingang", "ergebnis", "datei", "schritte"})
+"""What stands under the address of a draft besides its pages."""
+
 ENVIRONMENT = "_umgebung"
 """The reserved object of a settled document that holds the environment (level of trust, language, register hits)."""
 

@@ -11,6 +11,7 @@ from formengine.core.conditions import Named
 from formengine.core.model import (
     ENVIRONMENT,
     ITEM,
+    OUR_PATHS,
     Choice,
     Condition,
     Control,
@@ -29,8 +30,6 @@ __all__ = ["EFFECTS", "Reader", "schema_at"]
 EFFECTS: Final = ("SHOW", "HIDE", "ENABLE", "DISABLE", "REQUIRE", "FORBID")
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9._-]*\Z")
 _GROUPS: Final = ("Group", "VerticalLayout", "HorizontalLayout")
-_OURS: Final = frozenset({"eingang", "ergebnis", "datei", "schritte"})
-"""What stands under an address of a draft besides its pages."""
 _Kind = Literal["section", "page", "group", "label", "control", "list"]
 
 
@@ -99,7 +98,7 @@ class Reader:
         label = str(node.get("label", ""))
         id_ = self._id(node, place, label or "seite")
         path = str(_options(node).get("path", id_))
-        if not _ID.match(path) or path in {page.path for page in self.pages} | _OURS:
+        if not _ID.match(path) or path in OUR_PATHS.union(page.path for page in self.pages):
             message = f"Der Seitenpfad „{path}“ ist nicht frei oder nicht erlaubt."
             self.error(f"{place}/options/path", message, "Nur a-z, 0-9, -.")
         if not label:
@@ -107,8 +106,7 @@ class Reader:
         known = set(self.controls)
         element = Element(id_, "page", label, place, _options(node), self._effects(node, place, ()), parent=parent)
         self.elements[id_] = element
-        children = self._children(node, place, _Where(id_, id_, self.schema))
-        element = self.elements[id_] = replace(element, children=children)
+        element = self._keep(replace(element, children=self._children(node, place, _Where(id_, id_, self.schema))))
         controls = tuple(control for name, control in self.controls.items() if name not in known)
         self.pages.append(Page(id_, path, label, element, controls, section))
 
