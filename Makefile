@@ -80,7 +80,7 @@ image-check:
 ##   make clean        remove environments, caches and the data of `make run`
 .PHONY: clean
 clean:
-	@rm -rf .venv .venv-run .cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis dist data-run
+	@rm -rf .venv .venv-run .cache .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis dist data-run data-bench
 	@find . -name __pycache__ -type d -not -path "./.git/*" -prune -exec rm -rf {} +
 
 .PHONY: help

@@ -104,8 +104,7 @@ class Reader:
         known = set(self.controls)
         element = Element(id_, "page", label, place, _options(node), self._effects(node, place, ()), parent=parent)
         self.elements[id_] = element
-        children = self._children(node, place, _Where(id_, id_, self.schema))
-        element = self.elements[id_] = replace(element, children=children)
+        element = self._keep(replace(element, children=self._children(node, place, _Where(id_, id_, self.schema))))
         controls = tuple(control for name, control in self.controls.items() if name not in known)
         self.pages.append(Page(id_, path, label, element, controls, section))
 

@@ -11,7 +11,7 @@ from formengine.core.settling import Context
 from formengine.store.values import encode
 from tests.bench import bare
 from tests.bench.caller import Answer, Caller
-from tests.bench.house import MEASURED, NOW, Draft, rooms
+from tests.bench.house import ITEM, MEASURED, NOW, Draft, rooms
 
 
 class Pages:
@@ -37,6 +37,14 @@ def validation(draft: Draft) -> Callable[[], Any]:
     page = definition.pages[MEASURED - 1]
     answers = {page.id: stored_answers(draft)}
     return lambda: judge_page(definition, answers, page, Context(NOW))
+
+
+def reading(draft: Draft) -> Callable[[], Any]:
+    """Parse and coerce the posted strings of the measured step."""
+    forms = draft.form.pages[draft.form.definition.pages[MEASURED - 1].id]
+    posted = draft.body(MEASURED)
+    items = [(each, f"{ITEM}/") for each in forms.items.values()]
+    return lambda: [forms.form.read(posted), *(each.read(posted, prefix) for each, prefix in items)]
 
 
 def stored_answers(draft: Draft) -> dict[str, Any]:
