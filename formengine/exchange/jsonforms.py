@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from formengine.core.model import CHECK_PAGE, OUR_PATHS, Finding, Path
+from formengine.core.model import CHECK_PAGE, RESERVED_PATHS, Finding, Path
 from formengine.core.pointer import MISSING, get, parse_scope, write_scope
 from formengine.exchange.implications import Demand, read_demands
 from formengine.fields import best_fit
@@ -85,7 +85,7 @@ class _Reading:
 
     def _page(self, node: Node, place: str) -> dict[str, Any]:
         label = str(node.get("label") or "Seite")
-        id_ = self._id(label, OUR_PATHS | {CHECK_PAGE})
+        id_ = self._id(label, RESERVED_PATHS | {CHECK_PAGE})
         own = {"type": "Category", "id": id_, "label": label, "options": {"path": id_}} | self._rule(node)
         return own | {"elements": self._elements(node, place, self.schema)}
 
