@@ -22,8 +22,8 @@ from tests.definitions.travel import Trip
 
 pytestmark = pytest.mark.browser
 
-_SLUGS: Final = ("lp03-maengelmelder",)
-"""Whose first persona applies; the permit joins as soon as `Trip` can fill lists."""
+_SLUGS: Final = [slug for slug, definition in definitions().items() if definition.kind == "antrag"]
+"""Whose first persona applies."""
 _OPEN_LINE: Final = "Die Verbindung ist nicht verschlüsselt."
 
 
