@@ -1,6 +1,7 @@
 """Numbers as people in Germany write them."""
 
 from decimal import Decimal
+from typing import Any
 
 
 def number_text(value: float) -> str:
@@ -15,3 +16,8 @@ def number_words(value: float) -> str:
     if len(digits) > 4 and digits.isdigit():
         whole = whole[: len(whole) - len(digits)] + f"{int(digits):,}".replace(",", ".")
     return f"{whole},{rest}" if rest else whole
+
+
+def any_words(value: Any) -> str:
+    """A number to read; anything else as it is."""
+    return number_words(value) if isinstance(value, int | float) and not isinstance(value, bool) else str(value)

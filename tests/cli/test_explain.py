@@ -77,7 +77,7 @@ def test_everything_hidden_stands_below_its_page_in_one_line_each(capsys: pytest
 def test_an_entry_of_a_list_is_named_by_its_number(capsys: pytest.CaptureFixture[str]) -> None:
     first = shipped(capsys, *CASE, "--element", "baeume.art_text")
     assert shipped(capsys, *CASE, "--element", "baeume.art_text", "--item", "1") == first
-    assert "(Baum 4) ist nicht zu sehen: „Bäume“ hat nur 1 Eintrag." in shipped(
+    assert "(Baum 4) ist nicht zu sehen: „Eingetragene Bäume“ hat nur 1 Eintrag." in shipped(
         capsys, *CASE, "--element", "baeume.art_text", "--item", "4"
     )
     assert "„Bäume“ hat noch keinen Eintrag." in shipped(capsys, "--element", "baeume.art_text")

@@ -8,7 +8,7 @@ from formengine.core.explain._facts import Facts
 from formengine.core.explain._judging import Judged, grounds
 from formengine.core.explain._model import Cause
 from formengine.core.model import Condition, Effect, Element, Instance
-from formengine.core.numbers import number_words
+from formengine.core.numbers import any_words
 from formengine.core.phrases import Subject, item_of, listed, quoted
 from formengine.core.pointer import MISSING
 
@@ -103,7 +103,7 @@ class Words:
 
     def _shown(self, subject: Subject, value: Any) -> str:
         if subject.control is None:
-            return "eine Angabe" if isinstance(value, dict | list) else quoted(number_words(value))
+            return "eine Angabe" if isinstance(value, dict | list) else quoted(any_words(value))
         return self.subjects.answer(subject.control, value)
 
     def _entries(self, count: int) -> str:

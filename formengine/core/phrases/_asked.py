@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from formengine.core.model import ITEM
-from formengine.core.numbers import number_words
+from formengine.core.numbers import any_words
 from formengine.core.phrases._clause import Clause, both, listed, whole
 from formengine.core.phrases._subjects import Subject, Subjects, quoted
 from formengine.core.pointer import join
@@ -62,7 +62,7 @@ class Asking:
         """A value that the schema names, as the form would show it, with the parameter that it comes from."""
         control = self.subject.control
         if control is None or self.subject.path != control.path:
-            shown = quoted(number_words(value) if not isinstance(value, bool) else "Ja" if value else "Nein")
+            shown = quoted(any_words(value) if not isinstance(value, bool) else "Ja" if value else "Nein")
         else:
             shown = self.subjects.answer(control, value)
         return shown + self.parameter()
@@ -71,7 +71,7 @@ class Asking:
         """A number with the question's unit."""
         control = self.subject.control
         shown = (
-            self.subjects.plain(control, value) if control and self.subject.kind == "number" else number_words(value)
+            self.subjects.plain(control, value) if control and self.subject.kind == "number" else any_words(value)
         )
         return shown + self.parameter()
 
@@ -144,7 +144,7 @@ def _count(words: str, opposite: str, one: str, many: str) -> "Keyword":
 
     def clause(ask: Asking, value: Any, _schema: Any) -> Clause:
         head, things, verb = _counted(ask.subject, one if value == 1 else many, single=value == 1)
-        amount = f"{number_words(value)}{ask.parameter()} {things}"
+        amount = f"{any_words(value)}{ask.parameter()} {things}"
         return Clause(head, f"{words} {amount}", verb, opposite=f"{head} {opposite} {amount} {verb}")
 
     return clause
@@ -233,7 +233,7 @@ def _pattern(ask: Asking, _value: Any, _schema: Any) -> Clause:
 
 
 def _multiple(ask: Asking, value: Any, _schema: Any) -> Clause:
-    return Clause(ask.subject.name, f"durch {number_words(value)} teilbar", "ist")
+    return Clause(ask.subject.name, f"durch {any_words(value)} teilbar", "ist")
 
 
 Keyword = Callable[[Asking, Any, Any], Clause | None]
