@@ -80,7 +80,7 @@ def test_an_entry_of_a_list_is_named_by_its_number(capsys: pytest.CaptureFixture
     assert "(Baum 4) ist nicht zu sehen: „Eingetragene Bäume“ hat nur 1 Eintrag." in shipped(
         capsys, *CASE, "--element", "baeume.art_text", "--item", "4"
     )
-    assert "„Bäume“ hat noch keinen Eintrag." in shipped(capsys, "--element", "baeume.art_text")
+    assert "„Eingetragene Bäume“ hat noch keinen Eintrag." in shipped(capsys, "--element", "baeume.art_text")
 
 
 def test_answers_come_from_a_file(probe: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
