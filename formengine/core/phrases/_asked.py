@@ -70,9 +70,7 @@ class Asking:
     def amount(self, value: Any) -> str:
         """A number with the question's unit."""
         control = self.subject.control
-        shown = (
-            self.subjects.plain(control, value) if control and self.subject.kind == "number" else any_words(value)
-        )
+        shown = self.subjects.plain(control, value) if control and self.subject.kind == "number" else any_words(value)
         return shown + self.parameter()
 
     def day(self, value: Any) -> str:
