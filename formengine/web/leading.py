@@ -60,7 +60,7 @@ def to_page(working: Working, page: Page, item: Item | None = None, anchor: str 
     fresh = services().working(working.draft.number)
     focus = f"f-{anchor}" if anchor else ""
     view = View(fresh, page, stored(fresh, page), notice=notices.BY_NAME.get(notice), item=item, focus=focus)
-    return _pushed(render_step(view), page_url(working, page, item, **more))
+    return _pushed(render_step(view), page_url(working, page, item))
 
 
 def go_on(working: Working, page: Page) -> Any:
