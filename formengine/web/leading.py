@@ -49,7 +49,7 @@ def to_page(after: Working, page: Page, item: Item | None = None, anchor: str = 
         return redirect(page_url(after, page, item, **more, **({"_anchor": anchor} if anchor else {})), 303)
     focus = f"f-{anchor}" if anchor else ""
     view = View(after, page, stored(after, page), notice=notices.BY_NAME.get(notice), item=item, focus=focus)
-    return _pushed(render_step(view), page_url(after, page, item, **more))
+    return _pushed(render_step(view), page_url(after, page, item))
 
 
 def go_on(working: Working, page: Page) -> Any:
