@@ -10,7 +10,7 @@ from formengine.core.model import DefinitionError
 from formengine.fields import TYPES
 from formengine.store import Store
 from formengine.store.bundles import Revision
-from formengine.store.folder import read_all
+from formengine.store.folder import LISTS, read_all
 from formengine.web.forms import Form, compile_form
 from formengine.web.settings import Settings
 
@@ -30,9 +30,12 @@ class Broken:
 def file_of(slug: str, part: str) -> str:
     """The file that holds a part of a definition, from the folder of definitions."""
     room, _, name = part.partition("/")
-    return {"shared": f"_shared/{name}.json", "texts": f"{slug}/texts.{name}.json", "parameters": "_parameters"}.get(
-        room, f"{slug}/{part}.json"
-    )
+    return {
+        "shared": f"_shared/{name}.json",
+        "codelists": f"{LISTS}/{name}.json",
+        "texts": f"{slug}/texts.{name}.json",
+        "parameters": "_parameters",
+    }.get(room, f"{slug}/{part}.json")
 
 
 class Catalogue:
