@@ -102,7 +102,14 @@ def _compared(bound: str, last: str, *, range_up: bool) -> str:
 
 
 def clean(schema: Mapping[str, Any]) -> dict[str, Any]:
-    """The schema of a free text with the demand for clean characters added; any other schema as it is."""
+    """The schema with the demand for clean characters added to every free text in it."""
+    parts = {name: clean(schema[name]) for name in ("items",) if isinstance(schema.get(name), Mapping)}
+    if isinstance(schema.get("properties"), Mapping):
+        parts["properties"] = {
+            name: clean(part) if isinstance(part, Mapping) else part for name, part in schema["properties"].items()
+        }
+    if parts:
+        return {**schema, **parts}
     if schema.get("type") != "string" or {"enum", "const", "oneOf"} & set(schema) or schema.get("format") == "date":
         return dict(schema)
     return {**schema, "allOf": [*schema.get("allOf", ()), {"pattern": CLEAN}]}

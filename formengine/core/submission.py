@@ -72,7 +72,7 @@ class _Derivation:
             nodes = [node for node, _ in subschemas(_own(control), "")]
             reasons += ["multipleOf"] if any(isinstance(node.get("multipleOf"), float) for node in nodes) else []
             reasons += sorted({str(node.get("format")) for node in nodes} & formats.PARTLY_SAID)
-            found += [{"element": control.id, "what": RELAXED[reason]} for reason in reasons]
+            found += [{"element": control.id, "what": RELAXED[reason]} for reason in dict.fromkeys(reasons)]
         return found
 
     def _object_schema(self, path: Path, own: Mapping[str, Any]) -> dict[str, Any]:

@@ -55,17 +55,12 @@ class PageForm:
             for control in controls
             if prefix + control.id in self._names
         }
-        self._presses = {f"{prefix}{key}:{suffix}": key for key, kind in asked.items() for suffix in kind.presses}
 
     def read(self, posted: Strings) -> dict[str, Any]:
         """The answers by control id: an empty one is left out, one that cannot be parsed is the string."""
         form = BaseForm(self._fields, meta=_META)
         form.process(Posted(posted) if isinstance(posted, Mapping) and not hasattr(posted, "getlist") else posted)
         return {self._names[field.name]: field.data for field in form if field.data is not None}
-
-    def pressed(self, posted: Strings) -> str | None:
-        """The id of the control whose own button (a click on a map) sent the page, else None."""
-        return next((key for name, key in self._presses.items() if name in posted), None)
 
 
 def read(controls: Iterable[Control], posted: Strings, prefix: str = "") -> dict[str, Any]:

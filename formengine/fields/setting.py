@@ -35,6 +35,22 @@ GERMAN: Final[Mapping[str, str]] = MappingProxyType(
         "later": "Ich reiche die Unterlage nach.",
         "remove": "Entfernen",
         "sample": "Beispieldatei verwenden",
+        "search": "Suchen",
+        "search_found": "Gefundene Einträge",
+        "search_first": "Bitte suchen und wählen",
+        "search_one": "1 Treffer",
+        "search_hits": "{number} Treffer",
+        "search_many": "{number} Treffer, gezeigt werden {most}. Tippen Sie mehr, um weniger zu finden.",
+        "search_none": "Kein Eintrag gefunden",
+        "search_open": "Noch kein Eintrag ausgewählt",
+        "sketch": "Skizze",
+        "sketch_says": "Hier entsteht noch eine Frage. Sie können hier nichts eingeben.",
+        "table_row": "Zeile {number}",
+        "table_more": "Zeile hinzufügen",
+        "table_back": "Entfernte Zeile zurückholen",
+        "table_sum": "Summe",
+        "table_count": "Summe berechnen",
+        "table_actions": "Ändern",
         "tone_info": "Hinweis",
         "tone_warning": "Wichtig",
         "tone_success": "Gut zu wissen",
@@ -60,6 +76,11 @@ def plain_address(name: str) -> str:
     return f"/static/felder/{name}"
 
 
+def no_source(_control: Control) -> str:
+    """Where nobody serves the options of long lists."""
+    return ""
+
+
 def no_sample(_control: Control) -> bool:
     """Where nobody offers sample files."""
     return False
@@ -74,6 +95,8 @@ class Setting:
     asset: Callable[[str], str] = plain_address
     sample: Callable[[Control], bool] = no_sample
     """Whether a question that asks for files can be given a sample file."""
+    source: Callable[[Control], str] = no_source
+    """Where a script finds the options of a list that is too long for the page."""
 
     def say(self, key: str, **values: object) -> str:
         """A text with its `{places}` filled in."""

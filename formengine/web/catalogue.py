@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from formengine.core.definition import read_definition
 from formengine.core.model import DefinitionError
+from formengine.core.publishing import hindrances
 from formengine.fields import TYPES
 from formengine.store import Store
 from formengine.store.bundles import Revision
@@ -58,7 +59,8 @@ class Catalogue:
         broken = [Broken(error.file, error.place, error.message, "") for error in reading.errors]
         waiting = set()
         for bundle in reading.bundles:
-            findings = [f for f in read_definition(bundle, TYPES, now.date())[1] if f.level == "error"]
+            definition, found = read_definition(bundle, TYPES, now.date())
+            findings = [f for f in found if f.level == "error"] + (hindrances(definition) if definition else [])
             broken += [
                 Broken(file_of(bundle.slug, finding.part), finding.place, finding.message, finding.mend)
                 for finding in findings

@@ -19,6 +19,7 @@ from formengine.web.posting import (
     expected_rev,
     keep,
     look,
+    pressed,
     put_aside,
     rendered,
     save,
@@ -58,7 +59,7 @@ def sent(working: Working, page: Page, item: Item | None = None) -> Any:
     change = lists.parse_change(form.get("_liste", ""))
     if change is not None and change.list in working.form.pages[page.id].items:
         return _changed_list(working, page, typed, change)
-    if "_entfernen" in form or "_beispieldatei" in form or working.form.pages[page.id].form.pressed(form):
+    if "_entfernen" in form or "_beispieldatei" in form or pressed(working.form.pages[page.id]):
         return _changed_in_place(working, page, typed, item)
     if not working.step(page).reachable:
         keep(working, page, typed)
@@ -104,8 +105,13 @@ def _changed_in_place(working: Working, page: Page, typed: Typed, item: Item | N
     keep(working, page, typed)
     if "HX-Request" in request.headers:
         return _again(working, page, typed, item=item)
-    field = working.form.pages[page.id].form.pressed(request.form) or ""
-    return redirect(_url(working, page, item, _anchor=f"w-{field}" if field else "felder"), 303)
+    prefix, _, field = (pressed(working.form.pages[page.id]) or "").rpartition("/")
+    return redirect(_url(working, page, item, _anchor=f"{_around(prefix)}w-{field}" if field else "felder"), 303)
+
+
+def _around(item: str) -> str:
+    """What the ids in an item begin with."""
+    return lists.prefix(item) if item else ""
 
 
 def _changed_list(working: Working, page: Page, typed: Typed, change: lists.Change) -> Any:

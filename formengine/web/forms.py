@@ -2,7 +2,7 @@
 
 import datetime
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -21,6 +21,7 @@ from formengine.fields import TYPES
 from formengine.fields.page import FieldState, Piece, compile_control
 from formengine.fields.posting import PageForm
 from formengine.fields.setting import no_sample
+from formengine.web.assets import FIELDS
 from formengine.web.reveal import Reveal, item_reveal, page_reveal, style_sheet
 from formengine.web.roompanel import compile_panel
 from formengine.web.samples import offers_sample
@@ -140,11 +141,11 @@ def compile_form(
         parameters=definition.parameters,
         asset=asset,
         sample=offers_sample if Help.SAMPLE in help else no_sample,
+        source=lambda control: f"/optionen/{revision}/{control.id}.json",
     )
     pages = {page.id: _compile_page(definition, page, piece) for page in definition.pages}
     reveals = [forms.reveal for forms in pages.values()]
     reveals += [each.reveal for forms in pages.values() for each in forms.items.values()]
-    scripts = ("karte.js",) if any(control.type == "map" for control in definition.controls.values()) else ()
     midnight = datetime.datetime.combine(today, datetime.time(), datetime.UTC)
     flags = step(definition, Snapshot({}), definition.pages[0], Context(midnight)).flags
     return Form(
@@ -153,10 +154,17 @@ def compile_form(
         pages=pages,
         style=style_sheet(definition, reveals),
         messages=load_messages(language),
-        scripts=scripts,
+        scripts=_scripts(definition),
         room=compile_panel(definition, help),
         flags=flags,
     )
+
+
+def _scripts(definition: Definition) -> tuple[str, ...]:
+    """The scripts of the field types that the definition uses, each once."""
+    asked = [control for control in definition.controls.values() if control.type in TYPES]
+    found = (f"{FIELDS}/{name}" for control in asked for name in TYPES[control.type].scripts(control))
+    return tuple(dict.fromkeys(found))
 
 
 def load_messages(language: str) -> Messages:
@@ -180,9 +188,16 @@ def _compile_page(definition: Definition, page: Page, piece: Compile) -> PageFor
         controls=asked,
         multipart=any(TYPES[control.type].uploads for control in everything),
         leaves=" ".join(control.id for control in everything if TYPES[control.type].leaves),
-        refresh=" ".join(sorted(reveal.refresh.union(*(each.reveal.refresh for each in items.values())))),
+        refresh=" ".join(sorted({*reveal.refresh, *_refreshing(everything, items.values())})),
         items=items,
     )
+
+
+def _refreshing(asked: Iterable[Control], items: Iterable[ItemForms]) -> Iterator[str]:
+    """The questions whose answers change something that only the server can work out."""
+    yield from (control.id for control in asked if TYPES[control.type].refreshes)
+    for each in items:
+        yield from each.reveal.refresh
 
 
 def _compile_items(definition: Definition, page: Page, list_: Control, piece: Compile) -> ItemForms:

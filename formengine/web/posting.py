@@ -9,6 +9,7 @@ from werkzeug.datastructures import FileStorage, MultiDict
 
 from formengine.core.model import Page
 from formengine.core.pointer import MISSING, get
+from formengine.fields import TYPES
 from formengine.store.drafts import Conflict, PageRow
 from formengine.web import lists, uploads
 from formengine.web.display import display
@@ -84,6 +85,15 @@ def rendered(working: Working, page: Page, item: Item | None, raw: lists.Raw) ->
         return stored(working, page).shown & known | {name for name in known if "/" in name}
     elsewhere = {name for name in known if _elsewhere(forms, name, item)}
     return (frozenset(request.form["_shown"].split()) & known) | elsewhere
+
+
+def pressed(forms: PageForms) -> str | None:
+    """The input name of the question whose own button (a click on a map, a new row) sent the page, else None."""
+    for name in request.form:
+        control, (field, _, suffix) = lists.owner(forms, name), (name or "").partition(":")
+        if control is not None and suffix in TYPES[control.type].presses:
+            return field
+    return None
 
 
 def changed_list(typed: Typed, change: Change) -> Filled:

@@ -48,6 +48,16 @@ ANSWERS: dict[str, tuple[dict[str, Any], st.SearchStrategy[Any]]] = {
         TYPES["licence-plate"].new_schema(),
         st.from_regex("[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} [1-9][0-9]{0,3}[EH]?", fullmatch=True),
     ),
+    "table": (
+        TYPES["table"].new_schema(),
+        st.lists(
+            st.fixed_dictionaries(
+                {"posten": st.sampled_from(["Miete", "b & c"]), "betrag": st.integers(0, 10**6).map(lambda n: n / 100)}
+            ),
+            min_size=1,
+            max_size=5,
+        ).map(lambda rows: [{"_id": f"2222222{2 + i}"} | row for i, row in enumerate(rows)]),
+    ),
     "choice": (OPTIONS, st.sampled_from(["a", "b & c", "ü", 7, "1,5"])),
     "select": (OPTIONS, st.sampled_from(["a", "b & c", "ü", 7, "1,5"])),
     "choices": (

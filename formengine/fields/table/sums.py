@@ -1,0 +1,47 @@
+"""The sums of a table: below its columns and at the end of its rows, in decimals."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any, Final
+
+from formengine.core import money
+from formengine.core.model import Control
+from formengine.fields.german import number_words
+from formengine.fields.table.cells import is_amount
+from formengine.fields.table.shape import Column, Shape
+
+UNKNOWN: Final = "–"
+
+
+def wants(control: Control, what: str) -> bool:
+    """Whether a table has sums of its `rows` or `columns`."""
+    wanted = control.options.get("sums", ())
+    return isinstance(wanted, list | tuple) and what in wanted
+
+
+def column_sum(rows: Iterable[Mapping[str, Any]], column: Column) -> str:
+    """The sum of a column, a dash where something in it is no number."""
+    return words([row[column.name] for row in rows if column.name in row], [column])
+
+
+def row_sum(row: Mapping[str, Any], form: Shape) -> str:
+    """The sum of the numbers of a row, nothing for an empty one."""
+    counted = [column for column in form.columns if column.countable]
+    values = [row[column.name] for column in counted if column.name in row]
+    return words(values, counted) if values else ""
+
+
+def total(rows: Iterable[Mapping[str, Any]], form: Shape) -> str:
+    """The sum of all numbers of a table."""
+    counted = [column for column in form.columns if column.countable]
+    return words([row[column.name] for row in rows for column in counted if column.name in row], counted)
+
+
+def words(values: list[Any], columns: list[Column]) -> str:
+    """A sum as a person reads it; in Euro where all that was added is."""
+    if not all(map(is_amount, values)):
+        return UNKNOWN
+    exact = sum((Decimal(str(value)) for value in values), Decimal())
+    if columns and all(money.is_money(column.schema) for column in columns):
+        return money.words(exact)
+    return number_words(exact)
