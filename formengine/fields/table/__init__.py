@@ -40,8 +40,7 @@ def _display(answer: Any, control: Control) -> str:
             cells.append(f"{GERMAN['table_sum']}: {sums.row_sum(row, form) or sums.UNKNOWN}")
         lines.append(f"{_row_label(form.fixed, id_, i)} – {', '.join(cells)}")
     if sums.wants(control, "columns"):
-        counted = [column for column in form.columns if column.countable]
-        totals = [f"{c.title}: {sums.column_sum([row for _, row in rows], c)}" for c in counted]
+        totals = [f"{c.title}: {sums.column_sum([row for _, row in rows], c)}" for c in form.summed]
         lines.append(f"{GERMAN['table_sum']} – {', '.join(totals)}")
     return "\n".join(lines)
 
@@ -53,14 +52,16 @@ def _row_label(fixed: tuple[tuple[str, str], ...] | None, id_: str, i: int) -> s
 def _part(problem: Problem, control: Control) -> Control:
     """The cell (or the row) that a problem is about."""
     form = shape(control)
-    missing = [name for name in problem.limit if name not in problem.value] if problem.keyword == "required" else []
-    row, *rest = (*problem.path, *missing[:1]) or ("",)
-    if row == "":
+    demands = problem.keyword == "required" and isinstance(problem.value, Mapping)
+    missing = [name for name in problem.limit if name not in problem.value] if demands else []
+    place = [*problem.path, *missing[:1]]
+    if not place:
         return control
+    row, *rest = place
     i = row if isinstance(row, int) else 0
-    label = f"{control.label}, {_row_label(form.fixed, str(row), i)}"
+    label = f"{control.label} – {_row_label(form.fixed, str(row), i)}"
     column = next((column for column in form.columns if [column.name] == rest[:1]), None)
-    return replace(control, label=label) if column is None else as_control(control, column, f"{label}: {column.title}")
+    return replace(control, label=label) if column is None else as_control(control, column, f"{label}, {column.title}")
 
 
 TYPE = FieldType(

@@ -42,6 +42,12 @@ class Shape:
     least: int = 1
     most: int = MOST_ROWS
 
+    @property
+    def summed(self) -> tuple[Column, ...]:
+        """The columns that can be added up: the amounts of money where there are any, else all numbers."""
+        amounts = tuple(column for column in self.columns if is_money(column.schema))
+        return amounts or tuple(column for column in self.columns if column.countable)
+
 
 def shape(control: Control) -> Shape:
     """The table that a question asks for."""

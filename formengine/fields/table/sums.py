@@ -21,27 +21,25 @@ def wants(control: Control, what: str) -> bool:
 
 def column_sum(rows: Iterable[Mapping[str, Any]], column: Column) -> str:
     """The sum of a column, a dash where something in it is no number."""
-    return words([row[column.name] for row in rows if column.name in row], [column])
+    return words([row[column.name] for row in rows if column.name in row], (column,))
 
 
 def row_sum(row: Mapping[str, Any], form: Shape) -> str:
     """The sum of the numbers of a row, nothing for an empty one."""
-    counted = [column for column in form.columns if column.countable]
-    values = [row[column.name] for column in counted if column.name in row]
-    return words(values, counted) if values else ""
+    values = [row[column.name] for column in form.summed if column.name in row]
+    return words(values, form.summed) if values else ""
 
 
 def total(rows: Iterable[Mapping[str, Any]], form: Shape) -> str:
-    """The sum of all numbers of a table."""
-    counted = [column for column in form.columns if column.countable]
-    return words([row[column.name] for row in rows for column in counted if column.name in row], counted)
+    """The sum of all that can be added up in a table."""
+    return words([row[column.name] for row in rows for column in form.summed if column.name in row], form.summed)
 
 
-def words(values: list[Any], columns: list[Column]) -> str:
+def words(values: list[Any], columns: tuple[Column, ...]) -> str:
     """A sum as a person reads it; in Euro where all that was added is."""
     if not all(map(is_amount, values)):
         return UNKNOWN
     exact = sum((Decimal(str(value)) for value in values), Decimal())
-    if columns and all(money.is_money(column.schema) for column in columns):
+    if all(money.is_money(column.schema) for column in columns):
         return money.words(exact)
     return number_words(exact)

@@ -120,7 +120,7 @@ class Sheets:
         return tuple(Hidden(f"{name}:{column}", text) for column, text in strings if text)
 
     def _below(self, column: Column, answers: Mapping[str, Mapping[str, Any]]) -> Sum:
-        return Sum(column.title, sums.column_sum(answers.values(), column) if column.countable else "")
+        return Sum(column.title, sums.column_sum(answers.values(), column) if column in self.form.summed else "")
 
     def _faults(self, answers: Mapping[str, Mapping[str, Any]], state: Any) -> set[tuple[str, str]]:
         """The cells that an error is about; all where it is about none of them."""
