@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
+ROOT: Final = Path(__file__).resolve().parents[1]
 SLUG: Final = "arten"
 PLACES: Final = 2_800
 """So many entries do not come with a page."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
 
 from formengine.store import Store
-from formengine.web import create_app
+from formengine.web import Settings, create_app
 from formengine.web.services import KEY
 from tests.definitions.cases import settings
 
@@ -32,9 +32,9 @@ class Site:
 
 
 @contextmanager
-def running(data: Path) -> Iterator[Site]:
-    """Serve the shipped definitions from a data folder while the block runs."""
-    app = create_app(settings(data))
+def running(data: Path, chosen: Settings | None = None) -> Iterator[Site]:
+    """Serve the shipped definitions (or what is chosen) from a data folder while the block runs."""
+    app = create_app(chosen or settings(data))
     listening = socket.create_server(("127.0.0.1", 0))
     server = create_server(app, sockets=[listening], threads=_THREADS)
     serving = threading.Thread(target=_serve, args=[server], daemon=True)

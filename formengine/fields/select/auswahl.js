@@ -78,6 +78,7 @@
 
     function close() {
       list.hidden = true;
+      list.replaceChildren();
       input.setAttribute("aria-expanded", "false");
       point(-1);
     }
