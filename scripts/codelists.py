@@ -18,11 +18,63 @@ _GERMAN: Final = Locale("de")
 _SINCE: Final = "2000-01-01"
 """Before any application that this program will see."""
 
-_NOT_ISO: Final = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split())
+_NOT_ISO: Final = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"])
 """Codes of the CLDR that ISO 3166-1 does not assign to a country. XK (Kosovo) is not assigned either, but in use."""
 _NO_STATE: Final = frozenset(
-    "AI AQ AS AW AX BL BM BQ BV CC CW CX EH FK FO GF GG GI GL GP GS GU HK HM IM IO JE KY MF MO MP MQ MS NC NF NU PF PM PN"
-    " PR RE SH SJ SX TC TF TK UM VG VI WF YT".split()
+    [
+        "AI",
+        "AQ",
+        "AS",
+        "AW",
+        "AX",
+        "BL",
+        "BM",
+        "BQ",
+        "BV",
+        "CC",
+        "CW",
+        "CX",
+        "EH",
+        "FK",
+        "FO",
+        "GF",
+        "GG",
+        "GI",
+        "GL",
+        "GP",
+        "GS",
+        "GU",
+        "HK",
+        "HM",
+        "IM",
+        "IO",
+        "JE",
+        "KY",
+        "MF",
+        "MO",
+        "MP",
+        "MQ",
+        "MS",
+        "NC",
+        "NF",
+        "NU",
+        "PF",
+        "PM",
+        "PN",
+        "PR",
+        "RE",
+        "SH",
+        "SJ",
+        "SX",
+        "TC",
+        "TF",
+        "TK",
+        "UM",
+        "VG",
+        "VI",
+        "WF",
+        "YT",
+    ]
 ) - {"NU"}
 """Areas that have no nationality of their own."""
 _SPOKEN_HERE: Final = frozenset({"dsb", "frr", "hsb", "nds", "rom", "stq"})
@@ -42,9 +94,7 @@ def main() -> None:
     countries = {code: name for code, name in _GERMAN.territories.items() if _is_country(code)}
     nations = {code: name for code, name in countries.items() if code not in _NO_STATE}
     other = {"staatenlos": "staatenlos", "ungeklaert": "ungeklärt"}
-    languages = {
-        code: name for code, name in _GERMAN.languages.items() if len(code) == 2 or code in _SPOKEN_HERE
-    }
+    languages = {code: name for code, name in _GERMAN.languages.items() if len(code) == 2 or code in _SPOKEN_HERE}
     cldr = f"Unicode CLDR {get_cldr_version()} (© Unicode, Inc., Unicode License v3)"
     lands = [(f"{i:02}", name) for i, name in enumerate(_LANDS, 1)]
     _write("laender", "Länder und Gebiete", f"Codes: ISO 3166-1, XK für Kosovo. Namen: {cldr}.", _sorted(countries))

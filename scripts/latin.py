@@ -11,7 +11,8 @@ from typing import Final
 TABLE: Final = Path(__file__).parent.parent / "formengine/core/din91379.py"
 _GROUPS: Final = {"LETTERS": "bll", "N1": "bnlreq", "N2": "bnl", "N3": "bnlopt", "N4": "bnlnot"}
 _PER_ENTRY: Final = 12
-_HEAD: Final = '''"""The characters of DIN 91379:2022-08 (String.Latin) as ranges of code points, written by `scripts/latin.py`.
+_HEAD: Final = '''\
+"""The characters of DIN 91379:2022-08 (String.Latin) as ranges of code points, written by `scripts/latin.py`.
 
 The code points are facts of the standard, read off the list "DIN-91379-Characters-and-Sequences" of the project
 String-Latin (CC BY 4.0); nothing else of that list is taken over. N1 to N4 are the four groups of non-letters.

@@ -83,11 +83,10 @@ def form(*more: dict[str, Any]) -> dict[str, Any]:
             "id": f"seite-{path}",
             "label": path.capitalize(),
             "options": {"path": path},
-            "elements": [_element(*question) for question in page],
+            "elements": [_element(*question) for question in page] + (list(more) if path == "geld" else []),
         }
         for path, page in QUESTIONS.items()
     ]
-    pages[0]["elements"] += more
     return {
         "slug": SLUG,
         "title": "Alle Arten von Fragen",

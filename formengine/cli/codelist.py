@@ -73,7 +73,9 @@ def _take_in(found: ListVersion, folder: Path) -> str:
     path = folder / f"{found.name}.json"
     before = _content(path) if path.exists() else None
     if before is not None and before.get("uri") != found.uri:
-        raise CommandError(f"{path} enthält schon eine andere Liste ({before.get('uri')}). Nennen Sie mit --to einen Ordner.")
+        raise CommandError(
+            f"{path} enthält schon eine andere Liste ({before.get('uri')}). Nennen Sie mit --to einen Ordner."
+        )
     content = strictjson.pretty(merged(before, found))
     if len(content) > MAX_FILE_BYTES:
         raise CommandError(f"Mit dieser Version wäre {path} größer als {MAX_FILE_BYTES // 1_000_000} MB.")

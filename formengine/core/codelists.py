@@ -91,10 +91,13 @@ def fill(schema: Any, lists: Mapping[str, Any]) -> Any:
     if not isinstance(schema, Mapping):
         return schema
     filled = {name: fill(part, lists) for name, part in schema.items()}
-    reference = schema.get(KEYWORD)
-    content = _named(lists, reference["uri"]) if _is_reference(reference) else None
-    version = chosen(content, reference) if content else None
+    version = _version(schema.get(KEYWORD), lists)
     return filled if version is None else filled | {"oneOf": [_option(entry) for entry in version["codes"]]}
+
+
+def _version(reference: Any, lists: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    content = _named(lists, reference["uri"]) if _is_reference(reference) else None
+    return None if content is None else chosen(content, reference)
 
 
 def _option(entry: Mapping[str, Any]) -> dict[str, str]:

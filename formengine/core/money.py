@@ -13,18 +13,18 @@ def is_money(schema: Any) -> bool:
     return isinstance(schema, Mapping) and schema.get("type") == "number" and schema.get("multipleOf") == 0.01
 
 
-def text(value: float) -> str:
+def text(value: float | Decimal) -> str:
     """`1234.50`: for messages to other systems."""
     rounded = Decimal(str(value)).quantize(_CENT, context=_EXACT)
-    return f"{rounded if rounded else abs(rounded):f}"
+    return f"{rounded or abs(rounded):f}"
 
 
-def digits(value: float) -> str:
+def digits(value: float | Decimal) -> str:
     """`1234,50`: for an input."""
     return text(value).replace(".", ",")
 
 
-def words(value: float) -> str:
+def words(value: float | Decimal) -> str:
     """`1.234,50 €`: for people."""
     amount = text(value)
     whole, _, cents = amount.removeprefix("-").partition(".")

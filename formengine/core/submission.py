@@ -95,7 +95,8 @@ class _Derivation:
         if control.type == "list":
             items = schema_at(self.definition.schema, (*control.path, ITEM))
             inner = self._object_schema((*control.path, ITEM), items if isinstance(items, Mapping) else {})
-            return plain(_own(control)) | {"items": inner}
+            own: dict[str, Any] = plain(_own(control))
+            return own | {"items": inner}
         schema: dict[str, Any] = plain(formats.clean(control.schema))
         return schema
 

@@ -70,7 +70,7 @@ def checked(found: ListVersion) -> ListVersion:
 def _clean(text: str) -> str:
     composed = unicodedata.normalize("NFC", " ".join(text.split()))
     if not matches(CLEAN, composed):
-        raise Unreadable(f"Der Text „{ascii(composed[:40])}“ enthält ein Steuerzeichen.")
+        raise Unreadable(f"Der Text „{composed[:40]!a}“ enthält ein Steuerzeichen.")
     return composed
 
 

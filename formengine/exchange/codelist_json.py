@@ -25,15 +25,15 @@ def read(data: bytes, *, valid_from: str = "") -> list[ListVersion]:
 def _own(content: Mapping[str, Any], version: Any, valid_from: str) -> ListVersion:
     if not isinstance(version, Mapping):
         raise Unreadable("Eine Version der Liste ist kein Objekt.")
-    texts = (content.get("uri"), content.get("title"), version.get("version"))
+    uri, title, name = map(_text, (content.get("uri"), content.get("title"), version.get("version")))
     day = valid_from or _text(version.get("validFrom"))
-    return checked(ListVersion(*map(_text, texts), _entries(version.get("codes")), day))
+    return checked(ListVersion(uri, title, name, _entries(version.get("codes")), day))
 
 
 def _foreign(meta: Mapping[str, Any], codes: Any, valid_from: str) -> ListVersion:
-    title = meta.get("longName") or meta.get("shortName")
-    texts = (meta.get("canonicalUri"), title, meta.get("version"))
-    return checked(ListVersion(*map(_text, texts), _entries(codes), valid_from))
+    words = meta.get("longName") or meta.get("shortName")
+    uri, title, version = map(_text, (meta.get("canonicalUri"), words, meta.get("version")))
+    return checked(ListVersion(uri, title, version, _entries(codes), valid_from))
 
 
 def _entries(codes: Any) -> tuple[Entry, ...]:

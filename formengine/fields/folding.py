@@ -13,7 +13,14 @@ from formengine.core.model import Choice
 _PLAIN: Final = str.maketrans(
     {
         **dict(zip("ðđħıĸłŧƈǥəɨʒŋ", "ddhikltcgeizn", strict=True)),
-        **{"ß": "ss", "æ": "ae", "ø": "o", "þ": "th", "ĳ": "ij", "ŀ": "l", "ŉ": "n", "œ": "oe"},
+        "ß": "ss",
+        "æ": "ae",
+        "ø": "o",
+        "þ": "th",
+        "ĳ": "ij",
+        "ŀ": "l",
+        "ŉ": "n",
+        "œ": "oe",
     }
 )
 _GERMAN: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})

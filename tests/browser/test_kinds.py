@@ -1,11 +1,12 @@
 """Searching a long list and filling in a table: by keyboard, by touch, with a screen reader's ears, without scripts."""
 
 import re
+import time
 from collections.abc import Iterator
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, Route
 
 from formengine.fields.folding import german, plain
 from formengine.web import Settings
@@ -214,7 +215,9 @@ def test_the_browser_and_the_server_fold_alike(scripted: Window) -> None:
     scripted.open("/hinweise")
     source = (kinds.ROOT / "formengine/fields/select/auswahl.js").read_text(encoding="utf-8")
     functions = source[source.index("const LETTERS") : source.index("const fetched")]
-    found = page.evaluate(f"entries => {{ {functions} return entries.map(one => [plain(one), german(one)]); }}", entries)
+    found = page.evaluate(
+        f"entries => {{ {functions} return entries.map(one => [plain(one), german(one)]); }}", entries
+    )
     different = [
         (entry, ours, theirs)
         for entry, theirs in zip(entries, found, strict=True)
@@ -279,9 +282,15 @@ def test_sums_follow_what_is_typed_without_losing_the_place(scripted: Window) ->
     assert page.input_value(second) == "45,90"
 
 
+def slowly(route: Route) -> None:
+    """A bad network."""
+    time.sleep(0.6)
+    route.continue_()
+
+
 def test_what_is_typed_while_the_sums_are_on_their_way_stays(scripted: Window) -> None:
     page = to_tables(scripted)
-    page.route("**/tabelle", lambda route: (page.wait_for_timeout(600), route.continue_())[-1])
+    page.route("**/tabelle", slowly)
     page.fill('[name="ausgaben:22222222:betrag"]', "450")
     with scripted.refreshing():
         page.focus('[name="ausgaben:22222222:posten"]')
@@ -300,10 +309,12 @@ def test_a_cell_is_named_by_its_column_and_row(window: Window) -> None:
     assert page.get_by_role("table", name="Zählerstände").count() == 1
 
 
-@pytest.mark.parametrize("look", [pytest.param(name, marks=[] if i < 2 else [pytest.mark.slow]) for i, name in enumerate(LOOKS)])
+@pytest.mark.parametrize(
+    "look", [pytest.param(name, marks=[] if i < 2 else [pytest.mark.slow]) for i, name in enumerate(LOOKS)]
+)
 def test_axe_finds_nothing_in_any_state(windows: Windows, look: str) -> None:
     window = windows.fresh(**LOOKS[look])  # type: ignore[arg-type]
-    page, found = window.page, []
+    page, found = window.page, list[str]()
 
     def see(state: str) -> None:
         scanned = axe.scan(page)

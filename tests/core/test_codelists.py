@@ -58,7 +58,9 @@ def test_a_fixed_day_stays_with_its_version() -> None:
 
 
 def test_titles_and_help_come_from_the_list() -> None:
-    lists = {"farben": {"uri": URI, "versions": [{"version": "1", "codes": [{"code": "r", "label": "Rot", "help": "h"}]}]}}
+    lists = {
+        "farben": {"uri": URI, "versions": [{"version": "1", "codes": [{"code": "r", "label": "Rot", "help": "h"}]}]}
+    }
     (choice,) = compiled(asking(version="1"), codelists=lists).controls["farbe"].choices
     assert (choice.value, choice.title, choice.description) == ("r", "Rot", "h")
 
@@ -91,11 +93,17 @@ def _without_day(lists: Any) -> None:
 @pytest.mark.parametrize(
     ("change", "place"),
     [
-        (lambda lists: lists["farben"]["versions"][0]["codes"].append({"code": "rot", "label": "x"}), "/versions/0/codes"),
+        (
+            lambda lists: lists["farben"]["versions"][0]["codes"].append({"code": "rot", "label": "x"}),
+            "/versions/0/codes",
+        ),
         (lambda lists: lists["farben"]["versions"].append(version("1", "2020-01-01")), "/versions"),
         (_without_day, "/versions/0/validFrom"),
         (lambda lists: lists["farben"].pop("uri"), "/uri"),
-        (lambda lists: lists["farben"]["versions"][0]["codes"].append({"code": 5, "label": "x"}), "/versions/0/codes/2/code"),
+        (
+            lambda lists: lists["farben"]["versions"][0]["codes"].append({"code": 5, "label": "x"}),
+            "/versions/0/codes/2/code",
+        ),
     ],
 )
 def test_a_list_with_a_fault_is_an_error_in_its_place(change: Any, place: str) -> None:

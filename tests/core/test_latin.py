@@ -18,7 +18,18 @@ from tests.core.forms import shared
 GROUPS = {"din91379-a": {"bll", "bnlreq"}}
 GROUPS["din91379-b"] = GROUPS["din91379-a"] | {"bnl"}
 GROUPS["din91379-c"] = GROUPS["din91379-b"] | {"bnlopt", "bnlnot"}
-NAMES = ["Nguyễn", "Yıldız", "Łužičanka-Groß", "Thị Lan", "O’Brien", "d'Arc", "M\u0302adame", "Dr. h. c.", "ẞ", "\u1e62\u0304"]
+NAMES = [
+    "Nguyễn",
+    "Y\u0131ld\u0131z",
+    "Łužičanka-Groß",
+    "Thị Lan",
+    "O’Brien",
+    "d'Arc",
+    "M\u0302adame",
+    "Dr. h. c.",
+    "ẞ",
+    "\u1e62\u0304",
+]
 FOREIGN = ["Иван", "Νίκος", "Anna3", "a/b", "x\u0303", "😀", "a\u00ad", "a\n", "李", "\u0302", "Q\u0302"]
 
 
@@ -62,7 +73,9 @@ def test_a_mark_is_named_with_the_letter_that_it_stands_on() -> None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.sampled_from(sorted(latin.PATTERNS)), st.text("aKHJŽçı\u0302\u0304\u035f\u0325'’3€½\n\u00a0Я", max_size=5))
+@given(
+    st.sampled_from(sorted(latin.PATTERNS)), st.text("aKHJŽç\u0131\u0302\u0304\u035f\u0325'’3€½\n\u00a0Я", max_size=5)
+)
 def test_all_judges_decide_any_text_alike(name: str, text: str) -> None:
     assert len(verdicts(name, text)) == 1
 

@@ -63,7 +63,23 @@ def test_a_huge_number_is_no_crash() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "€", "€€", "12 € 50", "1.23.45", "12,-5", ",-", "1e5", "NaN", "∞", "12$", "--5", "1,234.50", "9" * 41, "€12€€"],
+    [
+        "",
+        "€",
+        "€€",
+        "12 € 50",
+        "1.23.45",
+        "12,-5",
+        ",-",
+        "1e5",
+        "NaN",
+        "∞",
+        "12$",
+        "--5",
+        "1,234.50",
+        "9" * 41,
+        "€12€€",
+    ],
 )
 def test_what_is_no_amount_is_none(text: str) -> None:
     assert parse_money(text) is None
@@ -76,7 +92,9 @@ def test_amounts_in_lists_and_groups_are_written_as_text_and_nothing_else_is() -
         {"_id": "22222222", "betrag": "4.50", "anzahl": 3},
         {"betrag": "viel", "anzahl": True},
     ]
-    assert money.written({"a": {"betrag": 1}}, {"type": "object", "properties": {"a": row}}) == {"a": {"betrag": "1.00"}}
+    assert money.written({"a": {"betrag": 1}}, {"type": "object", "properties": {"a": row}}) == {
+        "a": {"betrag": "1.00"}
+    }
 
 
 def test_a_calculated_amount_is_shown_in_euro() -> None:

@@ -78,7 +78,9 @@ def test_the_file_is_the_same_byte_for_byte_whatever_came_first() -> None:
     assert strictjson.pretty(one) == strictjson.pretty(other)
 
 
-@pytest.mark.parametrize(("uri", "name"), [("urn:de:x:Rechtsformen_Gängig", "rechtsformen-gangig"), ("::", "codeliste")])
+@pytest.mark.parametrize(
+    ("uri", "name"), [("urn:de:x:Rechtsformen_Gängig", "rechtsformen-gangig"), ("::", "codeliste")]
+)
 def test_a_file_is_called_after_its_list(uri: str, name: str) -> None:
     assert ListVersion(uri, "", "1", ()).name == name
 

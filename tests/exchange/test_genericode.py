@@ -1,11 +1,13 @@
 """Genericode: the lists of XRepository are read, and nothing in the XML does anything else."""
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from formengine.exchange import genericode
-from formengine.exchange.codelist import Entry, Unreadable
+from formengine.exchange.codelist import Entry, ListVersion, Unreadable
 
 HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>'
@@ -31,7 +33,7 @@ ROWS = (
 WHOLE = f"{HEAD}{COLUMNS}{ROWS}</gc:CodeList>"
 
 
-def read(text: str, **more: str) -> genericode.ListVersion:
+def read(text: str, **more: str) -> ListVersion:
     return genericode.read(text.encode(), **more)
 
 
@@ -142,7 +144,5 @@ def test_a_damaged_file_is_read_or_refused_and_nothing_else(place: int, more: st
         damaged = (WHOLE[:place] + more + WHOLE[place + gone :]).encode()
     except UnicodeEncodeError:
         return
-    try:
+    with suppress(Unreadable):
         assert genericode.read(damaged).entries
-    except Unreadable as error:
-        assert str(error)

@@ -35,7 +35,9 @@ def test_an_entry_is_found_however_it_is_typed(query: str, title: str) -> None:
     assert matches(query, unicodedata.normalize("NFD", title))
 
 
-@pytest.mark.parametrize(("query", "title"), [("", "Wien"), ("  ", "Wien"), ("!", "Wien"), ("wiem", "Wien"), ("ooo", "Öo")])
+@pytest.mark.parametrize(
+    ("query", "title"), [("", "Wien"), ("  ", "Wien"), ("!", "Wien"), ("wiem", "Wien"), ("ooo", "Öo")]
+)
 def test_another_is_not(query: str, title: str) -> None:
     assert not matches(query, title)
 

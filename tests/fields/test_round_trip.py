@@ -115,7 +115,9 @@ def test_no_posted_nonsense_stops_a_page(name: str, data: st.DataObject) -> None
         assert all(isinstance(text, str) for texts in raw_of([control], answer).values() for text in texts)
 
 
-@pytest.mark.parametrize("name", ["date", "partial-date", "number", "money", "time", "iban", "licence-plate", "map", "url"])
+@pytest.mark.parametrize(
+    "name", ["date", "partial-date", "number", "money", "time", "iban", "licence-plate", "map", "url"]
+)
 @given(data=st.data())
 def test_what_cannot_be_parsed_comes_back_as_it_was_typed(name: str, data: st.DataObject) -> None:
     control = make(name)

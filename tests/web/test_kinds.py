@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -253,7 +252,9 @@ def test_the_derived_schema_accepts_what_the_assistant_accepts(app: Flask, anna:
     found = rooms(app).catalogue.published(kinds.SLUG)
     assert found is not None
     answers = [row[0] for row in rows(app, receipt.number).values() if row[0]]
-    document = walk(found[1].definition, {name: value for part in answers for name, value in part.items()}, Context(NOW))
+    document = walk(
+        found[1].definition, {name: value for part in answers for name, value in part.items()}, Context(NOW)
+    )
     assert document.mistakes == ()
     schema = derive(found[1].definition)
     judge = jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
@@ -261,5 +262,3 @@ def test_the_derived_schema_accepts_what_the_assistant_accepts(app: Flask, anna:
     assert {entry["element"] for entry in schema["x-relaxed"]} == {"einkommen", "iban", "ausgaben"}
     wrong = {**document.document, "ausgaben": [{"_id": FIRST, "posten": "Mi\u00adete", "betrag": 1}]}
     assert not judge.is_valid(wrong)
-
-

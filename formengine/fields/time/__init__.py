@@ -13,7 +13,8 @@ from formengine.fields.setting import Setting
 
 _exists: Final = CHECKS["time"]
 _TYPED: Final = re.compile(
-    r"([0-9]{1,2}) ?(?:[:.] ?([0-9]{2})(?: ?Uhr)?|Uhr(?: ?([0-9]{2}))?)?|([0-9]{1,2})([0-9]{2})(?: ?Uhr)?", re.IGNORECASE
+    r"([0-9]{1,2}) ?(?:[:.] ?([0-9]{2})(?: ?Uhr)?|Uhr(?: ?([0-9]{2}))?)?|([0-9]{1,2})([0-9]{2})(?: ?Uhr)?",
+    re.IGNORECASE,
 )
 
 
