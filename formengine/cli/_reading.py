@@ -13,7 +13,7 @@ from formengine.cli._problems import CommandError, unknown_slug
 from formengine.core.bundle import Bundle
 from formengine.core.definition import Definition, read_definition
 from formengine.fields import TYPES
-from formengine.store.folder import FolderError, read_all
+from formengine.store.folder import LISTS, FolderError, read_all
 
 METASCHEMA: Final = Path(formengine.core.__file__).parent / "metaschema.json"
 
@@ -47,6 +47,7 @@ class Shelf:
         room, _, name = part.partition("/")
         return {
             "shared": self.root / "_shared" / f"{name}.json",
+            "codelists": self.root / LISTS / f"{name}.json",
             "texts": self.root / slug / f"texts.{name}.json",
             "parameters": self.root / "_parameters" / f"{self.kommune}.json",
         }.get(room, self.root / slug / f"{part}.json")

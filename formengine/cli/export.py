@@ -9,7 +9,7 @@ from formengine.cli._problems import CommandError, unknown_slug
 from formengine.core import strictjson
 from formengine.core.bundle import Bundle
 from formengine.store import DATABASE_NAME, Store, disk
-from formengine.store.folder import read_all, write
+from formengine.store.folder import LISTS, read_all, write
 
 SUMMARY: Final = "schreibt eine Definition als Ordner"
 HELP: Final = """\
@@ -19,7 +19,8 @@ Beispiele:
 
 Die Definition kommt aus der Datenbank, mit allem, was dort geändert wurde. Steht sie dort nicht, kommt sie
 aus dem Ordner der Definitionen. Geschrieben werden form.json, cases.json und die Texte in anderen Sprachen;
-Bausteine kommen nach _shared/, wo sie fehlen. Andere Dateien im Ordner bleiben, wie sie sind."""
+Bausteine kommen nach _shared/ und Codelisten nach _codelists/, wo sie fehlen. Andere Dateien im Ordner bleiben,
+wie sie sind."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -52,6 +53,8 @@ def run(options: argparse.Namespace) -> int:
         print("  unverändert")
     for name, block in bundle.shared.items():
         print(_write_block(options.to / "_shared" / f"{name}.json", strictjson.pretty(block)), end="")
+    for name, content in bundle.codelists.items():
+        print(_write_block(options.to / LISTS / f"{name}.json", strictjson.pretty(content)), end="")
     return 0
 
 

@@ -113,7 +113,8 @@ def _narrow(shared: Mapping[str, Any], options: Mapping[str, Any]) -> dict[str, 
     """The block's schema with only the chosen properties and with the form's wishes for what is required."""
     schema = copy.deepcopy(dict(shared["schema"]))
     properties = schema.get("properties", {})
-    only = options.get("only", list(properties))
+    asked = _asked(shared, options)
+    only = list(properties) if asked is None else asked
     required = options.get("require", schema.get("required", []))
     schema["properties"] = {name: part for name, part in properties.items() if name in only}
     schema["required"] = [name for name in required if name in schema["properties"]]
@@ -122,7 +123,7 @@ def _narrow(shared: Mapping[str, Any], options: Mapping[str, Any]) -> dict[str, 
 
 def _elements(block: Mapping[str, Any], shared: Mapping[str, Any], path: Path) -> list[dict[str, Any]]:
     options = block.get("options", {})
-    only = options.get("only")
+    only = _asked(shared, options)
     texts = options.get("texts", {})
     prefix = str(block.get("id", path[-1]))
     return [
@@ -130,6 +131,12 @@ def _elements(block: Mapping[str, Any], shared: Mapping[str, Any], path: Path) -
         for element in copy.deepcopy(list(shared["elements"]))
         if only is None or _names(element) <= set(only)
     ]
+
+
+def _asked(shared: Mapping[str, Any], options: Mapping[str, Any]) -> list[str] | None:
+    """The properties that a form wants, else those that the block asks for unless told otherwise; None is all."""
+    found: list[str] | None = options.get("only", shared.get("default"))
+    return found
 
 
 def _names(element: Mapping[str, Any]) -> set[str]:

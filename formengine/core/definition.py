@@ -7,7 +7,7 @@ from functools import cached_property
 from graphlib import CycleError
 from typing import Any
 
-from formengine.core import blocks, calc, klaerung, limits, metaschema, order, parameters, references, texts
+from formengine.core import blocks, calc, codelists, klaerung, limits, metaschema, order, parameters, references, texts
 from formengine.core.answers import answer_schema, schema_at
 from formengine.core.bundle import Bundle
 from formengine.core.calc import Calculation
@@ -125,6 +125,9 @@ def check_parts(bundle: Bundle) -> list[Finding]:
     for language, words in bundle.texts.items():
         found += _check_part(words, "texts", f"texts/{language}")
     found += _check_part(bundle.parameters, "kommune", "parameters")
+    for name, content in bundle.codelists.items():
+        found += _check_part(content, "codelist", f"codelists/{name}")
+    found = found or list(codelists.check(bundle.codelists))
     return found or parameters.check(bundle.form, bundle.parameters)
 
 
@@ -191,6 +194,8 @@ class _Compilation:
         self.form = parameters.written_out(self.form, self.values)
         try:
             changed = {name: parameters.substitute(self.form[name], self.values, self.today) for name in self._parts()}
+            reader.findings += codelists.problems(changed["schema"], self.bundle.codelists)
+            changed["schema"] = codelists.fill(changed["schema"], self.bundle.codelists)
             self.form = {**self.form, **changed}
             reader.schema = references.inline(changed["schema"])
         except references.DanglingReference as error:

@@ -7,6 +7,8 @@ from typing import Any, Final
 
 import re2
 
+from formengine.core import iban, latin
+
 _NONCHARACTERS: Final = "".join(
     f"{chr(plane + 0xFFFE)}-{chr(plane + 0xFFFF)}" for plane in range(2**16, 17 * 2**16, 2**16)
 )
@@ -29,13 +31,21 @@ PATTERNS: Final[Mapping[str, str]] = {
     "uri": "^https?://(?:" + _LABEL + "\\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])(?::[0-9]{1,5})?(?:[/?#][!-~]*)?$",
     "time": "^(?:[01][0-9]|2[0-3]):[0-5][0-9]$",
     "partial-date": f"^(?:{_YEAR}(?:{_MONTH}|{_DAY})?|{_LEAP_YEAR}-02-29)$",
+    "iban": iban.PATTERN,
+    **latin.PATTERNS,
 }
 """Formats that plain validators judge differently; the derived schema carries these as its own `pattern`."""
 
-REPLACED: Final = frozenset({"email", "uri", "time", "partial-date"})
-"""Formats whose name means something else to plain validators: the derived schema emits the pattern only.
-(RFC 3339 `time` wants seconds and an offset, RFC 3986 `uri` any scheme; some look up `xn--` in an email;
-`partial-date` is a name of our own.)"""
+REPLACED: Final = frozenset(PATTERNS)
+"""Formats whose name means something else, or nothing, to plain validators: the derived schema emits the pattern only.
+(RFC 3339 `time` wants seconds and an offset, RFC 3986 `uri` any scheme; some look up `xn--` in an email; the others
+are names of our own.)"""
+
+BOUNDED: Final[Mapping[str, str]] = {"date": "date", "partial-date": "date", "time": "time"}
+"""Formats that take `formatMinimum` and `formatMaximum`, and the format of the bound."""
+
+PARTLY_SAID: Final = frozenset({"iban"})
+"""Formats of which a pattern says only a part; the rest is relaxed in the derived schema."""
 
 
 def is_date(text: str) -> bool:
@@ -64,7 +74,9 @@ def _by_pattern(name: str) -> Callable[[str], bool]:
     return functools.partial(matches, PATTERNS[name])
 
 
-CHECKS: Final[Mapping[str, Callable[[str], bool]]] = {"date": is_date} | {name: _by_pattern(name) for name in PATTERNS}
+CHECKS: Final[Mapping[str, Callable[[str], bool]]] = (
+    {"date": is_date} | {name: _by_pattern(name) for name in PATTERNS} | {"iban": iban.is_iban}
+)
 """Every format that a definition may use."""
 
 
@@ -90,7 +102,14 @@ def _compared(bound: str, last: str, *, range_up: bool) -> str:
 
 
 def clean(schema: Mapping[str, Any]) -> dict[str, Any]:
-    """The schema of a free text with the demand for clean characters added; any other schema as it is."""
+    """The schema with the demand for clean characters added to every free text in it."""
+    parts = {name: clean(schema[name]) for name in ("items",) if isinstance(schema.get(name), Mapping)}
+    if isinstance(schema.get("properties"), Mapping):
+        parts["properties"] = {
+            name: clean(part) if isinstance(part, Mapping) else part for name, part in schema["properties"].items()
+        }
+    if parts:
+        return {**schema, **parts}
     if schema.get("type") != "string" or {"enum", "const", "oneOf"} & set(schema) or schema.get("format") == "date":
         return dict(schema)
     return {**schema, "allOf": [*schema.get("allOf", ()), {"pattern": CLEAN}]}

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from formengine.core import conditions, pointer
+from formengine.core import conditions, money, pointer
 from formengine.core.calc import CalcError, Calculation, Scene, compile_calc
 from formengine.core.conditions import Named
 from formengine.core.model import ALWAYS, ITEM, ITEM_ID, Control, Document, Path, Test
@@ -24,6 +24,8 @@ class MessageSpec:
     paths: tuple[Path, ...]
     lists: frozenset[Path]
     """Those of the paths that hold lists."""
+    schemas: Mapping[Path, Mapping[str, Any]]
+    """The schemas of the answers: amounts of money are written as text."""
     format: str
 
 
@@ -74,6 +76,7 @@ def _spec(spec: Any, place: str, reader: Reader, named: Named, parameters: Mappi
         compiled,
         tuple(control.path for control in reader.controls.values() if control.path in chosen),
         frozenset(lists),
+        {control.path: control.schema for control in reader.controls.values() if control.path in chosen},
         str(spec.get("format", "umschlag-1")),
     )
 
@@ -122,5 +125,5 @@ def _pick(document: Document, spec: MessageSpec) -> dict[str, Any]:
             if path in spec.lists and isinstance(value, list):
                 value = [{ITEM_ID: item[ITEM_ID]} if ITEM_ID in item else {} for item in value]
             if value is not MISSING:
-                pointer.put(picked, place, value)
+                pointer.put(picked, place, money.written(value, spec.schemas[path]))
     return picked

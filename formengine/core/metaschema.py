@@ -90,8 +90,23 @@ SHAPES: Final[Mapping[str, Mapping[str, Any]]] = {
     },
     "block": {
         "required": ["schema", "elements"],
-        "properties": {"name": _TEXT, "title": _TEXT, "schema": _OBJECT, "elements": _list_of("element")},
+        "properties": {
+            "name": _TEXT,
+            "title": _TEXT,
+            "schema": _OBJECT,
+            "elements": _list_of("element"),
+            "default": _TEXTS,
+        },
     },
+    "codelist": {
+        "required": ["uri", "versions"],
+        "properties": {**dict.fromkeys(("uri", "title", "source"), _TEXT), "versions": _list_of("version")},
+    },
+    "version": {
+        "required": ["version", "codes"],
+        "properties": {**dict.fromkeys(("version", "validFrom"), _TEXT), "codes": _list_of("code")},
+    },
+    "code": {"required": ["code", "label"], "properties": dict.fromkeys(("code", "label", "help"), _TEXT)},
     "kommune": {"properties": {"kommune": _TEXT, "values": _OBJECT}},
     "texts": {"additionalProperties": _of("words")},
     "words": {

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol, TypeAlias
 
+from formengine.core.validation import Problem
+
 Path: TypeAlias = tuple[str, ...]
 """Property names from the root of the document; ITEM stands for any item of a list."""
 
@@ -194,6 +196,14 @@ class FieldType(Protocol):
     @property
     def display(self) -> Callable[[Any, Control], str]:
         """An answer as a person reads it."""
+
+    @property
+    def part(self) -> Callable[[Problem, Control], Control]:
+        """The question inside an answer that a problem is about: the cell of a table, mostly the question itself."""
+
+    @property
+    def draft(self) -> bool:
+        """True for a stand-in that must not be published."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from decimal import Decimal
 from typing import Any
 
 
-def number_text(value: float) -> str:
+def number_text(value: float | Decimal) -> str:
     """A number for an input: comma, no thousands points."""
     return f"{Decimal(str(value)):f}".replace(".", ",")
 
 
-def number_words(value: float) -> str:
+def number_words(value: float | Decimal) -> str:
     """A number to read: points between thousands from five digits on, so that a year stays a year."""
     whole, _, rest = number_text(value).partition(",")
     digits = whole.removeprefix("-")

@@ -40,6 +40,19 @@ def _are_texts(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(part, str) for part in value) and len(set(value)) == len(value)
 
 
+def _is_codelist(value: Any) -> bool:
+    """A list and which version of it: by its name, or the one valid on a day."""
+    return (
+        isinstance(value, Mapping)
+        and all(isinstance(part, str) for part in value.values())
+        and (value.keys() == {"uri", "version"} or (value.keys() == {"uri", "at"} and _is_day(value["at"])))
+    )
+
+
+def _is_day(value: str) -> bool:
+    return _is_bound(value) and not formats.CHECKS["time"](value)
+
+
 def _is_bound(value: Any) -> bool:
     """A day, a time, or a relative day that exists in any year that this engine will see."""
     if dates.is_mark(value):
@@ -87,6 +100,7 @@ _KEYWORDS: Final[Mapping[str, Shape]] = {
         lambda value: isinstance(value, Mapping) and all(map(_is_text, value.values())),
         "ein Objekt von Parameternamen",
     ),
+    "x-codelist": (_is_codelist, "{„uri“: …, „version“: …} oder {„uri“: …, „at“: JJJJ-MM-TT}"),
     **dict.fromkeys(("properties", "$defs"), _NAMED),
     **dict.fromkeys(("allOf", "anyOf", "oneOf", "prefixItems"), _SCHEMAS),
     **dict.fromkeys(("items", "contains", "not", "if", "then", "else", "additionalProperties"), _SCHEMA),
@@ -98,6 +112,8 @@ _KEYWORDS: Final[Mapping[str, Shape]] = {
     **dict.fromkeys(("formatMinimum", "formatMaximum"), _BOUND),
     **dict.fromkeys(("const", "default", "examples", "x-fim"), _ANYTHING),
 }
+
+_DATA_ONLY: Final = frozenset({"$ref", "$defs", "x-codelist"})
 
 
 def check_schema(schema: Any, place: str, *, references: bool = False) -> list[Finding]:
@@ -131,7 +147,7 @@ def subschemas(schema: Any, place: str) -> Iterator[tuple[Mapping[str, Any], str
 def _check_node(node: Mapping[str, Any], place: str, references: bool) -> Iterator[Finding]:
     for word, value in node.items():
         here = place + join(word)
-        if word not in _KEYWORDS or (word in ("$ref", "$defs") and not references):
+        if word not in _KEYWORDS or (word in _DATA_ONLY and not references):
             yield _finding(here, f"Das Schlüsselwort „{word[:40]}“ ist hier nicht erlaubt.", "Streichen Sie es.")
         elif not _KEYWORDS[word][0](value):
             yield _finding(here, f"„{word}“ hat die falsche Form.", f"Hier muss {_KEYWORDS[word][1]} stehen.")
@@ -144,10 +160,20 @@ def _check_node(node: Mapping[str, Any], place: str, references: bool) -> Iterat
             yield from _check_pattern(value, here)
         elif word == "uniqueItems" and value and not _has_simple_items(node.get("items")):
             yield _finding(here, "„uniqueItems“ geht nur bei Listen einfacher Werte.", "Streichen Sie es.")
-        elif word in ("formatMinimum", "formatMaximum") and node.get("format") not in ("date", "partial-date", "time"):
-            yield _finding(
-                here, f"„{word}“ geht nur bei „format“ date, partial-date oder time.", "Ergänzen Sie „format“."
-            )
+        elif word == "format" and value in formats.PARTLY_SAID and not references:
+            yield _finding(here, f"Eine Bedingung kann „{value}“ nicht prüfen.", "Streichen Sie „format“ hier.")
+        elif word in ("formatMinimum", "formatMaximum"):
+            yield from _check_bound(word, value, str(node.get("format")), here)
+
+
+def _check_bound(word: str, bound: str, format_: str, place: str) -> Iterator[Finding]:
+    if format_ not in formats.BOUNDED:
+        known = ", ".join(formats.BOUNDED)
+        yield _finding(place, f"„{word}“ geht nur bei „format“ {known}.", "Ergänzen Sie „format“.")
+    elif formats.BOUNDED[format_] == "time" and not formats.CHECKS["time"](bound):
+        yield _finding(place, f"„{bound}“ ist keine Uhrzeit.", "Schreiben Sie die Grenze als HH:MM.")
+    elif formats.BOUNDED[format_] == "date" and formats.CHECKS["time"](bound):
+        yield _finding(place, f"„{bound}“ ist kein Tag.", "Schreiben Sie die Grenze als JJJJ-MM-TT.")
 
 
 def _has_simple_items(items: Any) -> bool:

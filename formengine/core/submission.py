@@ -19,12 +19,14 @@ from formengine.core.model import (
     Element,
     Path,
 )
+from formengine.core.schemas import subschemas
 
 Levels: TypeAlias = Sequence[tuple[Path, Condition]]
 """Conditions by the item that they look at, innermost first; () is the document."""
 
 RELAXED: Final = {
     "calc": "Ob ein berechneter Wert richtig berechnet ist.",
+    "iban": "Ob die Prüfziffer einer IBAN stimmt.",
     "file": "Ob der Inhalt einer Datei zu ihren Angaben passt.",
     "multipleOf": "Vielfache bei Kommazahlen (binäre Fließkommazahlen).",
 }
@@ -67,8 +69,10 @@ class _Derivation:
         for control in self.definition.controls.values():
             reasons = [name for name in ("calc",) if control.fixed]
             reasons += [control.type] if control.type in RELAXED else []
-            reasons += ["multipleOf"] if isinstance(control.schema.get("multipleOf"), float) else []
-            found += [{"element": control.id, "what": RELAXED[reason]} for reason in reasons]
+            nodes = [node for node, _ in subschemas(_own(control), "")]
+            reasons += ["multipleOf"] if any(isinstance(node.get("multipleOf"), float) for node in nodes) else []
+            reasons += sorted({str(node.get("format")) for node in nodes} & formats.PARTLY_SAID)
+            found += [{"element": control.id, "what": RELAXED[reason]} for reason in dict.fromkeys(reasons)]
         return found
 
     def _object_schema(self, path: Path, own: Mapping[str, Any]) -> dict[str, Any]:
@@ -91,7 +95,7 @@ class _Derivation:
         if control.type == "list":
             items = schema_at(self.definition.schema, (*control.path, ITEM))
             inner = self._object_schema((*control.path, ITEM), items if isinstance(items, Mapping) else {})
-            own: dict[str, Any] = plain({name: part for name, part in control.schema.items() if name != "items"})
+            own: dict[str, Any] = plain(_own(control))
             return own | {"items": inner}
         schema: dict[str, Any] = plain(formats.clean(control.schema))
         return schema
@@ -172,6 +176,11 @@ class _Derivation:
             elif inside:
                 above = outer or [((), ALWAYS)]
                 self._place(above, in_items(base[len(above[0][0]) :], {"allOf": inside}), at_top)
+
+
+def _own(control: Control) -> dict[str, Any]:
+    """The schema of an answer without what other questions ask for: the items of a list."""
+    return {name: part for name, part in control.schema.items() if (control.type, name) != ("list", "items")}
 
 
 def by_cases(condition: Condition) -> list[tuple[Condition, Condition]]:

@@ -96,15 +96,15 @@ def fill(text: str, value: Callable[[str], str | None]) -> str:
 
 
 class Messages:
-    """The table of error texts of one language. Keys: `<code>`, `<code>.<type>` or `<code>.<keyword>`."""
+    """The table of error texts of one language. Keys: `<code>`, `<code>.<type>[.<keyword>]` or `<code>.<keyword>`."""
 
     def __init__(self, table: Mapping[str, str]) -> None:
         self._table = table
 
     def text(self, code: str, keyword: str, type_: str, own: Mapping[str, str], values: Mapping[str, str]) -> str:
         """The message for a code: the element's own text wins, then the type's, the keyword's, the general one."""
+        keys = (f"{code}.{type_}.{keyword}", f"{code}.{type_}", f"{code}.{keyword}", code)
         template = own.get(code) or next(
-            (self._table[key] for key in (f"{code}.{type_}", f"{code}.{keyword}", code) if key in self._table),
-            self._table["unbekannt"],
+            (self._table[key] for key in keys if key in self._table), self._table["unbekannt"]
         )
         return fill(template, values.get)

@@ -1,11 +1,12 @@
 """The sentences that tell a person what is wrong with an answer and how to mend it."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
-from formengine.core import formats
+from formengine.core import formats, latin, money
 from formengine.core.definition import Definition
 from formengine.core.journey import Mistake
+from formengine.core.model import Control
 from formengine.core.numbers import number_words
 from formengine.core.texts import Messages, fill
 from formengine.core.validation import Problem
@@ -25,18 +26,32 @@ def sentence(definition: Definition, messages: Messages, mistake: Mistake, displ
     if mistake.problem is None:
         return fill(mistake.message, values.get)
     problem = mistake.problem
-    code = "zeichen" if problem.limit == formats.CLEAN else problem.code
-    values |= {"limit": limit_text(problem), "length": str(len(problem.value)) if _has_length(problem.value) else ""}
-    return messages.text(code, problem.keyword, control.type, control.errors, values)
+    kind = definition.types.get(control.type)
+    asked = kind.part(problem, control) if kind else control
+    values |= {"label": asked.label} | _said(problem, asked)
+    return messages.text(_code(problem, control), problem.keyword, asked.type, control.errors, values)
 
 
-def _has_length(value: Any) -> bool:
-    return isinstance(value, str | list)
+def _code(problem: Problem, control: Control) -> str:
+    """The key of the text: characters that cannot be kept have texts of their own, unless the question has one."""
+    if problem.limit == formats.CLEAN:
+        return "zeichen"
+    return "latein" if str(problem.limit) in latin.PATTERNS and problem.code not in control.errors else problem.code
 
 
-def limit_text(problem: Problem) -> str:
+def _said(problem: Problem, asked: Control) -> dict[str, str]:
+    length = str(len(problem.value)) if isinstance(problem.value, str | list) else ""
+    values = {"limit": limit_text(problem, asked), "length": length}
+    if problem.keyword == "format" and isinstance(problem.value, str):
+        values["character"] = latin.foreign(str(problem.limit), problem.value)
+    return values
+
+
+def limit_text(problem: Problem, control: Control) -> str:
     """The bound that an answer missed, as a person reads it."""
     limit = problem.limit
+    if money.is_money(control.schema) and isinstance(limit, int | float):
+        return money.words(limit)
     if problem.code == "dateigroesse" and isinstance(limit, int | float):
         return size_text(int(limit))
     if problem.code == "dateityp" and isinstance(limit, Sequence) and not isinstance(limit, str):

@@ -1,1 +1,1 @@
-"""Formats of others: each module reads or writes one of them."""
+"""What comes from other systems and goes to them: one module a format."""

@@ -13,7 +13,7 @@ from formengine.fields.base import FieldType, Raw, token
 __all__ = ["ASSETS", "FOLDER", "TYPES", "FieldType", "Raw", "best_fit", "token"]
 
 FOLDER: Final = Path(__file__).parent
-_PICTURES: Final = frozenset({".svg", ".png"})
+_SERVED: Final = frozenset({".svg", ".png", ".js"})
 
 
 def _named(folder: str) -> FieldType:
@@ -29,15 +29,15 @@ def _types() -> Mapping[str, FieldType]:
 
 
 def _assets() -> Mapping[str, Path]:
-    pictures = (path for path in FOLDER.glob("*/*") if path.suffix in _PICTURES)
-    return MappingProxyType({path.relative_to(FOLDER).as_posix(): path for path in sorted(pictures)})
+    served = (path for path in FOLDER.glob("*/*") if path.suffix in _SERVED)
+    return MappingProxyType({path.relative_to(FOLDER).as_posix(): path for path in sorted(served)})
 
 
 TYPES: Final = _types()
 """Every field type by its name, as in `options.type`."""
 
 ASSETS: Final = _assets()
-"""Pictures that widgets show, by the name that `compile_control` hands to `asset`; the web serves them."""
+"""Pictures and scripts of widgets, by the name that `compile_control` hands to `asset`; the web serves them."""
 
 
 def best_fit(schema: Mapping[str, object]) -> FieldType | None:

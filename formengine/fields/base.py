@@ -11,6 +11,7 @@ from wtforms.fields.core import UnboundField
 
 from formengine.core.model import Choice, Control
 from formengine.core.numbers import number_text
+from formengine.core.validation import Problem
 from formengine.fields.setting import Setting
 
 Schema: TypeAlias = Mapping[str, Any]
@@ -55,6 +56,16 @@ def _no_view(_control: Control, _setting: Setting) -> Mapping[str, Any]:
     return {}
 
 
+def whole(_problem: Problem, control: Control) -> Control:
+    """Most answers have no parts that a person would tell apart."""
+    return control
+
+
+def no_scripts(_control: Control) -> tuple[str, ...]:
+    """Most fields need no script."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class FieldType:
     """A kind of question or text. A folder's `__init__.py` holds one as TYPE; its name comes from the folder."""
@@ -73,8 +84,12 @@ class FieldType:
     frame: Frame = "label"
     codes: Mapping[str, str] = dataclasses.field(default_factory=dict)
     """Error codes by `<keyword>` or `<property>/<keyword>`, over the general table."""
+    part: Callable[[Problem, Control], Control] = whole
+    """The question inside an answer that a problem is about: the cell of a table, mostly the question itself."""
     static: bool = False
     """True for a text that asks nothing."""
+    draft: bool = False
+    """True for a stand-in that must not be published."""
     passive: bool = False
     """True where no input asks for the answer: a calculation or the items of a list make it."""
     settles: bool = False
@@ -83,6 +98,10 @@ class FieldType:
     """True for typed fields, whose message may come on leaving the field."""
     uploads: bool = False
     """True where the answer arrives as files, which the web receives."""
+    refreshes: bool = False
+    """True where only the server can say what follows from an answer within the field: sums of a table."""
+    scripts: Callable[[Control], tuple[str, ...]] = no_scripts
+    """The scripts that enhance the field, by their names in `formengine.fields.ASSETS`."""
     presses: tuple[str, ...] = ()
     """Suffixes that are posted when a button of the field itself was pressed."""
     name: str = ""

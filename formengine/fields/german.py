@@ -34,6 +34,41 @@ def parse_number(text: str, *, whole: bool = False) -> Decimal | None:
     return None if plain is None else Decimal(sign + plain.replace(",", "."))
 
 
+_EURO: Final = re.compile(rf"(?:€|Euro|EUR)[{_SPACES}]*|[{_SPACES}]*(?:€|Euro|EUR)", re.IGNORECASE)
+_NO_CENTS: Final = re.compile(r",[-\u2013\u2014\u2212]{1,2}")
+
+
+def parse_money(text: str) -> Decimal | None:
+    """The amount a person wrote, or None: with or without the sign for Euro, `12,-` included.
+
+    "1.234" is a thousand, since no amount has three decimals.
+    """
+    if len(text) > _LONGEST:
+        return None
+    for end in (_EURO.match(text), _EURO.search(text)):
+        if end and (end.start() == 0 or end.end() == len(text)):
+            text = text[: end.start()] + text[end.end() :]
+            break
+    bare = _NO_CENTS.search(text)
+    if bare and bare.end() == len(text) and bare.start():
+        text = text[: bare.start()]
+    return parse_number(text, whole=True)
+
+
+def typed_number(text: str, *, whole: bool) -> float | str | None:
+    """A typed number as JSON can carry it; what is none, or too long for JSON, stays a string; None for nothing."""
+    number = parse_number(text, whole=whole)
+    exact = None if number is None else json_number(number)
+    return text or None if exact is None else exact
+
+
+def typed_money(text: str) -> float | str | None:
+    """A typed amount, likewise."""
+    number = parse_money(text)
+    exact = None if number is None else json_number(number)
+    return text or None if exact is None else exact
+
+
 def _ungrouped(digits: str, *, whole: bool) -> str | None:
     if grouped := _GROUPED.fullmatch(digits):
         head, tail = grouped[1], grouped[2] or ""

@@ -53,11 +53,15 @@ class Item:
 
     def when(self, name: str, caller: Callable[[], str]) -> Markup:
         """Markup that appears only when the object has something under that name."""
-        return self._holes.when(name, caller)
+        return self._holes.test(attrgetter(name), caller, wanted=True)
 
     def unless(self, name: str, caller: Callable[[], str]) -> Markup:
         """Markup that appears only when the object has nothing under that name."""
-        return self._holes.unless(name, caller)
+        return self._holes.test(attrgetter(name), caller, wanted=False)
+
+    def each(self, name: str, caller: Callable[[Any], str]) -> Markup:
+        """Markup that is repeated for each object that this one has under that name."""
+        return self._holes.each(name, caller)
 
 
 class Holes:
@@ -107,8 +111,12 @@ class Holes:
 
     def each(self, name: str, caller: Callable[[Any], str]) -> Markup:
         """Markup that is repeated for each object of the state; it sees only the object."""
+        return self.over(attrgetter(name), caller)
+
+    def over(self, objects: Callable[[Any], Sequence[Any]], caller: Callable[[Any], str]) -> Markup:
+        """Markup that is repeated for each object that a function makes of the state."""
         body = self.parts(caller(Item(self)))
-        return self._cut(lambda state: "".join([fill(body, item) for item in getattr(state, name)]))
+        return self._cut(lambda state: "".join([fill(body, item) for item in objects(state)]))
 
     def count(self, name: str) -> Markup:
         """How many objects the state has under that name."""
@@ -146,7 +154,11 @@ class Holes:
         if self._quiet:
             is_so = name == "required" and self._required
             return Markup(caller() if is_so is wanted else "")  # noqa: S704 a template's own markup
-        test, body = self._test(name), self.parts(caller())
+        return self.test(self._test(name), caller, wanted=wanted)
+
+    def test(self, test: Callable[[Any], Any], caller: Callable[[], str], *, wanted: bool) -> Markup:
+        """Markup that appears only when a test of the state has the wanted outcome."""
+        body = self.parts(caller())
         return self._cut(lambda state: fill(body, state) if bool(test(state)) is wanted else "")
 
     def _test(self, name: str) -> Callable[[Any], Any]:

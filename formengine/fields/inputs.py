@@ -28,7 +28,7 @@ class ListField(Field):
 
 
 class PartsField(Field):
-    """Coerces strings posted under the names `<field>:<suffix>`."""
+    """Coerces strings posted under the names `<field>:<suffix>` ("" is the field's own)."""
 
     def __init__(self, coerce: CoerceParts, **kwargs: Any) -> None:
         super().__init__(label="", **kwargs)
@@ -36,7 +36,8 @@ class PartsField(Field):
 
     def process(self, formdata: Any, data: object = unset_value, extra_filters: Sequence[Any] | None = None) -> None:
         """Like the plain field, but over several inputs."""
-        self.data = self.coerce(lambda suffix: first(formdata.getlist(f"{self.name}:{suffix}")))
+        named = str(self.name)
+        self.data = self.coerce(lambda suffix: first(formdata.getlist(f"{named}:{suffix}" if suffix else named)))
 
 
 def first(values: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from formengine.core.wording import size_text
 from formengine.fields import FOLDER, TYPES, FieldType
 from formengine.fields.holes import Holes, Parts, fill, visible
 from formengine.fields.inputs import first
-from formengine.fields.setting import GERMAN, UNMARKED, Marks, Setting, no_sample, plain_address
+from formengine.fields.setting import GERMAN, UNMARKED, Marks, Setting, no_sample, no_source, plain_address
 
 _EMPTY: Final[Mapping[str, Any]] = MappingProxyType({})
 
@@ -90,10 +90,11 @@ def compile_control(
     parameters: Mapping[str, Any] = _EMPTY,
     asset: Callable[[str], str] = plain_address,
     sample: Callable[[Control], bool] = no_sample,
+    source: Callable[[Control], str] = no_source,
     marks: Marks = UNMARKED,
 ) -> Piece:
     """A question or a text as a piece: `parameters` hold lists of suggestions, `asset` gives a picture its address."""
-    setting = Setting(texts, parameters, asset, sample, marks)
+    setting = Setting(texts, parameters, asset, sample, source, marks)
     kind = TYPES[control.type]
     said = {"control": control, "kind": kind, **kind.view(control, setting)}
     return _compile(kind, control.id, said, setting, required=control.required, refresh=_refresher(kind, control))

@@ -22,6 +22,11 @@ GERMAN: Final[Mapping[str, str]] = MappingProxyType(
         "year": "Jahr",
         "date_example": "Zum Beispiel: 9 4 1985",
         "partial_date_example": "Tag und Monat dürfen leer bleiben. Zum Beispiel: 9 4 1985 oder nur 1985",
+        "time_example": "Zum Beispiel: 9:30",
+        "clock": "Uhr",
+        "euro": "€",
+        "iban_example": "Zum Beispiel: DE89 3704 0044 0532 0130 00",
+        "plate_example": "Zum Beispiel: B-AB 1234",
         "length": "Höchstens {max} Zeichen.",
         "and": "und",
         "types": "Erlaubt: {types}.",
@@ -32,6 +37,22 @@ GERMAN: Final[Mapping[str, str]] = MappingProxyType(
         "later": "Ich reiche die Unterlage nach.",
         "remove": "Entfernen",
         "sample": "Beispieldatei verwenden",
+        "search": "Suchen",
+        "search_found": "Gefundene Einträge",
+        "search_first": "Bitte suchen und wählen",
+        "search_one": "1 Treffer",
+        "search_hits": "{number} Treffer",
+        "search_many": "{number} Treffer, gezeigt werden {most}. Tippen Sie mehr, um weniger zu finden.",
+        "search_none": "Kein Eintrag gefunden",
+        "search_open": "Noch kein Eintrag ausgewählt",
+        "sketch": "Skizze",
+        "sketch_says": "Hier entsteht noch eine Frage. Sie können hier nichts eingeben.",
+        "table_row": "Zeile {number}",
+        "table_more": "Zeile hinzufügen",
+        "table_back": "Entfernte Zeile zurückholen",
+        "table_sum": "Summe",
+        "table_count": "Summe berechnen",
+        "table_actions": "Ändern",
         "tone_info": "Hinweis",
         "tone_warning": "Wichtig",
         "tone_success": "Gut zu wissen",
@@ -55,6 +76,11 @@ GERMAN: Final[Mapping[str, str]] = MappingProxyType(
 def plain_address(name: str) -> str:
     """Where a picture is looked for when the web gives no address."""
     return f"/static/felder/{name}"
+
+
+def no_source(_control: Control) -> str:
+    """Where nobody serves the options of long lists."""
+    return ""
 
 
 def no_sample(_control: Control) -> bool:
@@ -90,6 +116,8 @@ class Setting:
     asset: Callable[[str], str] = plain_address
     sample: Callable[[Control], bool] = no_sample
     """Whether a question that asks for files can be given a sample file."""
+    source: Callable[[Control], str] = no_source
+    """Where a script finds the options of a list that is too long for the page."""
     marks: Marks = UNMARKED
 
     def say(self, key: str, **values: object) -> str:

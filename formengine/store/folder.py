@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from formengine.core import strictjson
+import formengine
+from formengine.core import codelists, strictjson
 from formengine.core.bundle import SHARED_PREFIX, Bundle
 from formengine.store import disk
 
 MAX_FILE_BYTES = 4_000_000
+SHIPPED_LISTS = Path(formengine.__file__).parent / "codelists"
+"""The code lists that come with the program; a list of the same name beside the definitions wins."""
+LISTS = "_codelists"
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 _TEXTS = re.compile(r"texts\.([a-z]{2,3}(?:-[a-z0-9]+)*)\.json")
@@ -68,6 +72,7 @@ def read(root: Path, slug: str, kommune: str) -> Bundle:
         texts=texts,
         shared=shared,
         parameters=_parameters(root, kommune, form),
+        codelists=_lists(root, [form, *shared.values()]),
     )
 
 
@@ -144,6 +149,18 @@ def _shared(root: Path, form: Mapping[str, Any], source: Path) -> dict[str, dict
         found[name] = _object(root, path)
         open_references += [(path, *reference) for reference in _references(found[name], "")]
     return dict(sorted(found.items()))
+
+
+def _lists(root: Path, parts: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """The code lists that a form and its blocks take options from; a missing one is for the compiler to report."""
+    wanted = {uri for part in parts for uri in codelists.uris(part)}
+    found = {}
+    for folder in (SHIPPED_LISTS, root / LISTS) if wanted else ():
+        for path in sorted(folder.glob("*.json")):
+            content = _object(folder.parent, path)
+            if str(content.get("uri")) in wanted:
+                found[content["uri"]] = (path.stem, content)
+    return dict(sorted(found.values(), key=lambda entry: entry[0]))
 
 
 def _references(value: Any, pointer: str) -> Iterator[tuple[str, str]]:

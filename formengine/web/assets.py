@@ -13,6 +13,7 @@ from flask import Response, request
 
 from formengine.fields import ASSETS
 
+FIELDS: Final = "felder"
 STATIC: Final = Path(__file__).parent / "static"
 _FOREVER: Final = "public, max-age=31536000, immutable"
 _COMPRESSIBLE: Final = frozenset({".css", ".js", ".svg", ".json"})
@@ -51,7 +52,7 @@ class Asset:
 
 
 class Assets:
-    """All static files of the application: our own, the vendored ones, and the pictures of field types."""
+    """All static files of the application: our own, the vendored ones, and the what field types bring along."""
 
     def __init__(self) -> None:
         self._assets = dict(self._read())
@@ -62,8 +63,8 @@ class Assets:
             for path in sorted(STATIC.rglob("*"))
             if path.is_file() and path.suffix not in _SKIPPED
         }
-        pictures = {f"felder/{name}": path for name, path in ASSETS.items()}
-        return {name: Asset(name, path.read_bytes()) for name, path in (own | pictures).items()}
+        brought = {f"{FIELDS}/{name}": path for name, path in ASSETS.items()}
+        return {name: Asset(name, path.read_bytes()) for name, path in (own | brought).items()}
 
     def url(self, name: str) -> str:
         """The address of a file; raises KeyError for one that is not there."""

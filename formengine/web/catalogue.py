@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from formengine.core.bundle import Bundle
 from formengine.core.definition import read_definition
 from formengine.core.model import DefinitionError
+from formengine.core.publishing import hindrances
 from formengine.fields import TYPES
 from formengine.fields.setting import Marks
 from formengine.store import Store
 from formengine.store.bundles import Revision
-from formengine.store.folder import read_all
+from formengine.store.folder import LISTS, read_all
 from formengine.web.forms import Form, Look, compile_form
 from formengine.web.settings import Settings
 
@@ -32,9 +33,12 @@ class Broken:
 def file_of(slug: str, part: str) -> str:
     """The file that holds a part of a definition, from the folder of definitions."""
     room, _, name = part.partition("/")
-    return {"shared": f"_shared/{name}.json", "texts": f"{slug}/texts.{name}.json", "parameters": "_parameters"}.get(
-        room, f"{slug}/{part}.json"
-    )
+    return {
+        "shared": f"_shared/{name}.json",
+        "codelists": f"{LISTS}/{name}.json",
+        "texts": f"{slug}/texts.{name}.json",
+        "parameters": "_parameters",
+    }.get(room, f"{slug}/{part}.json")
 
 
 class Catalogue:
@@ -57,7 +61,8 @@ class Catalogue:
         broken = [Broken(error.file, error.place, error.message, "") for error in reading.errors]
         waiting = set()
         for bundle in (*reading.bundles, *more):
-            findings = [f for f in read_definition(bundle, TYPES, now.date())[1] if f.level == "error"]
+            definition, found = read_definition(bundle, TYPES, now.date())
+            findings = [f for f in found if f.level == "error"] + (hindrances(definition) if definition else [])
             broken += [
                 Broken(file_of(bundle.slug, finding.part), finding.place, finding.message, finding.mend)
                 for finding in findings

@@ -2,7 +2,7 @@
 
 import datetime
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -21,6 +21,7 @@ from formengine.fields.holes import Parts
 from formengine.fields.page import FieldState, Piece, compile_control
 from formengine.fields.posting import PageForm
 from formengine.fields.setting import UNMARKED, Marks, no_sample
+from formengine.web.assets import FIELDS
 from formengine.web.compiled import TEMPLATES, compile_template
 from formengine.web.helppanel import compile_panel
 from formengine.web.reveal import Reveal, item_reveal, page_reveal, style_sheet
@@ -42,11 +43,17 @@ class Look:
         """A question or a text, compiled."""
         sample = offers_sample if Help.SAMPLE in self.help else no_sample
         return compile_control(
-            control, parameters=definition.parameters, asset=self._picture, sample=sample, marks=self.marks
+            control,
+            parameters=definition.parameters,
+            asset=self.of_field,
+            sample=sample,
+            source=lambda asked: f"/optionen/{definition.bundle.hash}/{asked.id}.json",
+            marks=self.marks,
         )
 
-    def _picture(self, name: str) -> str:
-        return self.asset(f"felder/{name}")
+    def of_field(self, name: str) -> str:
+        """The address of a picture or a script of a field type."""
+        return self.asset(f"{FIELDS}/{name}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +166,6 @@ def compile_form(revision: str, bundle: Bundle, today: datetime.date, look: Look
     pages = {page.id: _compile_page(definition, page, look) for page in definition.pages}
     reveals = [forms.reveal for forms in pages.values()]
     reveals += [each.reveal for forms in pages.values() for each in forms.items.values()]
-    mapped = any(control.type == "map" for control in definition.controls.values())
-    scripts = (look.asset("karte.js"),) if mapped else ()
     midnight = datetime.datetime.combine(today, datetime.time(), datetime.UTC)
     flags = step(definition, Snapshot({}), definition.pages[0], Context(midnight)).flags
     return Form(
@@ -169,10 +174,17 @@ def compile_form(revision: str, bundle: Bundle, today: datetime.date, look: Look
         pages=pages,
         style=style_sheet(definition, reveals),
         messages=load_messages(language),
-        scripts=scripts,
+        scripts=tuple(map(look.of_field, _scripts(definition))),
         room=compile_panel(definition, look.help),
         flags=flags,
     )
+
+
+def _scripts(definition: Definition) -> tuple[str, ...]:
+    """The scripts of the field types that the definition uses, each once."""
+    asked = [control for control in definition.controls.values() if control.type in TYPES]
+    found = (name for control in asked for name in TYPES[control.type].scripts(control))
+    return tuple(dict.fromkeys(found))
 
 
 def load_messages(language: str) -> Messages:
@@ -196,13 +208,20 @@ def _compile_page(definition: Definition, page: Page, look: Look) -> PageForms:
         controls=asked,
         multipart=any(TYPES[control.type].uploads for control in everything),
         leaves=" ".join(control.id for control in everything if TYPES[control.type].leaves),
-        refresh=" ".join(sorted(reveal.refresh.union(*(each.reveal.refresh for each in items.values())))),
+        refresh=" ".join(sorted({*reveal.refresh, *_refreshing(everything, items.values())})),
         items=items,
         outer=asked | {id_: each.control for id_, each in items.items()},
         inner={id_: control for each in items.values() for id_, control in each.controls.items()},
         spread=spread,
         tells=spread or any(rule.page == page.id and rule.severity == "hint" for rule in definition.rules),
     )
+
+
+def _refreshing(asked: Iterable[Control], items: Iterable[ItemForms]) -> Iterator[str]:
+    """The questions whose answers change something that only the server can work out."""
+    yield from (control.id for control in asked if TYPES[control.type].refreshes)
+    for each in items:
+        yield from each.reveal.refresh
 
 
 def _compile_items(definition: Definition, page: Page, list_: Control, look: Look) -> ItemForms:

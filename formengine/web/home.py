@@ -5,7 +5,10 @@ from typing import Any
 
 from flask import Blueprint, Response, render_template, request, url_for
 
+from formengine.core.strictjson import dumps
+from formengine.fields import token
 from formengine.store.errors import StoreError
+from formengine.web.assets import Asset
 from formengine.web.beginning import start
 from formengine.web.errors import answer
 from formengine.web.room import invitation
@@ -109,6 +112,17 @@ def style(revision: str) -> Any:
     response = Response(form.style, mimetype="text/css")
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     return response
+
+
+@blueprint.get("/optionen/<revision>/<id_>.json")
+def options(revision: str, id_: str) -> Any:
+    """The options of a list that is too long for its page, as pairs of posted string and title; compressed."""
+    form = services().catalogue.pinned(revision) if len(revision) == 64 and revision.isalnum() else None
+    control = form.definition.controls.get(id_) if form else None
+    if control is None or not control.choices:
+        return answer(404)
+    listed = [(token(choice.value), choice.title) for choice in control.choices]
+    return Asset("optionen.json", dumps(listed)).response()
 
 
 @blueprint.get("/static/<hash_>/<path:name>")

@@ -10,9 +10,8 @@ from pathlib import Path
 from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
 
 from formengine.store import Store
-from formengine.web import create_app
+from formengine.web import Settings, create_app
 from formengine.web.services import KEY
-from formengine.web.settings import Settings
 from tests.definitions.cases import settings
 
 _THREADS = 8

@@ -44,7 +44,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         path = urlsplit(self.path).path.removeprefix("/")
         if path in ASSETS:
-            self._send(ASSETS[path].read_bytes(), "image/svg+xml")
+            self._send(ASSETS[path].read_bytes(), "text/javascript" if path.endswith(".js") else "image/svg+xml")
         elif path:
             self._send((STATIC / path).read_bytes(), "text/css" if path.endswith(".css") else "text/javascript")
         else:
@@ -58,7 +58,7 @@ class _Handler(BaseHTTPRequestHandler):
         html = f"""<!doctype html><html lang="de"><head><meta charset="utf-8"><title>Karte</title>
 <link rel="icon" href="/map/musterhausen.svg"><meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="/vendor/kern/kern.css"><link rel="stylesheet" href="/assistant.css">
-<script src="/karte.js" defer></script></head><body><main class="aw-main aw-wrap"><h1>Karte</h1>
+<script src="/map/karte.js" defer></script></head><body><main class="aw-main aw-wrap"><h1>Karte</h1>
 <form method="post" action="/" novalidate><button name="_weiter" value="1">Weiter</button>
 {PIECE.render(FieldState(raw=raw))}</form><output>{FORM.read(raw).get(CONTROL.id)}</output></main></body></html>"""
         self._send(html.encode(), "text/html; charset=utf-8")

@@ -147,6 +147,14 @@ def test_a_block_that_cannot_be_written_out_is_named(use: Any, message: str) -> 
     assert errors(content, shared=shared) == [("/uischema/elements/0/elements/0", message)]
 
 
+def test_a_block_may_ask_for_less_unless_told_otherwise() -> None:
+    person = PERSON | {"default": ["name", "firma"]}
+    content, shared = used(block("a"), block("b", only=["name", "register", "firma"]), person=person)
+    controls = compiled(content, shared=shared).controls
+    assert [id_ for id_ in controls if id_.startswith("a.")] == ["a.name", "a.firma"]
+    assert "b.register" in controls
+
+
 def test_a_block_that_holds_itself_is_named() -> None:
     loop = PERSON | {"elements": [block("ich")]}
     content, shared = used(block("a"), person=loop)

@@ -145,6 +145,16 @@ def test_a_required_property_inside_a_group_and_a_list_needs_a_question() -> Non
     ]
 
 
+def test_a_sketch_is_a_hint_and_its_picture_needs_words() -> None:
+    image = {"type": "sketch", "image": "data:image/png;base64,AAAA"}
+    place = f"/uischema/elements/0/elements/{len(FORM['uischema']['elements'][0]['elements'])}"
+    for options, count in (({"type": "sketch"}, 1), (image, 2), ({**image, "alt": "x"}, 1)):
+        form = copy.deepcopy(FORM)
+        sketch = {"type": "Label", "id": "s", "text": "Lageplan", "options": options}
+        form["uischema"]["elements"][0]["elements"].append(sketch)
+        assert brief(found(form)) == [("hint", place)] * count
+
+
 def test_an_option_list_without_words_is_a_hint() -> None:
     form = changed(FORM, lambda form: form["schema"]["properties"].update(b={"type": "string", "enum": ["x", "y"]}))
     assert brief(found(form)) == [("hint", "/schema/properties/b")]

@@ -16,6 +16,7 @@ from formengine.core.operators import OPERATORS
 from formengine.core.pointer import at, split
 from formengine.core.shape import check_shape
 from formengine.core.validation import judge, schema_errors
+from formengine.fields import TYPES
 from tests.core.generators import SHARED, sample
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -93,6 +94,12 @@ def test_it_lists_the_effects_and_kinds_of_the_engine() -> None:
 def test_it_lists_the_keywords_and_formats_of_the_engine() -> None:
     assert set(DEFS["schema"]["properties"]) == set(schemas._KEYWORDS)
     assert set(DEFS["schema"]["properties"]["format"]["enum"]) == set(formats.CHECKS)
+
+
+def test_it_lists_the_field_types_of_the_engine() -> None:
+    asking = {name for name, kind in TYPES.items() if not kind.static}
+    assert set(DEFS["options"]["properties"]["type"]["examples"]) == asking
+    assert set(DEFS["label"]["properties"]["options"]["properties"]["type"]["examples"]) == set(TYPES) - asking
 
 
 def test_its_limits_are_those_of_the_engine() -> None:

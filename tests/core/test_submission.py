@@ -177,7 +177,9 @@ def test_every_shipped_definition_derives_a_sound_schema(slug: str) -> None:
     read = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in (folder / "_shared").glob("*.json")}
     values = json.loads((folder / "_parameters" / "musterhausen.json").read_text(encoding="utf-8"))
     content = json.loads((folder / slug / "form.json").read_text(encoding="utf-8"))
-    definition = compiled(content, shared=read, parameters=values)
+    shipped = (REPOSITORY / "formengine" / "codelists").glob("*.json")
+    lists = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in shipped}
+    definition = compiled(content, shared=read, parameters=values, codelists=lists)
     schema = derive(definition)
     assert schema_errors(schema) == []
     empty = walk(definition, {}, CONTEXT)

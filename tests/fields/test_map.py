@@ -72,6 +72,9 @@ def test_a_click_is_told_from_the_button_that_goes_on() -> None:
     assert not presses(CONTROL, "feld:ort")
     assert not presses(CONTROL, "feld")
     assert not presses(make("text", id="name"), "name:karte.x")
+    pictures = (node for node in parse(PIECE.render()).all("input") if node.attributes.get("type") == "image")
+    buttons = {node.attributes["name"] for node in pictures}
+    assert {f"{name}.x" for name in buttons} == {f"feld:{suffix}" for suffix in TYPES["map"].presses}
 
 
 def test_the_marker_stands_where_the_point_is_and_nowhere_without_one() -> None:

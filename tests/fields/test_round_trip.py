@@ -39,6 +39,26 @@ ANSWERS: dict[str, tuple[dict[str, Any], st.SearchStrategy[Any]]] = {
         {"type": "number"},
         st.integers(-(10**12), 10**12) | st.decimals(-(10**6), 10**6, places=3).map(float),
     ),
+    "money": (
+        {"type": "number", "multipleOf": 0.01},
+        st.integers(-(10**9), 10**9) | st.decimals(-(10**9), 10**9, places=2).map(float),
+    ),
+    "time": ({"type": "string", "format": "time"}, st.times().map(lambda time: time.isoformat("minutes"))),
+    "iban": ({"type": "string", "format": "iban"}, st.from_regex(PATTERNS["iban"], fullmatch=True)),
+    "licence-plate": (
+        TYPES["licence-plate"].new_schema(),
+        st.from_regex("[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} [1-9][0-9]{0,3}[EH]?", fullmatch=True),
+    ),
+    "table": (
+        TYPES["table"].new_schema(),
+        st.lists(
+            st.fixed_dictionaries(
+                {"posten": st.sampled_from(["Miete", "b & c"]), "betrag": st.integers(0, 10**6).map(lambda n: n / 100)}
+            ),
+            min_size=1,
+            max_size=5,
+        ).map(lambda rows: [{"_id": f"2222222{2 + i}"} | row for i, row in enumerate(rows)]),
+    ),
     "choice": (OPTIONS, st.sampled_from(["a", "b & c", "ü", 7, "1,5"])),
     "select": (OPTIONS, st.sampled_from(["a", "b & c", "ü", 7, "1,5"])),
     "choices": (
@@ -96,7 +116,9 @@ def test_no_posted_nonsense_stops_a_page(name: str, data: st.DataObject) -> None
         assert all(isinstance(text, str) for texts in raw_of([control], answer).values() for text in texts)
 
 
-@pytest.mark.parametrize("name", ["date", "partial-date", "number", "map", "url"])
+@pytest.mark.parametrize(
+    "name", ["date", "partial-date", "number", "money", "time", "iban", "licence-plate", "map", "url"]
+)
 @given(data=st.data())
 def test_what_cannot_be_parsed_comes_back_as_it_was_typed(name: str, data: st.DataObject) -> None:
     control = make(name)

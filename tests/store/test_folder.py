@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from formengine.core.bundle import Bundle
 from formengine.store.folder import MAX_FILE_BYTES, FolderError, read, read_all, write
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -181,3 +182,55 @@ def test_the_shipped_definitions_can_be_read_and_their_export_can_be_read_back(t
             for source in (REPOSITORY / "definitions" / name).glob("*.json"):
                 put(tmp_path / name / source.name, source.read_bytes())
         assert read(tmp_path, bundle.slug, "musterhausen").hash == bundle.hash
+
+
+LIST = {"uri": "urn:probe:farben", "title": "Farben", "versions": [{"version": "1", "codes": []}]}
+
+
+def asking(uri: str) -> dict[str, Any]:
+    return form(schema={"properties": {"a": {"x-codelist": {"uri": uri, "version": "1"}}}})
+
+
+def test_the_code_lists_of_a_form_and_of_its_blocks_come_along(tmp_path: Path) -> None:
+    with_form(tmp_path, asking("urn:probe:farben") | {"uischema": {"elements": [BLOCK]}})
+    put(tmp_path / "_shared" / "erklaerung.json", {"schema": asking("urn:formengine:codelist:sprachen")["schema"]})
+    put(tmp_path / "_codelists" / "farben.json", LIST)
+    put(tmp_path / "_codelists" / "andere.json", {**LIST, "uri": "urn:andere"})
+    found = read(tmp_path, SLUG, "musterhausen")
+    assert list(found.codelists) == ["farben", "sprachen"]
+    assert found.codelists["farben"] == LIST
+    assert "codelists/farben" in found.parts()
+    assert Bundle.from_parts(SLUG, found.parts()) == found
+
+
+def test_a_list_beside_the_definitions_wins_over_the_shipped_one(tmp_path: Path) -> None:
+    with_form(tmp_path, asking("urn:formengine:codelist:sprachen"))
+    own = {**LIST, "uri": "urn:formengine:codelist:sprachen"}
+    put(tmp_path / "_codelists" / "unsere.json", own)
+    assert read(tmp_path, SLUG, "musterhausen").codelists == {"unsere": own}
+
+
+def test_a_list_changes_the_hash_only_of_what_uses_it(tmp_path: Path) -> None:
+    with_form(tmp_path, asking("urn:probe:farben"))
+    with_form(tmp_path, form("lp98-andere"), "lp98-andere")
+    put(tmp_path / "_codelists" / "farben.json", LIST)
+    before = {bundle.slug: bundle.hash for bundle in read_all(tmp_path, "musterhausen").bundles}
+    put(tmp_path / "_codelists" / "farben.json", {**LIST, "title": "Neu"})
+    after = {bundle.slug: bundle.hash for bundle in read_all(tmp_path, "musterhausen").bundles}
+    assert {slug for slug in before if before[slug] != after[slug]} == {SLUG}
+
+
+def test_a_broken_list_is_named_and_stops_only_what_needs_it(tmp_path: Path) -> None:
+    with_form(tmp_path, asking("urn:probe:farben"))
+    with_form(tmp_path, form("lp98-andere"), "lp98-andere")
+    put(tmp_path / "_codelists" / "farben.json", b"{")
+    reading = read_all(tmp_path, "musterhausen")
+    assert [bundle.slug for bundle in reading.bundles] == ["lp98-andere"]
+    assert [error.file for error in reading.errors] == ["_codelists/farben.json"]
+
+
+@pytest.mark.parametrize("uri", [5, ["x"], {"a": 1}])
+def test_a_list_without_a_proper_name_is_nobodys(tmp_path: Path, uri: object) -> None:
+    with_form(tmp_path, asking("urn:probe:farben"))
+    put(tmp_path / "_codelists" / "farben.json", {**LIST, "uri": uri})
+    assert read(tmp_path, SLUG, "musterhausen").codelists == {}

@@ -1,14 +1,17 @@
 """Letters (threat A22): every name of DIN 91379 comes through composed once and otherwise unchanged."""
 
+import json
 import unicodedata
 from pathlib import Path
 from typing import Literal
 
+import jsonschema_rs
 import pytest
 from flask import Flask
 
+from formengine.core.submission import derive
 from tests.web import probe
-from tests.web.person import Person, rows, submitted
+from tests.web.person import Person, rooms, rows, submitted
 
 LIST = Path(__file__).resolve().parents[3] / "shared/data/din91379-latin-letters.txt"
 BATCH = 62
@@ -92,3 +95,19 @@ def test_white_space_around_a_name_is_no_part_of_it(app: Flask, anna: Person) ->
 def test_lines_stay_lines(anna: Person) -> None:
     check = anna.walk(probe.GOOD, anna.begin(), until="pruefen")
     assert check.answer("text") == ["Erste Zeile", "Zweite Zeile"]
+
+
+def test_every_name_of_the_standard_goes_into_the_document_and_both_judges_take_it(app: Flask, anna: Person) -> None:
+    """From the keyboard to the JSON that is sent, in NFC."""
+    found = [entry for entry in printable(entries()) if entry not in ("\t", "\u00a0", " ")]
+    catalogue = rooms(app).catalogue.published("probe")
+    assert catalogue is not None
+    judge = jsonschema_rs.Draft202012Validator(derive(catalogue[1].definition), validate_formats=True)
+    for start in range(0, len(found), 180):
+        batch = "".join(f"a{entry}z" for entry in found[start : start + 180])
+        typed = {**probe.GOOD["angaben"], "text": unicodedata.normalize("NFD", batch)}
+        receipt = anna.walk({**probe.GOOD, "angaben": typed}, anna.begin())
+        document = submitted(app, receipt.number)
+        assert document is not None
+        assert json.loads(json.dumps(document))["text"] == unicodedata.normalize("NFC", batch)
+        assert judge.is_valid(document)

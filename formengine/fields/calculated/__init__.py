@@ -4,6 +4,7 @@ from typing import Any
 
 from formengine.core.formats import is_date
 from formengine.core.model import Control
+from formengine.core.money import is_money, words
 from formengine.fields.base import FieldType, accepts_nothing, nothing_asked, title_of
 from formengine.fields.days import day_words
 from formengine.fields.german import amount
@@ -19,6 +20,8 @@ def _display(answer: Any, control: Control) -> str:
 def _one(value: Any, control: Control) -> str:
     if isinstance(value, bool) or control.choices:
         return title_of(value, control.choices or YES_NO)
+    if isinstance(value, int | float) and is_money(control.schema):
+        return words(value)
     if isinstance(value, int | float):
         return amount(value, control.options.get("unit", ""))
     return day_words(value) if isinstance(value, str) and is_date(value) else title_of(value, ())

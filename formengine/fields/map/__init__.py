@@ -155,5 +155,6 @@ TYPE = FieldType(
     view=_view,
     refresh=_refresh,
     frame="fieldset",
+    scripts=lambda _control: ("map/karte.js",),
     presses=tuple(f"{name}.x" for name in _PICTURES),
 )

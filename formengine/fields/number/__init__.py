@@ -6,7 +6,7 @@ from typing import Any
 from formengine.core.model import Control
 from formengine.fields.base import FieldType, Schema, as_text
 from formengine.fields.edge import single_line
-from formengine.fields.german import amount, json_number, parse_number
+from formengine.fields.german import amount, typed_number
 from formengine.fields.inputs import CoerceText, text_field
 from formengine.fields.setting import Setting
 
@@ -20,13 +20,7 @@ def _whole(control: Control) -> bool:
 
 
 def _read(*, whole: bool) -> CoerceText:
-    def coerce(text: str) -> int | float | str | None:
-        text = single_line(text)
-        number = parse_number(text, whole=whole)
-        exact = None if number is None else json_number(number)
-        return text or None if exact is None else exact
-
-    return coerce
+    return lambda text: typed_number(single_line(text), whole=whole)
 
 
 def _display(answer: Any, control: Control) -> str:

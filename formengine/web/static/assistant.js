@@ -164,13 +164,15 @@
     event.preventDefault();
     if (ctx.sourceElement.matches("form.aw-form")) complain(ctx.sourceElement, {...wordsOf(ctx.text), refused: ctx.response.status < 500});
   });
+  // A field that has just got a new part says where to go on.
+  const fieldLeft = () => one(`[data-field="${CSS.escape(left)}"] [autofocus]`) || document.getElementById("f-" + left);
   const land = () => {
     for (const input of all("input[type=file]")) input.value = "";
     const moved = path !== location.pathname;
     path = location.pathname;
     if (moved) window.scrollTo(0, 0);
     const asked = one("#felder")?.dataset.fokus;
-    const target = one("#fehlerliste") || (asked && document.getElementById(asked)) || (moved ? one("h1") : one("#hinweis") || left && document.getElementById("f-" + left));
+    const target = one("#fehlerliste") || (asked && document.getElementById(asked)) || (moved ? one("h1") : one("#hinweis") || left && fieldLeft());
     focus(target || null);
   };
   document.addEventListener("htmx:after:swap", ({detail: {ctx}}) => {
