@@ -2,6 +2,12 @@
 
 from typing import Any
 
+from hypothesis import settings
+
+# A busy machine is no mistake: no test is judged by the clock.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
+
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """One line for each thing that a test measured (`record_property`), from all workers."""
