@@ -166,6 +166,12 @@ def test_a_whole_title_is_a_choice_and_anything_else_stays_to_be_seen(scripted: 
     assert page.evaluate("document.activeElement.id") == "f-nation:eingabe"
 
 
+def test_what_the_browser_chooses_in_the_list_stands_in_the_search(scripted: Window) -> None:
+    page = to_lists(scripted)
+    page.select_option('[id="f-nation"]', "AT")
+    assert page.input_value(NATION) == "Österreich"
+
+
 def test_a_choice_shows_the_question_that_depends_on_it(scripted: Window) -> None:
     page = to_lists(scripted)
     question = page.locator('[data-field="seit"]')

@@ -141,6 +141,12 @@
     select.tabIndex = -1;
     select.setAttribute("aria-hidden", "true");
     select.onfocus = () => input.focus();
+    /* A browser that fills in forms chooses in the list itself. */
+    select.onchange = () => {
+      if (select.value === committed) return;
+      committed = select.value;
+      input.value = chosen();
+    };
     box.classList.add("aw-search--open");
     if (!own) select.before(input);
     input.after(list, spoken);

@@ -11,7 +11,7 @@ from formengine.fields.base import Lookup
 from formengine.fields.inputs import first
 from formengine.fields.setting import Setting
 from formengine.fields.table import sums
-from formengine.fields.table.cells import AWAY, MORE, ROWS, default_ids, row_answer, row_ids
+from formengine.fields.table.cells import AWAY, BACK, MORE, ROWS, default_ids, row_answer, row_ids
 from formengine.fields.table.shape import Column, Shape, shape
 
 
@@ -31,7 +31,7 @@ class Cell:
     required: bool
     disabled: bool
     lands: bool
-    """True for the first cell of a row that was just added: it takes the focus."""
+    """True for the first cell of a row that has just come (back): it takes the focus."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,8 @@ class Sheets:
         self, i: int, id_: str, answer: Mapping[str, Any], faults: set[tuple[str, str]], posted: Lookup, state: Any
     ) -> Row:
         label = dict(self.form.fixed or ()).get(id_) or self.setting.say("table_row", number=i + 1)
-        new = bool(posted(MORE)) and id_ not in (posted(ROWS).split() or default_ids(self.form))
+        known = posted(ROWS).split() or default_ids(self.form)
+        new = id_ not in known and (bool(posted(MORE)) or id_ == posted(BACK))
         return Row(
             prefix=state.prefix,
             id=id_,
