@@ -485,11 +485,7 @@ VALUES: Mapping[str, tuple[list[Any], list[Any]]] = {
     "yes": ([True, False], ["ja", 0]),
     "day": (["2026-11-23", "2026-12-24", "2027-02-28"], ["31.2.2026", "2026-02-31", "0000-01-01", "1999-12-31", 5]),
     "mail": (["a@b.de", "jonas.weiss@example.org"], ["jonas.weiss@", "a" * 65 + "@b.de", "a@xn--a.de", 3]),
-    "clock": (["09:15", "12:30"], ["24:00", "9:15", "09:15:00Z", "07:29", "20:01", "23:59"]),
-    # Never a wrong check digit in the right form: that is relaxed in the derived schema.
-    "account": (["DE89370400440532013000", "NO9386011117947"], ["DE8937040044053201300", "de89", "US12", 5]),
-    "name": (["Nguyễn", "K̄ž", "Ł-’ß"], ["Иван", "x\u0303", "a3", "½", "€", "a\u00ad", "a\n", 3]),
-    "plate": (["B-AB 12E", "LÖ-X 7"], ["B-AB 12X", "PIR-AB 1234", "b-ab 1", "B-AB 12\n"]),
+    "clock": (["09:15", "23:59"], ["24:00", "9:15", "09:15:00Z"]),
 }
 
 
