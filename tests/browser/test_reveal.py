@@ -66,7 +66,7 @@ def test_a_choice_shows_and_hides_a_question_without_the_network(window: Window,
 
 def _posts(window: Window) -> list[str]:
     """What was sent; only a typed field that is left may ask for its message."""
-    return [request.url for request in window.posts() if "_blick" not in (request.post_data or "")]
+    return [request.url for request in window.posts() if "x-blick" not in request.headers]
 
 
 def _check_words(words: str, came: list[Control], went: list[Control]) -> None:
