@@ -31,7 +31,8 @@ _HIDDEN: Final = re.compile(r'name="(_csrf|_rev|_shown)" value="([^"]*)"')
 def build(folder: Path, *sizes: int) -> Flask:
     """An installation in a folder whose definitions are the reference forms."""
     (folder / "definitions").mkdir(parents=True, exist_ok=True)
-    app = create_app(Settings(data=folder / "data", definitions=folder / "definitions", clock=Clock(NOW)))
+    settings = Settings(data=folder / "data", definitions=folder / "definitions", clock=Clock(NOW), help=frozenset())
+    app = create_app(settings)
     for size in sizes:
         rooms(app).store.bundles.publish_shipped(form.bundle(size), NOW)
     return app

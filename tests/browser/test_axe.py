@@ -126,10 +126,11 @@ class CarelessTrip(Trip[Person]):
 
 
 def _longest_lists(definition: Definition) -> list[Case]:
-    """The good case with the most items in a list, those left out that take too long."""
+    """The good case with the most items in lists, those left out that take too long."""
     lists = [list_ for page in definition.pages for list_ in lists_of(page)]
-    counted = [(max(len(items_in(case.answers, list_)) for list_ in lists), case) for case in good_cases(definition)]
-    return [max((each for each in counted if each[0] <= _MOST_ITEMS), key=itemgetter(0))[1]] if lists else []
+    counted = [(sum(len(items_in(case.answers, list_)) for list_ in lists), case) for case in good_cases(definition)]
+    fitting = [each for each in counted if 0 < each[0] <= _MOST_ITEMS]
+    return [max(fitting, key=itemgetter(0))[1]] if fitting else []
 
 
 @pytest.fixture(params=_PARAMS)
