@@ -84,6 +84,8 @@ class Solver:
         self.steps = 0
         self.example: Mapping[Path, Any] = {}
         """The answers, by place, with which the parts that were last asked about hold together."""
+        self.absent: frozenset[Path] = frozenset()
+        """The places where there must be no answer for it."""
         self._places = Places(definition.controls.values())
         self._at = {control.path: control for control in definition.controls.values()}
         self._leaves: dict[tuple[Any, ...], Leaf] = {}
@@ -186,6 +188,7 @@ class Solver:
                 rest.append(node)
         if not rest:
             self.example = {path: value for path, value in search.values.items() if value is not MISSING}
+            self.absent = frozenset(search.values) - self.example.keys()
             return True
         leaf = self._open(rest[0], search)
         if leaf.path in search.values:

@@ -1,0 +1,80 @@
+"""The project's own checks: each module beside this one holds CHECK, a rule and how to judge a page by it."""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final, Literal
+
+from usability.browser import Page
+from usability.model import Answer, Found, Place, Rule
+from usability.places import HELPER, element_of
+
+Scope = Literal["shown", "live"]
+"""shown: reads the page as it stands, in every state; live: acts on the page (keys, window size, media), once a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a check says of one page, and each thing that led to it."""
+
+    answer: Answer
+    found: tuple[Found, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A rule and how a page is judged by it."""
+
+    rule: Rule
+    scope: Scope
+    evaluate: Callable[[Page], Verdict]
+    kinds: tuple[str, ...] = ("empty", "errors", "filled", "end")
+    """The kinds of state that it is for."""
+
+
+def judged(rule: Rule, applies: bool, said: Sequence[Mapping[str, Any]]) -> Verdict:
+    """The verdict over what a script found: entries with a place, a message, and `unsure` where it cannot tell."""
+    found = tuple(found_at(rule, entry) for entry in said)
+    if any(each.answer is Answer.FAIL for each in found):
+        return Verdict(Answer.FAIL, found)
+    if found:
+        return Verdict(Answer.UNSURE, found)
+    return Verdict(Answer.PASS if applies else Answer.NONE)
+
+
+def found_at(rule: Rule, entry: Mapping[str, Any]) -> Found:
+    """One entry of a script as a finding."""
+    place: Mapping[str, Any] = entry.get("place") or {}
+    box = tuple(place["box"]) if place.get("box") else None
+    where = Place(
+        element_of(str(place.get("around", ""))), str(place.get("selector", "")), str(place.get("html", "")), box
+    )
+    answer = Answer.UNSURE if entry.get("unsure") else Answer.FAIL
+    return Found(rule, answer, where, str(entry["message"]), str(entry.get("key", "")))
+
+
+def ask(page: Page, rule: Rule, script: str, *arguments: Any) -> Verdict:
+    """Judge by one script. It returns `{applies, found: [{place, message, key?, unsure?}]}`; `__aw.place` makes places."""
+    page.evaluate(HELPER)
+    answer = page.evaluate(script, list(arguments) if arguments else None)
+    return judged(rule, bool(answer["applies"]), answer["found"])
+
+
+@cache
+def script(module: str) -> str:
+    """The script of a check: it lies beside its module and has its name."""
+    return Path(module).with_suffix(".js").read_text(encoding="utf-8")
+
+
+def _checks() -> Mapping[str, Check]:
+    modules = sorted(found.name for found in pkgutil.iter_modules(__path__))
+    checks = [importlib.import_module(f"{__name__}.{name}").CHECK for name in modules]
+    return MappingProxyType({check.rule.id: check for check in checks})
+
+
+CHECKS: Final = _checks()
+"""Every check by the id of its rule."""

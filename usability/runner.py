@@ -1,0 +1,220 @@
+"""Runs a check of one definition: works out the states, shares them among windows, and never hangs."""
+
+import datetime
+import multiprocessing
+import queue
+import time
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Final
+
+from formengine.core.definition import Definition
+from formengine.core.settling import Context
+from formengine.web.clock import Clock
+from formengine.web.services import KEY
+from usability import accepted, results
+from usability.browser import CHROMIUM, BrowserLostError, Error, launched
+from usability.looking import Looked, Looking
+from usability.model import Finding, Look, State
+from usability.proxy import filtering
+from usability.rendering import hashes
+from usability.results import Before, Run
+from usability.site import running
+from usability.states import Placed, States, enumerate_states, smoke
+from usability.ways import Ways, coverage, find
+
+PATIENCE: Final = 120.0
+"""Seconds without any progress after which a window is given up."""
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be checked, and how."""
+
+    slug: str
+    definitions: Path
+    kommune: str
+    now: datetime.datetime
+    looks: tuple[Look, ...] = (Look(),)
+    only: tuple[str, ...] = ()
+    jobs: int = 1
+    smoke: bool = False
+    since: str = ""
+    """The beginning of the revision of the run before; states whose page is the same are not looked at again."""
+    report: Path | None = None
+    chromium: Path = CHROMIUM
+    accepted: Path | None = None
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """Of the application that is looked at."""
+        return {"definitions": self.definitions, "kommune": self.kommune, "clock": Clock(self.now)}
+
+
+class CannotRunError(Exception):
+    """Nothing was checked; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything that is known before a browser is started."""
+
+    definition: Definition
+    revision: str
+    ways: Ways
+    states: States
+    hashes: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def context(self) -> Context:
+        """The moment of the run."""
+        return Context(datetime.datetime.combine(self.definition.today, datetime.time()))
+
+
+def plan(order: Order) -> Plan:
+    """Work out the states. Raises CannotRunError."""
+    with running(**order.settings) as site:
+        published = site.app.extensions[KEY].catalogue.published(order.slug)
+        if published is None:
+            raise CannotRunError(f"Die Definition „{order.slug}“ lässt sich nicht öffnen. Warum, sagt: formengine lint")
+        revision, form = published
+        context = Context(Clock(order.now).now())
+        ways = find(form.definition, context)
+        states = enumerate_states(form.definition, ways.ways, context)
+        if order.smoke:
+            states = replace(states, placed=list(smoke(states)))
+        return Plan(form.definition, revision.hash, ways, states, hashes(site, order.slug, states.placed))
+
+
+def run(order: Order, tell: Progress = lambda _done, _all: None) -> Run:
+    """Check one definition. Raises CannotRunError where nothing could be checked."""
+    started, clock = datetime.datetime.fromtimestamp(time.time(), datetime.UTC), time.monotonic()  # noqa: TID251
+    planned = plan(order)
+    earlier = results.before(order.report / order.slug) if order.report else Before()
+    same = _unchanged(order, planned, earlier)
+    wanted = [placed for placed in planned.states.placed if placed.state.id not in same]
+    looked, refused = _looked(order, wanted, tell)
+    found = results.findings(
+        planned.definition,
+        looked,
+        accepted.read(order.accepted) if order.accepted else {},
+        earlier,
+        planned.definition.today,
+    )
+    kept = _kept(earlier, same, {finding.fingerprint for finding in found})
+    return Run(
+        slug=order.slug,
+        title=planned.definition.title,
+        revision=planned.revision,
+        started=started,
+        seconds=time.monotonic() - clock,
+        engine="Chromium (Playwright)",
+        looks=order.looks,
+        states=tuple(placed.state for placed in planned.states.placed),
+        hashes=planned.hashes,
+        skipped=tuple(sorted(same)),
+        coverage=coverage(planned.definition, planned.ways),
+        left_out=planned.states.left_out,
+        findings=found + kept,
+        gone=tuple(sorted(earlier.seen.keys() - {finding.fingerprint for finding in found + kept})),
+        tallies=looked.tallies,
+        failed=looked.failed,
+        refused=tuple(sorted(set(refused))),
+    )
+
+
+def _unchanged(order: Order, planned: Plan, earlier: Before) -> set[str]:
+    if not order.since:
+        return set()
+    if not earlier.revision.startswith(order.since):
+        known = (
+            f"Dort liegt der Lauf über {earlier.revision[:12]}." if earlier.revision else "Dort liegt noch kein Lauf."
+        )
+        raise CannotRunError(f"--since {order.since}: diesen Lauf gibt es im Ordner von --report nicht. {known}")
+    return {id_ for id_, hash_ in planned.hashes.items() if earlier.hashes.get(id_) == hash_}
+
+
+def _kept(earlier: Before, same: Collection[str], again: Collection[str]) -> tuple[Finding, ...]:
+    """Findings of the run before in states that were not looked at again."""
+    found = (results.read_finding(each) for mark, each in earlier.seen.items() if mark not in again)
+    kept = (replace(each, states=tuple(id_ for id_ in each.states if id_ in same), news="same") for each in found)
+    return tuple(each for each in kept if each.states)
+
+
+def _looked(order: Order, wanted: Sequence[Placed], tell: Progress) -> tuple[Looked, list[str]]:
+    """Share the states among processes; whoever makes no progress any more is ended, and the run has failed."""
+    shares = [(look, [p.state.id for p in wanted[n :: order.jobs]]) for look in order.looks for n in range(order.jobs)]
+    shares = [share for share in shares if share[1]]
+    context = multiprocessing.get_context("spawn")
+    told: Any = context.Queue()
+    total, done = sum(len(ids) for _, ids in shares), 0
+    parts: list[Looked] = []
+    refused: list[str] = []
+    waiting = list(enumerate(shares))
+    running_: dict[int, Any] = {}
+    tell(0, total)
+    try:
+        while waiting or running_:
+            while waiting and len(running_) < order.jobs:
+                number, (look, ids) = waiting.pop(0)
+                running_[number] = context.Process(target=_work, args=(order, look, ids, number, told), daemon=True)
+                running_[number].start()
+            try:
+                number, said = told.get(timeout=PATIENCE)
+            except queue.Empty:
+                parts.append(
+                    Looked(failed=f"{PATIENCE:.0f} Sekunden lang ging es nicht weiter; der Lauf wurde beendet.")
+                )
+                break
+            if isinstance(said, Looked):
+                parts.append(said)
+                running_.pop(number).join(timeout=10)
+            elif isinstance(said, list):
+                refused += said
+            else:
+                done += 1
+                tell(done, total)
+    finally:
+        for process in running_.values():
+            process.kill()
+    return results.merged(parts), refused
+
+
+def _work(order: Order, look: Look, ids: Sequence[str], number: int, told: Any) -> None:
+    """One window's share, in a process of its own."""
+    try:
+        told.put(
+            (
+                number,
+                _share(order, look, ids, lambda state: told.put((number, state.id)), lambda r: told.put((number, r))),
+            )
+        )
+    except Exception as error:  # noqa: BLE001  whatever it is, the run must say so and end
+        told.put((number, Looked(failed=f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}")))
+
+
+def _share(
+    order: Order, look: Look, ids: Sequence[str], done: Callable[[State], None], refused: Callable[[list[str]], None]
+) -> Looked:
+    with running(**order.settings) as site:
+        published = site.app.extensions[KEY].catalogue.published(order.slug)
+        if published is None:
+            raise CannotRunError(f"Die Definition „{order.slug}“ lässt sich nicht öffnen.")
+        definition, context = published[1].definition, Context(Clock(order.now).now())
+        states = enumerate_states(definition, find(definition, context).ways, context)
+        mine = [placed for placed in states.placed if placed.state.id in set(ids)]
+        with filtering(frozenset({site.host})) as proxy:
+            try:
+                with launched(proxy, order.chromium) as browser:
+                    return Looking(site, order.slug, browser, look, order.only).run(mine, done)
+            except (Error, BrowserLostError) as error:
+                return Looked(failed=f"Chromium ließ sich nicht benutzen: {str(error).splitlines()[0]}")
+            finally:
+                refused([entry for entry in proxy.refused if not _own_business(entry)])
+
+
+def _own_business(entry: str) -> bool:
+    """What the browser itself asks its maker; it was refused, and no page asked for it."""
+    return any(name in entry for name in ("googleapis.com", "google.com", "gvt1.com", "gstatic.com"))
