@@ -33,7 +33,7 @@ def read(file: Path) -> Mapping[str, Accepted]:
         found = [_entry(entry) for entry in entries]
     except (ValueError, KeyError, TypeError) as error:
         raise AcceptedError(
-            f'{file}: {error}. Erwartet wird {{"accepted": [{{"fingerprint": …, "reason": …, "until": "2027-06-30"}}]}}.'
+            f"{file}: {error}. Jeder Eintrag unter „accepted“ braucht „fingerprint“, „reason“ und „until“ (ein Datum)."
         ) from error
     return {entry.fingerprint: entry for entry in found}
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from pathlib import Path
 from typing import Any, Final
 
 from formengine.web.assets import STATIC
@@ -14,23 +15,7 @@ VERSION: Final = "4.14.1"
 TAGS: Final = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 _FOLDER: Final = STATIC / "vendor/axe"
 _LISTS: Final = ("passes", "violations", "incomplete", "inapplicable")
-RUN: Final = """async options => {
-  try {
-    const found = await axe.run(document, options);
-    for (const list of ["violations", "incomplete"])
-      for (const rule of found[list]) for (const node of rule.nodes) {
-        const at = document.querySelector(node.target[0]);
-        const box = at?.getBoundingClientRect();
-        node.box = box ? [box.x + scrollX, box.y + scrollY, box.width, box.height] : null;
-        node.around = at ? window.__aw.around(at) : "";
-      }
-    const brief = rules => rules.map(rule => ({id: rule.id}));
-    return {found: {violations: found.violations, incomplete: found.incomplete, passes: brief(found.passes),
-      inapplicable: brief(found.inapplicable), version: found.testEngine.version}};
-  } catch (error) {
-    return {error: String(error?.message ?? error)};
-  }
-}"""
+RUN: Final = (Path(__file__).parent / "axe.js").read_text(encoding="utf-8")
 _WHOM: Final = {
     "color-contrast": "Menschen, die schlecht sehen",
     "target-size": "Menschen mit zitternden Händen oder kleinen Bildschirmen",

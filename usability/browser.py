@@ -1,5 +1,7 @@
 """Chromium by Playwright, the only place that imports it: behind the filtering proxy, with states in one document."""
 
+import os
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,7 +24,8 @@ else:
 
 __all__ = ["Browser", "Error", "Page"]
 
-CHROMIUM: Final = Path("/usr/bin/chromium")
+CHROMIUM: Final = Path(os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium")
+"""The browser: the one that CHROMIUM names, else the one on the PATH."""
 LIMIT: Final = 20_000
 """Milliseconds that any single wait may take."""
 _FLAGS: Final = (
@@ -35,32 +38,9 @@ _STILL: Final = """() => {
     + " caret-color: transparent !important; scroll-behavior: auto !important}");
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 }"""
-_SHOW: Final = """async ([url, button]) => {
-  const read = async response => new DOMParser().parseFromString(await response.text(), "text/html");
-  const show = async (page, address) => {
-    history.replaceState(null, "", address);
-    document.replaceChild(document.adoptNode(page.documentElement), document.documentElement);
-    const sheets = [...document.querySelectorAll("link[rel=stylesheet]")];
-    await Promise.all(sheets.map(link => link.sheet || new Promise(done => {
-      link.addEventListener("load", done, {once: true});
-      link.addEventListener("error", done, {once: true});
-    })));
-    document.activeElement?.blur?.();
-    scrollTo(0, 0);
-  };
-  let response = await fetch(url);
-  await show(await read(response), response.url);
-  const pressed = button && document.querySelector(`main form button[name="${button}"]`);
-  if (pressed) {
-    const form = pressed.form;
-    const body = new FormData(form);
-    body.append(button, "1");
-    const sent = form.enctype === "multipart/form-data" ? body : new URLSearchParams(body);
-    response = await fetch(form.action, {method: "POST", body: sent});
-    await show(await read(response), response.url);
-  }
-  return [response.status, response.url];
-}"""
+
+
+_SHOW: Final = (Path(__file__).parent / "show.js").read_text(encoding="utf-8")
 
 
 class BrowserLostError(Exception):

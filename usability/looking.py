@@ -3,6 +3,7 @@
 import base64
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final
 
 from usability import axe
@@ -16,14 +17,7 @@ from usability.states import Placed
 
 AXE: Final = "axe"
 _MARGIN: Final = 24
-_MARK: Final = """([x, y, w, h]) => {
-  const mark = document.createElement("div");
-  mark.id = "aw-marke";
-  mark.setAttribute("aria-hidden", "true");
-  document.body.append(mark);
-  Object.assign(mark.style, {position: "absolute", left: `${x - 4}px`, top: `${y - 4}px`, width: `${w + 8}px`, height: `${h + 8}px`,
-    outline: "4px solid #c00", outlineOffset: "0", boxSizing: "border-box", zIndex: 2147483647, pointerEvents: "none"});
-}"""
+_MARK: Final = (Path(__file__).parent / "mark.js").read_text(encoding="utf-8")
 _UNMARK: Final = "() => document.getElementById('aw-marke')?.remove()"
 
 

@@ -1,45 +1,15 @@
 """One server and one browser for all browser tests of a worker."""
 
-import os
-import shutil
 from collections.abc import Iterator
-from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests.browser.site import Site, running
 from tests.browser.windows import Window, Windows
+from tests.chromium import browser
 
-_FLAGS: Final = [
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-def _chromium() -> str | None:
-    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium: the one that CHROMIUM names, else the one on the PATH."""
-    path = _chromium()
-    if path is None:
-        reason = "no Chromium: `make browser` installs it, CHROMIUM=… names another"
-        if "CI" in os.environ:
-            pytest.fail(reason)
-        pytest.skip(reason)
-    # As root Chromium has no sandbox to offer.
-    flags = [*_FLAGS, *(["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else [])]
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=flags)
-        yield opened
-        opened.close()
+__all__ = ["browser"]
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from usability.model import Answer, Found, Place, Rule
 from usability.places import HELPER, element_of
 
 Scope = Literal["shown", "live"]
-"""shown: reads the page as it stands, in every state; live: acts on the page (keys, window size, media), once a page."""
+"""shown: reads the page as it stands, in every state; live: acts on it (keys, window size, media), once a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def found_at(rule: Rule, entry: Mapping[str, Any]) -> Found:
 
 
 def ask(page: Page, rule: Rule, script: str, *arguments: Any) -> Verdict:
-    """Judge by one script. It returns `{applies, found: [{place, message, key?, unsure?}]}`; `__aw.place` makes places."""
+    """Judge by a script that returns `{applies, found: [{place, message, key?, unsure?}]}`; `__aw.place` is there."""
     page.evaluate(HELPER)
     answer = page.evaluate(script, list(arguments) if arguments else None)
     return judged(rule, bool(answer["applies"]), answer["found"])

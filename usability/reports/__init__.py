@@ -1,4 +1,4 @@
-"""Reports: each module beside this one turns a run into one file; NAME is the file's name and `write` makes its text."""
+"""Reports: each module beside this one turns a run into one file; NAME is its name and `write` makes its text."""
 
 import importlib
 import pkgutil
