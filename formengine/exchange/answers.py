@@ -1,0 +1,73 @@
+"""The data schema of what an imported form asks; it fills up as the questions are read."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from formengine.core.answers import schema_at
+from formengine.core.model import Path
+from formengine.core.pointer import MISSING, touches
+
+
+def _object() -> dict[str, Any]:
+    return {"type": "object", "properties": {}}
+
+
+@dataclass
+class Answers:
+    """The answers of a document, or of an item of a list."""
+
+    schema: dict[str, Any] = field(default_factory=_object)
+    asked: dict[Path, str] = field(default_factory=dict)
+    """The paths of the questions, and the pages that they stand on."""
+    used: dict[Path, None] = field(default_factory=dict)
+    """What conditions look at."""
+
+    def free(self, path: Path) -> bool:
+        """True where nothing asks for this answer, for a part of it or for what holds it."""
+        return not any(touches(path, other) for other in self.asked)
+
+    def put(self, path: Path, schema: dict[str, Any], required: Iterable[bool], page: str) -> None:
+        """A question: its schema, and of each name on its path whether it is required."""
+        holder = self.schema
+        *steps, last = zip(path, required, strict=True)
+        for name, demanded in steps:
+            _require(holder, name, demanded)
+            holder = holder["properties"].setdefault(name, _object())
+        _require(holder, last[0], last[1])
+        holder["properties"][last[0]] = schema
+        self.asked[path] = page
+
+    def require(self, path: Path) -> None:
+        """Demand an answer whenever its question is shown."""
+        holder = schema_at(self.schema, path[:-1])
+        if isinstance(holder, dict):
+            _require(holder, path[-1], True)
+
+    def spread(self) -> list[Path]:
+        """The objects that are not required and whose questions stand on several pages."""
+        pages: dict[Path, set[str]] = {}
+        for path, page in self.asked.items():
+            for length in range(1, len(path)):
+                pages.setdefault(path[:length], set()).add(page)
+        found = [path for path, on in pages.items() if len(on) > 1]
+        return [path for path in found if path[-1] not in _holder(self.schema, path).get("required", ())]
+
+    def open_used(self) -> None:
+        """Put in what only conditions look at, so that they look at something."""
+        for path in self.used:
+            if path and schema_at(self.schema, path) is MISSING and self.free(path):
+                holder = self.schema
+                for name in path[:-1]:
+                    holder = holder.setdefault("properties", {}).setdefault(name, _object())
+                holder.setdefault("properties", {}).setdefault(path[-1], {})
+
+
+def _holder(schema: dict[str, Any], path: Path) -> dict[str, Any]:
+    found = schema_at(schema, path[:-1])
+    return found if isinstance(found, dict) else {}
+
+
+def _require(holder: dict[str, Any], name: str, demanded: bool) -> None:
+    if demanded and name not in holder.setdefault("required", []):
+        holder["required"].append(name)
