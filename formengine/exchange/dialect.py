@@ -22,7 +22,8 @@ _ELSEWHERE: Final = ("if", "then", "else", "dependencies", "dependentRequired", 
 _FOREIGN: Final = ("x-codelist", "x-param", "x-fim", "x-code")
 _OURS: Final[Mapping[str, str]] = {pattern: name for name, pattern in formats.PATTERNS.items()}
 
-_TOP: Final = re.compile("/schema(?:/allOf/[0-9]+)?")
+_READ_ELSEWHERE: Final = re.compile("(?:^/schema|/items)(?:/allOf/[0-9]+)?$")
+"""Where `implications` looks: at the top, and at the items of a list."""
 
 Note = Callable[[str, str, str], None]
 
@@ -89,9 +90,7 @@ class Schemas:
     def _count(self, node: Node, place: str) -> None:
         self._nodes += 1 + len(node)
         if self._nodes > MAX_NODES:
-            raise Refused(
-                f"Beim Auflösen der Verweise wächst das Schema über {MAX_NODES} Knoten ({place}). Verweisen Sie seltener."
-            )
+            raise Refused(f"Das aufgelöste Schema hat mehr als {MAX_NODES} Knoten ({place}). Verweisen Sie seltener.")
 
     def _target(self, ref: str, place: str) -> Any:
         if not ref.startswith("#"):
@@ -112,7 +111,7 @@ class Schemas:
         shaped.pop("additionalItems", None)
         for name in [name for name in _ELSEWHERE if name in shaped]:
             del shaped[name]
-            if not _TOP.fullmatch(place):
+            if not _READ_ELSEWHERE.search(place):
                 self._note(place + join(name), "Was nur unter einer Bedingung gilt, wird nur ganz oben gelesen.", LOST)
         for word in _FOREIGN:
             shaped.pop(word, None)
@@ -157,7 +156,7 @@ class Schemas:
         return self.read(raw, f"{part.place}/items", part.trail) if isinstance(raw, Mapping) else None
 
     def find(self, part: Part, path: Path) -> Found | None:
-        """The schema at the end of a path, in every alternative as JSON Forms looks for it; None where there is none."""
+        """The schema at the end of a path, looked for in every alternative like JSON Forms does; None for none."""
         found: Found | None = Found(part, required=True)
         for name in path:
             if found is None or found.part.deep:
@@ -176,10 +175,14 @@ class Schemas:
                 return Found(found.part, required=False, sure=False)
         return None
 
+    def raw(self, part: Part) -> Node:
+        """A schema as it stands in the source."""
+        found = at(self._root, _steps("#" + part.place.removeprefix("/schema"), self._root))
+        return found if isinstance(found, Mapping) else {}
+
     def alternatives(self, part: Part) -> Iterator[tuple[Any, str]]:
         """The schemas that an object fits only sometimes, as they stand in the source."""
-        raw = at(self._root, _steps("#" + part.place.removeprefix("/schema"), self._root))
-        node = raw if isinstance(raw, Mapping) else {}
+        node = self.raw(part)
         for word in ("oneOf", "anyOf", "allOf"):
             listed = node.get(word)
             for i, inner in enumerate(listed if isinstance(listed, list) else ()):

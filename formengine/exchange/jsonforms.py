@@ -11,8 +11,9 @@ from formengine.exchange.mending import mended
 from formengine.exchange.names import is_usable
 from formengine.exchange.pages import Pages
 from formengine.exchange.reading import Reading
+from formengine.exchange.writing import write
 
-__all__ = ["FORMAT", "Imported", "generated", "read"]
+__all__ = ["FORMAT", "Imported", "generated", "read", "write"]
 
 _ELEMENTS: Final = frozenset(
     {"VerticalLayout", "HorizontalLayout", "Group", "Categorization", "Control", "ListWithDetail", "Label"}
@@ -60,8 +61,7 @@ def _settle(reading: Reading) -> None:
         message = f"„{name}“ steht auf mehreren Seiten und ist jetzt immer auszufüllen."
         reading.note("/schema", message, "Fragen Sie freiwillige Angaben auf einer Seite.")
         answers.require(path)
-    for path in reading.demands:
-        reading.note("/schema", f"Die bedingte Pflicht von „{'/'.join(path)}“ entfällt: Keine Frage fragt danach.")
+    reading.unmet(reading.room.demands, "/schema")
     for name, found in reading.schemas.properties(reading.schemas.root):
         if name not in reading.mentioned:
             reading.note(found.part.place, f"Nach „{name}“ fragt das Formular nicht.", "Die Angabe wurde weggelassen.")
@@ -83,4 +83,4 @@ def _recognises(_schema: Any, ui: Any) -> bool:
     return isinstance(ui, Mapping) and ui.get("type") in _ELEMENTS
 
 
-FORMAT: Final = Format("JSON Forms", _read, _recognises)
+FORMAT: Final = Format("JSON Forms", _read, _recognises, write)

@@ -3,7 +3,7 @@
 import copy
 import datetime
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from formengine.core.bundle import Bundle
@@ -21,49 +21,43 @@ _ELEMENT: Final = re.compile(r"/uischema(?:/elements/[0-9]+|/options/detail)*")
 
 def mended(form: dict[str, Any]) -> tuple[dict[str, Any], list[Finding]]:
     """The form as it runs, and what had to go. Raises Refused where that leads nowhere."""
-    form, found = copy.deepcopy(form), []
+    form = copy.deepcopy(form)
+    found: list[Finding] = []
     for _ in range(MOST_ROUNDS):
-        errors = [f for f in lint(Bundle(form["slug"], form), TYPES, _ANY_DAY, {}) if f.level == "error"]
+        errors = [one for one in lint(Bundle(form["slug"], form), TYPES, _ANY_DAY, {}) if one.level == "error"]
         if not errors:
             return form, found
-        changed = [finding for error in _outermost(errors) for finding in _mend(form, error)]
+        changed = [finding for place, error in _by_element(errors).items() for finding in _mend(form, place, error)]
         if not changed:
             break
         found += changed
     raise Refused(f"Das Formular lässt sich nicht übernehmen: {errors[0].message} {errors[0].mend}")
 
 
-def _outermost(errors: Iterable[Finding]) -> list[Finding]:
-    """One error a place: the first tells what is wrong, the rest may have gone with it."""
-    return list(
-        {
-            _ELEMENT.match(error.place) and _ELEMENT.match(error.place)[0]: error for error in reversed([*errors])
-        }.values()
-    )  # type: ignore[index]
+def _by_element(errors: Iterable[Finding]) -> dict[str, Finding]:
+    """The first error of each element: the rest may go with it."""
+    found: dict[str, Finding] = {}
+    for error in errors:
+        match = _ELEMENT.match(error.place)
+        found.setdefault(match[0] if match else "", error)
+    return found
 
 
-def _mend(form: dict[str, Any], error: Finding) -> Iterable[Finding]:
-    match = _ELEMENT.match(error.place)
-    place = match[0] if match else ""
+def _mend(form: dict[str, Any], place: str, error: Finding) -> Iterator[Finding]:
     node = at(form, _keys(place)) if place else MISSING
     if not isinstance(node, dict):
         return
-    said = f"{error.message} "
     if "rule" in node:
         del node["rule"]
-        yield lost(place, said + "Die Regel wurde weggelassen; das Element ist jetzt immer zu sehen.", error.mend)
+        message = f"{error.message} Die Regel wurde weggelassen; das Element ist jetzt immer zu sehen."
+        yield lost(place, message, error.mend)
     elif node.get("type") == "Control":
-        label, id_ = node.get("label", ""), node.get("id", "")
+        text = f"„{node['label']}“ lässt sich hier noch nicht ausfüllen. {error.message}"
+        kept = {"type": "Label", "id": node["id"], "text": text, "options": {"type": "note", "tone": "warning"}}
         node.clear()
-        node |= {"type": "Label", "id": id_, "text": f"„{label}“ lässt sich hier noch nicht ausfüllen. {error.message}"}
-        node["options"] = {"type": "note", "tone": "warning"}
-        yield lost(place, said + "An der Stelle der Frage steht ein Hinweis.", error.mend)
+        node.update(kept)
+        yield lost(place, f"{error.message} An der Stelle der Frage steht ein Hinweis.", error.mend)
 
 
 def _keys(place: str) -> tuple[str | int, ...]:
     return tuple(int(name) if name.isdigit() else name for name in place.split("/")[1:])
-
-
-def is_mapping(value: Any) -> bool:
-    """True for an object."""
-    return isinstance(value, Mapping)

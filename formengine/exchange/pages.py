@@ -5,9 +5,10 @@ from dataclasses import replace
 from typing import Any, Final
 
 from formengine.core.model import CHECK_PAGE, RESERVED_PATHS
+from formengine.exchange.desk import options_of, words
 from formengine.exchange.frame import Node
 from formengine.exchange.names import Ids
-from formengine.exchange.reading import LAYOUTS, Reading, options_of, words
+from formengine.exchange.reading import LAYOUTS, Reading
 
 ONE_PAGE: Final = "Ihre Angaben"
 _TAKEN: Final = RESERVED_PATHS | {CHECK_PAGE}
@@ -92,11 +93,15 @@ class Pages:
     def _section(self, node: Node, place: str) -> dict[str, Any]:
         label = words(node.get("label"))
         own = self._reading.begun(node, place, "Categorization", label or "abschnitt") | {"label": label}
-        own |= self._reading.rule(node, place, self._reading.room)
+        outer = self._reading.room
+        own |= self._reading.rule(node, place, outer)
+        # What is in the section is read with what holds around it.
+        self._reading.room = outer.within(own)
         if node.get("type") == "Category":
             inner = [*self._mixed({"elements": node["elements"]}, place)]
         else:
             inner = [*self._categories(node, place)]
+        self._reading.room = outer
         return own | {"elements": inner}
 
     def _page(self, node: Node, place: str, nodes: list[tuple[Any, str]]) -> dict[str, Any]:
@@ -108,9 +113,9 @@ class Pages:
         given = options_of(node).get("path")
         known = given if given in _TAKEN - RESERVED_PATHS or given not in _TAKEN else None
         path = self._paths.own(known) or self._paths.new(id_.replace(".", "-").replace("_", "-"), RESERVED_PATHS)
-        room = replace(reading.room, page=id_)
         page = {"type": "Category", "id": id_, "label": label, "options": {"path": path}}
         page |= reading.rule(node, place, reading.room)
+        room = replace(reading.room.within(page), page=id_)
         return page | {"elements": [reading.element(child, here, room) for child, here in nodes]}
 
 

@@ -1,4 +1,4 @@
-"""The registered examples of JSON Forms, where they lie beside the checkout, and what JSON Forms itself says of them."""
+"""The registered examples of JSON Forms, where they lie beside the checkout, and what it says of them itself."""
 
 import json
 import os

@@ -63,8 +63,8 @@ def fill(app: Flask, number: str, definition: Definition, data: Any) -> None:
         for page in definition.pages
     }
     flags = Progress(dict.fromkeys(pages, (True, True)), pages.keys(), pages.keys())
-    draft_rev = rooms(app).store.database.connection()["draft"].get(number)["rev"]
-    drafts.save_pages(number, pages, now=NOW, flags=written(flags, definition, draft_rev + 1))
+    (row,) = rooms(app).store.database.rows("SELECT rev FROM draft WHERE number = :number", {"number": number})
+    drafts.save_pages(number, pages, now=NOW, flags=written(flags, definition, row["rev"] + 1))
 
 
 @pytest.mark.parametrize("name", [pytest.param(name, id=name) for name in names()])
