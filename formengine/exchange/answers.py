@@ -1,6 +1,6 @@
 """The data schema of what an imported form asks; it fills up as the questions are read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,13 +13,26 @@ def _object() -> dict[str, Any]:
     return {"type": "object", "properties": {}}
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question: its page, its element, and what holds whenever it is seen and open (`demands.keys`)."""
+
+    page: str
+    element: dict[str, Any]
+    holds: frozenset[str]
+
+    def demand(self, condition: dict[str, Any]) -> None:
+        """Make it a duty while a condition holds."""
+        self.element.setdefault("rule", []).append({"effect": "REQUIRE", "condition": condition})
+
+
 @dataclass
 class Answers:
     """The answers of a document, or of an item of a list."""
 
     schema: dict[str, Any] = field(default_factory=_object)
-    asked: dict[Path, str] = field(default_factory=dict)
-    """The paths of the questions, and the pages that they stand on."""
+    asked: dict[Path, Question] = field(default_factory=dict)
+    """The questions by their paths."""
     used: dict[Path, None] = field(default_factory=dict)
     """What conditions look at."""
 
@@ -27,7 +40,7 @@ class Answers:
         """True where nothing asks for this answer, for a part of it or for what holds it."""
         return not any(touches(path, other) for other in self.asked)
 
-    def put(self, path: Path, schema: dict[str, Any], required: Iterable[bool], page: str) -> None:
+    def put(self, path: Path, schema: dict[str, Any], required: Iterable[bool], question: Question) -> None:
         """A question: its schema, and of each name on its path whether it is required."""
         holder = self.schema
         *steps, last = zip(path, required, strict=True)
@@ -36,7 +49,7 @@ class Answers:
             holder = holder["properties"].setdefault(name, _object())
         _require(holder, last[0], last[1])
         holder["properties"][last[0]] = schema
-        self.asked[path] = page
+        self.asked[path] = question
 
     def require(self, path: Path) -> None:
         """Demand an answer whenever its question is shown."""
@@ -44,12 +57,26 @@ class Answers:
         if isinstance(holder, dict):
             _require(holder, path[-1], True)
 
+    def inside(self, path: Path) -> list[Question]:
+        """The questions in an object."""
+        return [question for other, question in self.asked.items() if other[: len(path)] == path != other]
+
+    def duties(self, path: Path) -> Iterator[Question]:
+        """The questions that an object must have answers to."""
+        holder = schema_at(self.schema, path)
+        for name in holder.get("required", ()) if isinstance(holder, dict) else ():
+            question = self.asked.get((*path, name))
+            if question is None:
+                yield from self.duties((*path, name))
+            else:
+                yield question
+
     def spread(self) -> list[Path]:
         """The objects that are not required and whose questions stand on several pages."""
         pages: dict[Path, set[str]] = {}
-        for path, page in self.asked.items():
+        for path, question in self.asked.items():
             for length in range(1, len(path)):
-                pages.setdefault(path[:length], set()).add(page)
+                pages.setdefault(path[:length], set()).add(question.page)
         found = [path for path, on in pages.items() if len(on) > 1]
         return [path for path in found if path[-1] not in _holder(self.schema, path).get("required", ())]
 

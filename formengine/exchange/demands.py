@@ -7,7 +7,8 @@ from typing import NoReturn
 from formengine.core.conditions import conjunction, negation, parse, to_schema
 from formengine.core.model import Condition, Path
 from formengine.core.strictjson import dumps
-from formengine.exchange.dialect import Note, Part, Schemas
+from formengine.exchange.answers import Answers
+from formengine.exchange.dialect import Note
 from formengine.exchange.frame import Node
 from formengine.exchange.implications import Branch, Demand, Items, Said, Unsaid, always_said, read_implications
 from formengine.exchange.rules import judged, strictly
@@ -31,7 +32,7 @@ class Demands:
                 self.items.setdefault(one.path, []).append(one)
 
 
-def read_demands(schemas: Schemas, part: Part, raw: Node, place: str, note: Note, *, whole: bool = True) -> Demands:
+def read_demands(raw: Node, place: str, note: Note, *, whole: bool = True) -> Demands:
     """The demands in a schema of an object; not `whole`: it is said beside the object, so all of it is a demand."""
     found = read_implications(raw, place)
     for where in found.unsaid:
@@ -47,7 +48,7 @@ def read_demands(schemas: Schemas, part: Part, raw: Node, place: str, note: Note
         except Unsaid as why:
             note(place, f"Was unter einer Bedingung für „{one.path[-1]}“ gilt, entfällt. {why}", _LATER)
             continue
-        demands.add(_parts(schemas, part, said) if isinstance(said, Demand) else [said])
+        demands.add([said])
     return demands
 
 
@@ -59,15 +60,21 @@ def _note_narrowed(branch: Branch, raw: Node, place: str, note: Note) -> None:
             note(place, f"Bedingte Grenzen für „{name}“ werden nicht geprüft.", "Schreiben Sie eine Regel dafür.")
 
 
-def _parts(schemas: Schemas, part: Part, demand: Demand) -> Iterator[Demand]:
-    """The demand; that of an object is the demand of what it must hold."""
-    found = schemas.find(part, demand.path)
-    if found is None or not found.part.is_object or found.part.deep:
-        yield demand
-        return
-    for name, inner in schemas.properties(found.part):
-        if inner.required:
-            yield from _parts(schemas, part, replace(demand, path=(*demand.path, name)))
+def meet(demands: Demands, answers: Answers) -> Iterator[Path]:
+    """Let the questions take up the demands; yields the paths of those that no question is about."""
+    for path, listed in demands.of.items():
+        question = answers.asked.get(path)
+        about = [question] if question else answers.inside(path)
+        if any(all(implied(demand.condition, one.holds) for one in about) for demand in listed):
+            # It holds whenever anything of it is to be seen: then it is a plain duty.
+            if about:
+                answers.require(path)
+        else:
+            for one in [question] if question else [*answers.duties(path)]:
+                for demand in listed:
+                    one.demand(demand.condition)
+        if not about:
+            yield path
 
 
 def keys(rules: Iterable[Node]) -> frozenset[str]:
@@ -83,8 +90,16 @@ def keys(rules: Iterable[Node]) -> frozenset[str]:
 
 
 def implied(condition: Node, by: frozenset[str]) -> bool:
-    """True where a condition holds whenever the others do."""
-    return _keys(conjunction(parse(condition, _nothing_named))) <= by
+    """True where a condition surely holds whenever the others do."""
+    return _follows(conjunction(parse(condition, _nothing_named)), by)
+
+
+def _follows(condition: Condition, by: frozenset[str]) -> bool:
+    if _keys(condition) <= by:
+        return True
+    if condition.kind == "AND":
+        return all(_follows(child, by) for child in condition.children)
+    return condition.kind == "OR" and any(_follows(child, by) for child in condition.children)
 
 
 def _keys(condition: Condition) -> frozenset[str]:

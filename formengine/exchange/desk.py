@@ -6,7 +6,7 @@ from typing import Any
 
 from formengine.core.model import Finding, Path
 from formengine.exchange.answers import Answers
-from formengine.exchange.demands import Demands, keys, read_demands
+from formengine.exchange.demands import Demands, keys, meet, read_demands
 from formengine.exchange.dialect import Found, Part, Schemas
 from formengine.exchange.frame import LOST, Node, lost
 from formengine.exchange.names import Ids, parse_scope
@@ -42,7 +42,7 @@ class Desk:
         self.schemas = Schemas(schema, self.note)
         self.answers = Answers()
         root = self.schemas.root
-        demands = read_demands(self.schemas, root, self.schemas.raw(root), "/schema", self.note)
+        demands = read_demands(self.schemas.raw(root), "/schema", self.note)
         self.room = Room(root, self.answers, demands)
 
     def note(self, place: str, message: str, mend: str = LOST) -> None:
@@ -83,11 +83,14 @@ class Desk:
         path = parse_scope(node.get("scope"))
         return None if path is None else self.schemas.find(room.origin, room.base + path)
 
-    def unmet(self, demands: Demands, place: str) -> None:
-        """Note the demands that no question has taken up."""
-        for path in demands.of:
+    def settle(self, room: Room, place: str) -> None:
+        """Let the questions of a document or an item take up its demands, and note the demands that none is about."""
+        for path in meet(room.demands, room.answers):
             name = "/".join(path)
             self.note(place, f"Die bedingte Pflicht von „{name}“ entfällt: Keine Frage fragt danach.")
+        for question in room.answers.asked.values():
+            self.used(question.element.get("rule", []), room)
+        room.answers.open_used()
 
 
 def options_of(node: Node) -> Node:

@@ -24,6 +24,8 @@ _OURS: Final[Mapping[str, str]] = {pattern: name for name, pattern in formats.PA
 
 _READ_ELSEWHERE: Final = re.compile("(?:^/schema|/items)(?:/allOf/[0-9]+)?$")
 """Where `implications` looks: at the top, and at the items of a list."""
+_DAYS: Final = formats.at_least("0001-01-01")
+"""What goes out with every day."""
 
 Note = Callable[[str, str, str], None]
 
@@ -231,15 +233,13 @@ def _steps(ref: str, root: Node) -> tuple[str | int, ...]:
 def _collides(one: Node, other: Node) -> bool:
     """True where both say something different by the same keyword, properties and demands left out."""
     shared = (one.keys() & other.keys()) - {"properties", "required", "title", "description", "default", "allOf"}
-    names = one.get("properties", {}).keys() & other.get("properties", {}).keys()
-    differs = any(one["properties"][name] != other["properties"][name] for name in names)
-    return differs or any(one[word] != other[word] for word in shared)
+    return any(one[word] != other[word] for word in shared)
 
 
 def _joined(one: Node, other: Node) -> dict[str, Any]:
     joined = {**other, **one}
     if "properties" in one and "properties" in other:
-        joined["properties"] = {**one["properties"], **other["properties"]}
+        joined["properties"] = {**one["properties"], **_both(one["properties"], other["properties"])}
     if "required" in one and "required" in other:
         joined["required"] = list(dict.fromkeys([*one["required"], *other["required"]]))
     if "allOf" in one and "allOf" in other:
@@ -247,9 +247,15 @@ def _joined(one: Node, other: Node) -> dict[str, Any]:
     return joined
 
 
+def _both(one: Node, other: Node) -> dict[str, Any]:
+    """The properties of the second, each with what the first says of it as well."""
+    return {name: {"allOf": [one[name], part]} if one.get(name, part) != part else part for name, part in other.items()}
+
+
 def _named_format(node: dict[str, Any]) -> dict[str, Any]:
     """A pattern that is the one of a format of ours is that format: so it left, and so it comes back."""
-    name = _OURS.get(node.get("pattern", ""))
-    if name is None or "format" in node:
+    pattern = node.get("pattern", "")
+    name = _OURS.get(pattern) if "format" not in node else "date" if pattern == _DAYS else None
+    if name is None:
         return node
     return {**{word: value for word, value in node.items() if word != "pattern"}, "format": name}

@@ -28,6 +28,7 @@ def read(schema: Any, uischema: Any = None, *, slug: str, title: str) -> Importe
     reading = Reading(schema)
     pages = Pages(reading)
     tree = pages.read(generated(schema) if uischema is None else uischema)
+    reading.settle(reading.room, "/schema")
     pages.ask_first(tree, [*_unasked(reading)])
     _settle(reading)
     form = {
@@ -55,13 +56,11 @@ def _unasked(reading: Reading) -> Iterator[str]:
 def _settle(reading: Reading) -> None:
     """What can only be said when everything is read."""
     answers = reading.answers
-    answers.open_used()
     for path in answers.spread():
         name = "/".join(path)
         message = f"„{name}“ steht auf mehreren Seiten und ist jetzt immer auszufüllen."
         reading.note("/schema", message, "Fragen Sie freiwillige Angaben auf einer Seite.")
         answers.require(path)
-    reading.unmet(reading.room.demands, "/schema")
     for name, found in reading.schemas.properties(reading.schemas.root):
         if name not in reading.mentioned:
             reading.note(found.part.place, f"Nach „{name}“ fragt das Formular nicht.", "Die Angabe wurde weggelassen.")

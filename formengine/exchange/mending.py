@@ -47,8 +47,10 @@ def _mend(form: dict[str, Any], place: str, error: Finding) -> Iterator[Finding]
     node = at(form, _keys(place)) if place else MISSING
     if not isinstance(node, dict):
         return
-    if "rule" in node:
-        del node["rule"]
+    ruled = [node] if "rule" in node else _ruled_inside(node)
+    if ruled:
+        for each in ruled:
+            del each["rule"]
         message = f"{error.message} Die Regel wurde weggelassen; das Element ist jetzt immer zu sehen."
         yield lost(place, message, error.mend)
     elif node.get("type") == "Control":
@@ -57,6 +59,14 @@ def _mend(form: dict[str, Any], place: str, error: Finding) -> Iterator[Finding]
         node.clear()
         node.update(kept)
         yield lost(place, f"{error.message} An der Stelle der Frage steht ein Hinweis.", error.mend)
+
+
+def _ruled_inside(node: dict[str, Any]) -> list[dict[str, Any]]:
+    """The elements of a page that have rules: together they keep it from ever being seen."""
+    found: list[dict[str, Any]] = []
+    for element in node.get("elements", ()) if node.get("type") != "Control" else ():
+        found += [element] if "rule" in element else _ruled_inside(element)
+    return found
 
 
 def _keys(place: str) -> tuple[str | int, ...]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from formengine.core.limits import MAX_CONTROLS
 from formengine.core.model import Path
 from formengine.core.pointer import join, write_scope
-from formengine.exchange.answers import Answers
+from formengine.exchange.answers import Answers, Question
 from formengine.exchange.demands import Demands, implied, keys, read_demands
 from formengine.exchange.desk import Desk, Room, options_of, words
 from formengine.exchange.dialect import Found, Part
@@ -151,8 +151,7 @@ class Reading(Desk):
         around = room.around | keys(self._rules(node, place, room))
         inner = Room(items, Answers(), self._of_items(items, room, around), room.page)
         detail = self._inside(node, place, inner, items)
-        inner.answers.open_used()
-        self.unmet(inner.demands, items.place)
+        self.settle(inner, items.place)
         if not inner.answers.asked:
             why = "In einem Eintrag der Liste lässt sich nichts fragen."
             self.note(place, f"„{'/'.join(room.base)}“ wird nicht gefragt. {why}")
@@ -164,10 +163,10 @@ class Reading(Desk):
 
     def _of_items(self, items: Part, room: Room, around: frozenset[str]) -> Demands:
         """What the items demand themselves, and what is demanded of them whenever the list is seen and open."""
-        found = read_demands(self.schemas, items, self.schemas.raw(items), items.place, self.note)
+        found = read_demands(self.schemas.raw(items), items.place, self.note)
         for said in room.demands.items.pop(room.base, ()):
             if implied(said.condition, around):
-                more = read_demands(self.schemas, items, said.schema, items.place, self.note, whole=False)
+                more = read_demands(said.schema, items.place, self.note, whole=False)
                 found.add([one for each in more.of.values() for one in each])
             else:
                 self.note(items.place, "Was für Einträge nur unter einer Bedingung gilt, entfällt.", LOST)
@@ -182,21 +181,14 @@ class Reading(Desk):
         """A question or a list, entered into the schema."""
         path, given = room.base, options_of(node)
         required = [self._required(room.origin, path[:length]) for length in range(1, len(path) + 1)]
-        room.answers.put(path, ask.schema, required, room.page)
+        rules = [*self._rules(node, place, room), *_fixed(found, given)]
         own: dict[str, Any] = self.begun(node, place, "Control", path[-1])
         own |= {"scope": write_scope(path), "label": _title(node, found, path)}
         hint = words(found.part.node.get("description"))
         own["options"] = {"type": ask.type, **({"hint": hint} if hint else {}), **kept(given), **more}
-        rules = [*self._rules(node, place, room), *_fixed(found, given)]
-        return own | self.used(self._demanded(rules, room), room)
-
-    def _demanded(self, rules: list[dict[str, Any]], room: Room) -> list[dict[str, Any]]:
-        """The rules with the demands; one that holds whenever the question is seen becomes a plain demand."""
-        holds, demands = room.around | keys(rules), room.demands.of.pop(room.base, [])
-        if any(implied(demand.condition, holds) for demand in demands):
-            room.answers.require(room.base)
-            return rules
-        return rules + [{"effect": "REQUIRE", "condition": demand.condition} for demand in demands]
+        own |= self.used(rules, room)
+        room.answers.put(path, ask.schema, required, Question(room.page, own, room.around | keys(rules)))
+        return own
 
     def _rules(self, node: Node, place: str, room: Room) -> list[dict[str, Any]]:
         return read_rules(node, place, _outside(node, room).base, self.note)
