@@ -7,7 +7,7 @@ from typing import NoReturn
 from formengine.core.conditions import conjunction, negation, parse, to_schema
 from formengine.core.model import Condition, Path
 from formengine.core.strictjson import dumps
-from formengine.exchange.answers import Answers
+from formengine.exchange.answers import Answers, Question
 from formengine.exchange.dialect import Note
 from formengine.exchange.frame import Node
 from formengine.exchange.implications import Branch, Demand, Items, Said, Unsaid, always_said, read_implications
@@ -30,6 +30,13 @@ class Demands:
                 self.of.setdefault(one.path, []).append(one)
             elif isinstance(one, Items):
                 self.items.setdefault(one.path, []).append(one)
+
+    def all(self) -> Iterator[Said]:
+        """Each of them."""
+        for demands in self.of.values():
+            yield from demands
+        for items in self.items.values():
+            yield from items
 
 
 def read_demands(raw: Node, place: str, note: Note, *, whole: bool = True) -> Demands:
@@ -65,16 +72,20 @@ def meet(demands: Demands, answers: Answers) -> Iterator[Path]:
     for path, listed in demands.of.items():
         question = answers.asked.get(path)
         about = [question] if question else answers.inside(path)
-        if any(all(implied(demand.condition, one.holds) for one in about) for demand in listed):
-            # It holds whenever anything of it is to be seen: then it is a plain duty.
-            if about:
-                answers.require(path)
-        else:
-            for one in [question] if question else [*answers.duties(path)]:
-                for demand in listed:
-                    one.demand(demand.condition)
         if not about:
             yield path
+        elif _is_plain(path, listed, about):
+            answers.require(path)
+            listed = [] if len(path) == 1 else [demand for demand in listed if not demand.begun]
+        for one in [question] if question else [*answers.duties(path)]:
+            for demand in listed:
+                one.demand(demand.condition)
+
+
+def _is_plain(path: Path, demands: Iterable[Demand], about: Iterable[Question]) -> bool:
+    """True for what is demanded whenever anything of it is to be seen: that is what `required` says."""
+    asked = [demand for demand in demands if demand.begun or len(path) == 1]
+    return any(all(implied(demand.condition, one.holds) for one in about) for demand in asked)
 
 
 def keys(rules: Iterable[Node]) -> frozenset[str]:

@@ -88,6 +88,7 @@ def always_said(schema: Node) -> Iterator[Said]:
     for node, _ in _tops(schema, ""):
         if "if" not in node:
             yield from (Demand(path, dict(ALWAYS), begun) for path, begun in _demanded(node, ()))
+            yield from (Items(path, dict(ALWAYS), items) for path, items in _items(node, ()))
 
 
 def _if(node: Node) -> Iterator[Said]:

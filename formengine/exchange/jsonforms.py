@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from formengine.core.pointer import write_scope
-from formengine.exchange.dialect import Schemas
+from formengine.exchange.branching import layout, silent
 from formengine.exchange.frame import Format, Imported, Node, Refused, Source, check_limits
 from formengine.exchange.kinds import asked
 from formengine.exchange.mending import mended
@@ -68,10 +68,10 @@ def _settle(reading: Reading) -> None:
 
 def generated(schema: Any) -> Node:
     """The UI schema that JSON Forms makes where there is none: one control a property, else one for everything."""
-    root = Schemas(schema, lambda _place, _message, _mend: None)
-    names = [name for name, _ in root.properties(root.root)] if root.root.is_object else []
+    schemas = silent(schema)
+    names = [name for name, _ in schemas.properties(schemas.root)] if schemas.root.is_object else []
     scopes = [write_scope((name,)) for name in names] or ["#"]
-    return {"type": "VerticalLayout", "elements": [{"type": "Control", "scope": scope} for scope in scopes]}
+    return layout([{"type": "Control", "scope": scope} for scope in scopes])
 
 
 def _read(source: Source) -> Imported:

@@ -97,7 +97,7 @@ class Reading(Desk):
 
     def _remark(self, node: Node, place: str, path: Path, found: Found, ask: Asked) -> None:
         """Note what is asked otherwise than the source does."""
-        if not found.sure:
+        if not found.sure and "rule" not in node:
             message = f"„{'/'.join(path)}“ gilt im Schema nur bedingt und ist jetzt immer erlaubt."
             self.note(found.part.place, message, "Prüfen Sie, wann die Frage zu sehen sein soll.")
         for remark in [*ask.remarks, *unread(options_of(node))]:
@@ -167,7 +167,7 @@ class Reading(Desk):
         for said in room.demands.items.pop(room.base, ()):
             if implied(said.condition, around):
                 more = read_demands(said.schema, items.place, self.note, whole=False)
-                found.add([one for each in more.of.values() for one in each])
+                found.add(more.all())
             else:
                 self.note(items.place, "Was für Einträge nur unter einer Bedingung gilt, entfällt.", LOST)
         return found
