@@ -6,7 +6,7 @@ from typing import Any
 
 from formengine.core.answers import schema_at
 from formengine.core.model import Path
-from formengine.core.pointer import MISSING, touches
+from formengine.core.pointer import MISSING
 
 
 def _object() -> dict[str, Any]:
@@ -33,12 +33,14 @@ class Answers:
     schema: dict[str, Any] = field(default_factory=_object)
     asked: dict[Path, Question] = field(default_factory=dict)
     """The questions by their paths."""
+    ways: set[Path] = field(default_factory=set)
+    """The paths of the questions and of all that holds them."""
     used: dict[Path, None] = field(default_factory=dict)
     """What conditions look at."""
 
     def free(self, path: Path) -> bool:
         """True where nothing asks for this answer, for a part of it or for what holds it."""
-        return not any(touches(path, other) for other in self.asked)
+        return path not in self.ways and not any(path[:length] in self.asked for length in range(1, len(path)))
 
     def put(self, path: Path, schema: dict[str, Any], required: Iterable[bool], question: Question) -> None:
         """A question: its schema, and of each name on its path whether it is required."""
@@ -50,6 +52,7 @@ class Answers:
         _require(holder, last[0], last[1])
         holder["properties"][last[0]] = schema
         self.asked[path] = question
+        self.ways |= {path[:length] for length in range(1, len(path) + 1)}
 
     def require(self, path: Path) -> None:
         """Demand an answer whenever its question is shown."""

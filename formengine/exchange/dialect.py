@@ -69,7 +69,8 @@ class Schemas:
         self._root = root if isinstance(root, Mapping) else {}
         self._note = note
         self._nodes = 0
-        self._seen: dict[tuple[str, tuple[str, ...]], Part] = {}
+        self._seen: dict[tuple[str, tuple[str, ...]], dict[str, Part]] = {}
+        self._owned: dict[tuple[int, str, str, tuple[str, ...]], tuple[Any, Found]] = {}
         self.root = self.read(self._root, "/schema")
 
     def read(self, raw: Any, place: str, trail: tuple[str, ...] = (), open_: frozenset[str] = frozenset()) -> Part:
@@ -90,7 +91,8 @@ class Schemas:
         return self._merged(Part(self._shaped(node, place), place, trail, open_))
 
     def _count(self, node: Node, place: str) -> None:
-        self._nodes += 1 + len(node)
+        listed = node.get("enum")
+        self._nodes += 1 + len(node) + (len(listed) if isinstance(listed, list) else 0)
         if self._nodes > MAX_NODES:
             raise Refused(f"Das aufgelöste Schema hat mehr als {MAX_NODES} Knoten ({place}). Verweisen Sie seltener.")
 
@@ -128,13 +130,17 @@ class Schemas:
         """With what `allOf` adds, as far as nothing is said twice."""
         node = {name: value for name, value in part.node.items() if name != "allOf"}
         rest: list[Any] = []
+        trail, open_ = part.trail, part.open
         for i, raw in enumerate(part.node.get("allOf", ())):
-            more = self.read(raw, f"{part.place}/allOf/{i}", part.trail, part.open).node
-            rest += [{"$merged": more}] if _collides(node, more) else []
-            node = node if _collides(node, more) else _joined(node, more)
-        if len(rest) + len(node.get("allOf", ())):
+            more = self.read(raw, f"{part.place}/allOf/{i}", part.trail, part.open)
+            trail, open_ = (*trail, *more.trail[len(part.trail) :]), open_ | more.open
+            if _collides(node, more.node):
+                rest.append({"$merged": more.node})
+            else:
+                node = _joined(node, more.node)
+        if rest or "allOf" in node:
             node["allOf"] = [*node.get("allOf", ()), *rest]
-        return replace(part, node=node)
+        return replace(part, node=node, trail=trail, open=open_)
 
     def properties(self, part: Part) -> Iterator[tuple[str, Found]]:
         """The properties of an object that it always has."""
@@ -147,10 +153,14 @@ class Schemas:
         raw = part.node.get("properties", {}).get(name, MISSING)
         if raw is MISSING:
             return None
-        required = name in part.node.get("required", ())
-        open_ = part.open if required else frozenset[str]()
-        place = part.place + join("properties", name)
-        return Found(self.read(raw, place, part.trail, open_), required)
+        # The schema itself is kept beside what was read of it, so that no other one can get its identity.
+        key = id(raw), part.place, name, part.trail
+        if key not in self._owned:
+            required = name in part.node.get("required", ())
+            place = part.place + join("properties", name)
+            read = self.read(raw, place, part.trail, part.open if required else frozenset())
+            self._owned[key] = raw, Found(read, required)
+        return self._owned[key][1]
 
     def items(self, part: Part) -> Part | None:
         """What each item of a list is; None where nothing says so."""
@@ -170,12 +180,22 @@ class Schemas:
 
     def _elsewhere(self, part: Part, name: str) -> Found | None:
         """A property that an object has only sometimes."""
-        for raw, place in self.alternatives(part):
-            inner = self.read(raw, place, part.trail, part.open) if isinstance(raw, Mapping) else None
-            found = inner and (self._own(inner, name) or self._elsewhere(inner, name))
-            if found:
-                return Found(found.part, required=False, sure=False)
-        return None
+        holder = self._sometimes(part).get(name)
+        found = holder and self._own(holder, name)
+        return Found(found.part, required=False, sure=False) if found else None
+
+    def _sometimes(self, part: Part) -> dict[str, Part]:
+        """The properties in the alternatives of an object, each with the first of them that has it."""
+        key = part.place, part.trail
+        if key not in self._seen:
+            names = self._seen[key] = {}
+            for raw, place in self.alternatives(part):
+                inner = self.read(raw, place, part.trail, part.open)
+                for name in inner.node.get("properties", ()):
+                    names.setdefault(name, inner)
+                for name, holder in self._sometimes(inner).items():
+                    names.setdefault(name, holder)
+        return self._seen[key]
 
     def raw(self, part: Part) -> Node:
         """A schema as it stands in the source."""

@@ -70,6 +70,12 @@ def check_limits(source: Source) -> None:
             raise Refused(f"{message} {finding.mend}")
 
 
+def check_count(controls: int) -> None:
+    """Raises Refused for more questions than a definition may have."""
+    if controls > limits.MAX_CONTROLS:
+        raise Refused(f"Das Formular hat mehr als {limits.MAX_CONTROLS} Fragen. Teilen Sie es auf.")
+
+
 def lost(place: str, message: str, mend: str = LOST) -> Finding:
     """Something that an import or an export could not keep."""
     return Finding("hint", "form", place, message, mend)

@@ -7,6 +7,7 @@ from typing import Any, Final, TypeAlias
 from formengine.core.conditions import passes_undefined
 from formengine.core.model import Path
 from formengine.core.pointer import join, write_scope
+from formengine.core.schemas import check_schema
 from formengine.exchange.frame import Node
 
 _READ: Final = frozenset({"type", "properties", "required", "allOf", "anyOf", "oneOf", "not"})
@@ -210,7 +211,7 @@ def _properties(node: Node, base: Path) -> Iterator[dict[str, Any]]:
         holds = _holds(part, path)
         if name in required:
             yield holds if holds.get("failWhenUndefined") else {"type": "AND", "conditions": [exists(path), holds]}
-        elif "scope" in holds and passes_undefined(part):
+        elif "scope" in holds and not check_schema(part, "") and passes_undefined(part):
             yield {word: value for word, value in holds.items() if word != "failWhenUndefined"}
         else:
             # An absent property passes any schema, which JSON Forms' own rule for absent answers does not say.

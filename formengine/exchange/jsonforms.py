@@ -46,8 +46,10 @@ def read(schema: Any, uischema: Any = None, *, slug: str, title: str) -> Importe
 def _unasked(reading: Reading) -> Iterator[str]:
     """The scopes that rules look at and no question asks for."""
     for path in reading.answers.used:
-        found = reading.schemas.find(reading.schemas.root, path) if is_usable(path) else None
-        if path and found and reading.answers.free(path) and asked(reading.schemas, found.part, {}).kind == "question":
+        found = None
+        if path and is_usable(path) and reading.answers.free(path):
+            found = reading.schemas.find(reading.schemas.root, path)
+        if found and asked(reading.schemas, found.part, {}).kind == "question":
             message = f"Von „{'/'.join(path)}“ hängen Regeln ab, aber keine Seite fragt danach. Jetzt fragt die erste."
             reading.note(found.part.place, message, "Prüfen Sie, ob die Frage dort richtig steht.")
             yield write_scope(path)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from formengine.core.bundle import Bundle
+from formengine.core.definition import read_definition
 from formengine.core.lint import lint
 from formengine.core.model import Finding
 from formengine.core.pointer import MISSING, at
@@ -14,6 +15,8 @@ from formengine.exchange.frame import Refused, lost
 from formengine.fields import TYPES
 
 MOST_ROUNDS: Final = 12
+MOST_LINTED: Final = 500
+"""With more questions only what keeps a form from running is mended here: whether all can be reached takes longer."""
 _ANY_DAY: Final = datetime.date(2026, 1, 1)
 """An imported form knows no relative days, so the day decides nothing."""
 _ELEMENT: Final = re.compile(r"/uischema(?:/elements/[0-9]+|/options/detail)*")
@@ -24,7 +27,7 @@ def mended(form: dict[str, Any]) -> tuple[dict[str, Any], list[Finding]]:
     form = copy.deepcopy(form)
     found: list[Finding] = []
     for _ in range(MOST_ROUNDS):
-        errors = [one for one in lint(Bundle(form["slug"], form), TYPES, _ANY_DAY, {}) if one.level == "error"]
+        errors = [one for one in _found(Bundle(form["slug"], form)) if one.level == "error"]
         if not errors:
             return form, found
         changed = [finding for place, error in _by_element(errors).items() for finding in _mend(form, place, error)]
@@ -32,6 +35,13 @@ def mended(form: dict[str, Any]) -> tuple[dict[str, Any], list[Finding]]:
             break
         found += changed
     raise Refused(f"Das Formular lässt sich nicht übernehmen: {errors[0].message} {errors[0].mend}")
+
+
+def _found(bundle: Bundle) -> list[Finding]:
+    definition, found = read_definition(bundle, TYPES, _ANY_DAY)
+    if definition is None or len(definition.controls) > MOST_LINTED:
+        return found
+    return lint(bundle, TYPES, _ANY_DAY, {})
 
 
 def _by_element(errors: Iterable[Finding]) -> dict[str, Finding]:

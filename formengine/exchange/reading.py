@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from formengine.core.limits import MAX_CONTROLS
 from formengine.core.model import Path
 from formengine.core.pointer import join, write_scope
 from formengine.exchange.answers import Answers, Question
 from formengine.exchange.demands import Demands, implied, keys, read_demands
 from formengine.exchange.desk import Desk, Room, options_of, words
 from formengine.exchange.dialect import Found, Part
-from formengine.exchange.frame import LOST, Node, Refused
+from formengine.exchange.frame import LOST, Node, check_count
 from formengine.exchange.implications import ALWAYS
 from formengine.exchange.kinds import Asked, asked
 from formengine.exchange.names import in_words, is_usable, parse_scope
@@ -74,8 +73,7 @@ class Reading(Desk):
 
     def _control(self, node: Node, place: str, room: Room) -> dict[str, Any]:
         self.controls += 1
-        if self.controls > MAX_CONTROLS:
-            raise Refused(f"Das Formular hat mehr als {MAX_CONTROLS} Fragen. Teilen Sie es auf.")
+        check_count(self.controls)
         path, found = parse_scope(node.get("scope")), self.found(node, room)
         if path is None or found is None:
             scope = str(node.get("scope"))[:80]

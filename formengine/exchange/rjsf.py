@@ -9,7 +9,7 @@ from formengine.core.pointer import join, parse_scope
 from formengine.exchange import jsonforms
 from formengine.exchange.branching import controls, layout, silent
 from formengine.exchange.dialect import Part, Schemas
-from formengine.exchange.frame import LOST, Format, Imported, Node, Refused, Source, check_limits, lost
+from formengine.exchange.frame import LOST, Format, Imported, Node, Refused, Source, check_count, check_limits, lost
 
 _WIDGETS: Final[Mapping[str, Node]] = {
     "textarea": {"multi": True},
@@ -67,10 +67,13 @@ class _Converting:
     def __init__(self, schemas: Schemas) -> None:
         self.schemas = schemas
         self.findings: dict[Finding, None] = {}
+        self.controls = 0
 
     def elements(self, part: Part, ui: Node, place: str) -> list[dict[str, Any]]:
         """The controls of an object, in the order that the uiSchema gives."""
         found = controls(self.schemas, part)
+        self.controls += len(found)
+        check_count(self.controls)
         by_name = {(parse_scope(control["scope"]) or ("",))[-1]: control for control in found}
         names = [*_ordered([*by_name], _option(ui, "order"))]
         converted = (self._control(by_name[name], name, part, ui, place) for name in names)
