@@ -1,12 +1,16 @@
 """A UI schema for a data schema that has none: every property, those that come and go shown when they are there."""
 
+import re
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import replace
+from typing import Any, Final
 
 from formengine.core.pointer import write_scope
 from formengine.exchange.dialect import Part, Schemas
-from formengine.exchange.frame import Node
+from formengine.exchange.frame import Imported, Node
 from formengine.exchange.implications import Branch, read_implications
+
+_MADE: Final = re.compile(r"/uischema/elements/([0-9]+)")
 
 
 def controls(schemas: Schemas, part: Part) -> list[dict[str, Any]]:
@@ -43,6 +47,18 @@ def _shown(name: str, conditions: list[dict[str, Any]]) -> dict[str, Any]:
 def layout(elements: list[dict[str, Any]]) -> Node:
     """Elements below each other."""
     return {"type": "VerticalLayout", "elements": elements}
+
+
+def in_schema(found: Imported, ui: Node) -> Imported:
+    """The same where the UI schema was made here: nobody could look up a place in it, so the schema's is named."""
+    elements = ui["elements"]
+
+    def moved(place: str) -> str:
+        match = _MADE.match(place)
+        return "/schema" + elements[int(match[1])]["scope"][1:] if match else place
+
+    findings = tuple(replace(finding, place=moved(finding.place)) for finding in found.findings)
+    return replace(found, findings=tuple(dict.fromkeys(findings)))
 
 
 def silent(schema: Any) -> Schemas:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from formengine.core import formats
-from formengine.core.limits import MAX_NODES
 from formengine.core.model import Path
 from formengine.core.pointer import MISSING, at, join, split
 from formengine.core.schemas import check_node
@@ -14,6 +13,8 @@ from formengine.exchange.frame import LOST, Node, Refused
 
 MAX_REPEAT: Final = 3
 """So often a schema that holds itself is written out."""
+MAX_READ: Final = 100_000
+"""So much is read of one schema, references followed; each schema counts with its keywords."""
 MAX_CHAIN: Final = 40
 """So many references may lead into each other before the rest counts as too deep."""
 _SILENT: Final = frozenset({"$schema", "$id", "id", "$comment", "$anchor", "definitions", "$defs"})
@@ -93,8 +94,8 @@ class Schemas:
     def _count(self, node: Node, place: str) -> None:
         listed = node.get("enum")
         self._nodes += 1 + len(node) + (len(listed) if isinstance(listed, list) else 0)
-        if self._nodes > MAX_NODES:
-            raise Refused(f"Das aufgelöste Schema hat mehr als {MAX_NODES} Knoten ({place}). Verweisen Sie seltener.")
+        if self._nodes > MAX_READ:
+            raise Refused(f"Mit aufgelösten Verweisen ist das Schema zu groß ({place}). Verweisen Sie seltener.")
 
     def _target(self, ref: str, place: str) -> Any:
         if not ref.startswith("#"):

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 from formengine.core.conditions import passes_undefined
+from formengine.core.limits import MAX_CONTROLS
 from formengine.core.model import Path
 from formengine.core.pointer import join, write_scope
 from formengine.core.schemas import check_schema
-from formengine.exchange.frame import Node
+from formengine.exchange.frame import Node, Refused
 
 _READ: Final = frozenset({"type", "properties", "required", "allOf", "anyOf", "oneOf", "not"})
+MOST_SAID: Final = MAX_CONTROLS
+"""So many things a schema may say under conditions: one for each question that there may be."""
 _FOLLOWS: Final = frozenset({"type", "properties", "required", "allOf", "title", "description", "$comment"})
 _JOINED: Final[Mapping[str, str]] = {"allOf": "AND", "anyOf": "OR", "oneOf": "XOR"}
 ALWAYS: Final[Node] = {"type": "AND", "conditions": []}
@@ -73,6 +76,8 @@ def read_implications(schema: Node, place: str) -> Implications:
                 said += [*read(node)] if word in node else []
             except Unsaid:
                 unsaid.append(here + join(word))
+        if len(said) > MOST_SAID:
+            raise Refused(f"Das Schema hat mehr als {MOST_SAID} Bedingungen. Teilen Sie das Formular auf.")
     return Implications(tuple(said), tuple(unsaid))
 
 

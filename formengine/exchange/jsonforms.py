@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from formengine.core.pointer import write_scope
-from formengine.exchange.branching import layout, silent
+from formengine.exchange.branching import in_schema, layout, silent
 from formengine.exchange.frame import Format, Imported, Node, Refused, Source, check_limits
 from formengine.exchange.kinds import asked
 from formengine.exchange.mending import mended
@@ -77,7 +77,8 @@ def generated(schema: Any) -> Node:
 
 
 def _read(source: Source) -> Imported:
-    return read(source.schema, source.ui, slug=source.slug, title=source.title)
+    found = read(source.schema, source.ui, slug=source.slug, title=source.title)
+    return in_schema(found, generated(source.schema)) if source.ui is None else found
 
 
 def _recognises(_schema: Any, ui: Any) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from formengine.exchange import jsonforms
-from formengine.exchange.branching import controls, layout, silent
+from formengine.exchange.branching import controls, in_schema, layout, silent
 from formengine.exchange.frame import Format, Imported, Source, check_limits
 
 _TELLING: Final = ("properties", "$schema", "$ref", "type", "oneOf", "anyOf", "allOf")
@@ -14,7 +14,7 @@ def _read(source: Source) -> Imported:
     check_limits(source)
     schemas = silent(source.schema)
     ui = layout(controls(schemas, schemas.root))
-    return jsonforms.read(source.schema, ui, slug=source.slug, title=source.title)
+    return in_schema(jsonforms.read(source.schema, ui, slug=source.slug, title=source.title), ui)
 
 
 def _recognises(schema: Any, ui: Any) -> bool:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from formengine.core.bundle import Bundle
 from formengine.core.definition import read_definition
+from formengine.core.limits import walk
 from formengine.core.lint import lint
 from formengine.core.model import Finding
 from formengine.core.pointer import MISSING, at
@@ -15,8 +16,8 @@ from formengine.exchange.frame import Refused, lost
 from formengine.fields import TYPES
 
 MOST_ROUNDS: Final = 12
-MOST_LINTED: Final = 500
-"""With more questions only what keeps a form from running is mended here: whether all can be reached takes longer."""
+MOST_LINTED: Final = 20_000
+"""Of forms with more nodes only what keeps them from running is mended here: what nobody can reach takes longer."""
 _ANY_DAY: Final = datetime.date(2026, 1, 1)
 """An imported form knows no relative days, so the day decides nothing."""
 _ELEMENT: Final = re.compile(r"/uischema(?:/elements/[0-9]+|/options/detail)*")
@@ -39,7 +40,7 @@ def mended(form: dict[str, Any]) -> tuple[dict[str, Any], list[Finding]]:
 
 def _found(bundle: Bundle) -> list[Finding]:
     definition, found = read_definition(bundle, TYPES, _ANY_DAY)
-    if definition is None or len(definition.controls) > MOST_LINTED:
+    if definition is None or sum(1 for _ in walk(bundle.form)) > MOST_LINTED:
         return found
     return lint(bundle, TYPES, _ANY_DAY, {})
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 from formengine.core.model import Finding
 from formengine.core.pointer import join, parse_scope
 from formengine.exchange import jsonforms
-from formengine.exchange.branching import controls, layout, silent
+from formengine.exchange.branching import controls, in_schema, layout, silent
 from formengine.exchange.dialect import Part, Schemas
 from formengine.exchange.frame import LOST, Format, Imported, Node, Refused, Source, check_count, check_limits, lost
 
@@ -42,7 +42,7 @@ def _read(source: Source) -> Imported:
     schema = _worded(source.schema)
     converting = _Converting(silent(schema))
     tree = layout(converting.elements(converting.schemas.root, ui, "/uischema"))
-    found = jsonforms.read(schema, tree, slug=source.slug, title=source.title)
+    found = in_schema(jsonforms.read(schema, tree, slug=source.slug, title=source.title), tree)
     return replace(found, findings=(*converting.findings, *found.findings))
 
 
