@@ -1,7 +1,7 @@
 """A definition, compiled once: what can fail fails here, with the place named; afterwards it is asked often."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from graphlib import CycleError
@@ -27,7 +27,7 @@ from formengine.core.model import (
     Path,
 )
 from formengine.core.order import Dependencies, Node, Places
-from formengine.core.plans import PagePlan, check_order, plan_pages
+from formengine.core.plans import PagePlan, check_order, plan_pages, rule_on
 from formengine.core.pointer import MISSING, write_scope
 from formengine.core.reader import Reader
 from formengine.core.validation import Judge, judge
@@ -256,15 +256,10 @@ class _Compilation:
         except CycleError as error:
             chain = order.cycle_of(error)
             message = f"Bedingungen hängen im Kreis voneinander ab: {' → '.join(chain)}."
-            self.reader.error(self._on_cycle(chain), message, "Lösen Sie den Kreis auf.")
+            self.reader.error(rule_on(self.reader, chain), message, "Lösen Sie den Kreis auf.")
             return (), {}
         check_order(self.reader, reads, rules, self.objects)
         return nodes, plan_pages(self.reader, dependencies, nodes, rules)
-
-    def _on_cycle(self, chain: Sequence[str]) -> str:
-        """Where a cycle can be broken: the first rule on it."""
-        found = (self.reader.elements[key] for key in chain if key in self.reader.elements)
-        return next((f"{element.pointer}/rule" for element in found if element.effects), "/uischema")
 
     def _definition(
         self, rules: Any, outcomes: Any, messages: Any, calculations: Any, nodes: Any, plans: Any

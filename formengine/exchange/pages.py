@@ -32,7 +32,7 @@ class Pages:
             return
         first = tree["elements"][0]
         if first["type"] != "Category" or "rule" in first:
-            first = self._page({}, "/uischema", [])
+            first = self._page({}, "/uischema", []) | {"elements": []}
             tree["elements"].insert(0, first)
         room = replace(self._reading.room, page=first["id"])
         nodes = [({"type": "Control", "scope": scope}, "/schema" + scope[1:]) for scope in scopes]
@@ -101,6 +101,7 @@ class Pages:
             inner = [*self._mixed({"elements": node["elements"]}, place)]
         else:
             inner = [*self._categories(node, place)]
+        inner = inner or [self._page({}, place, [])]
         self._reading.room = outer
         return own | {"elements": inner}
 
@@ -116,6 +117,9 @@ class Pages:
         page = {"type": "Category", "id": id_, "label": label, "options": {"path": path}}
         page |= reading.rule(node, place, reading.room)
         room = replace(reading.room.within(page), page=id_)
+        if not nodes:
+            note = reading.placeholder({}, place, room, label, "Auf dieser Seite steht nichts.")
+            return page | {"elements": [note]}
         return page | {"elements": [reading.element(child, here, room) for child, here in nodes]}
 
 

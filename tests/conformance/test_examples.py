@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
+from formengine.cli._reading import metaschema
 from formengine.core.conditions import passes_undefined
 from formengine.core.definition import Definition, compile_definition
 from formengine.core.journey import walk
 from formengine.core.lint import lint
 from formengine.core.settling import Settled
+from formengine.core.shape import check_shape
 from formengine.core.validation import foreign_judge
 from formengine.exchange.jsonforms import generated
 from formengine.fields import TYPES
@@ -55,8 +57,9 @@ def elements(read: Example, state: State) -> Iterator[tuple[str, str, Any]]:
 
 @pytest.mark.parametrize("name", ALL)
 def test_every_example_is_a_definition_that_lint_accepts(name: str) -> None:
-    found = lint(example(name).read().bundle, TYPES, TODAY, {})
-    assert [finding for finding in found if finding.level == "error"] == []
+    bundle = example(name).read().bundle
+    assert [finding for finding in lint(bundle, TYPES, TODAY, {}) if finding.level == "error"] == []
+    assert check_shape(bundle, metaschema()) == ([], [])
 
 
 @pytest.mark.parametrize("name", [param for param in ALL if example(param.values[0]).ui is None])

@@ -207,6 +207,13 @@ def test_pages_may_stand_anywhere() -> None:
     assert [(page.title, page.section) for page in compiled(read).pages] == [("Zwei", "Teil")]
 
 
+@pytest.mark.parametrize("elements", [[], [{"type": "Categorization", "label": "Leer", "elements": []}], "Unsinn"])
+def test_pages_that_are_not_there_are_one_that_says_so(elements: Any) -> None:
+    read = imported({"a": TEXT}, {"type": "Categorization", "elements": elements})
+    assert len(compiled(read).pages) == 1
+    assert "steht nichts" in notes(read)[0].label
+
+
 def test_a_read_only_answer_cannot_be_changed() -> None:
     for read in (one(TEXT, options={"readonly": True}), one(TEXT | {"readOnly": True})):
         assert ("a", ()) in walk(compiled(read), {}, CONTEXT).settled.disabled
