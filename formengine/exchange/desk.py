@@ -8,7 +8,7 @@ from formengine.core.model import Finding, Path
 from formengine.exchange.answers import Answers
 from formengine.exchange.demands import Demands, keys, meet, read_demands
 from formengine.exchange.dialect import Found, Part, Schemas
-from formengine.exchange.frame import LOST, Node, lost
+from formengine.exchange.frame import LOST, PLACEHOLDER, Node, lost
 from formengine.exchange.names import Ids, parse_scope
 from formengine.exchange.rules import read_rules
 
@@ -75,7 +75,7 @@ class Desk:
     def placeholder(self, node: Node, place: str, room: Room, label: str, why: str) -> dict[str, Any]:
         """What stands in the place of a question that cannot be asked."""
         text = f"„{label}“ lässt sich hier noch nicht ausfüllen. {why}"
-        own = self.begun(node, place, "Label", label) | {"text": text, "options": {"type": "note", "tone": "warning"}}
+        own = self.begun(node, place, "Label", label) | {"text": text, "options": dict(PLACEHOLDER)}
         return own | self.rule(node, place, room)
 
     def found(self, node: Node, room: Room) -> Found | None:

@@ -10,6 +10,8 @@ from formengine.core.definition import Definition
 from formengine.core.model import Finding
 
 Node: TypeAlias = Mapping[str, Any]
+PLACEHOLDER: Final = {"type": "note", "tone": "warning", "title": "Hier fehlt noch etwas"}
+"""How the note looks that stands in the place of a question that cannot be asked."""
 LOST: Final = "Es wurde weggelassen."
 
 

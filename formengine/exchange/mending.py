@@ -12,7 +12,7 @@ from formengine.core.limits import walk
 from formengine.core.lint import lint
 from formengine.core.model import Finding
 from formengine.core.pointer import MISSING, at
-from formengine.exchange.frame import Refused, lost
+from formengine.exchange.frame import PLACEHOLDER, Refused, lost
 from formengine.fields import TYPES
 
 MOST_ROUNDS: Final = 12
@@ -66,7 +66,7 @@ def _mend(form: dict[str, Any], place: str, error: Finding) -> Iterator[Finding]
         yield lost(place, message, error.mend)
     elif node.get("type") == "Control":
         text = f"„{node['label']}“ lässt sich hier noch nicht ausfüllen. {error.message}"
-        kept = {"type": "Label", "id": node["id"], "text": text, "options": {"type": "note", "tone": "warning"}}
+        kept = {"type": "Label", "id": node["id"], "text": text, "options": dict(PLACEHOLDER)}
         node.clear()
         node.update(kept)
         yield lost(place, f"{error.message} An der Stelle der Frage steht ein Hinweis.", error.mend)
