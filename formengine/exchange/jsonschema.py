@@ -5,13 +5,15 @@ from typing import Any, Final
 
 from formengine.exchange import jsonforms
 from formengine.exchange.branching import controls, in_schema, layout, silent
-from formengine.exchange.frame import Format, Imported, Source, check_limits
+from formengine.exchange.frame import Format, Imported, Refused, Source, check_limits
 
 _TELLING: Final = ("properties", "$schema", "$ref", "type", "oneOf", "anyOf", "allOf")
 
 
 def _read(source: Source) -> Imported:
     check_limits(source)
+    if source.ui is not None:
+        raise Refused("Zu einem reinen JSON-Schema gehört kein UI-Schema. Wählen Sie jsonforms oder rjsf als Format.")
     schemas = silent(source.schema)
     ui = layout(controls(schemas, schemas.root))
     return in_schema(jsonforms.read(source.schema, ui, slug=source.slug, title=source.title), ui)

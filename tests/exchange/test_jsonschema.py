@@ -6,7 +6,7 @@ import pytest
 
 from formengine.core.journey import walk
 from formengine.exchange.formats import FORMATS, recognised
-from formengine.exchange.frame import Imported, Source
+from formengine.exchange.frame import Imported, Refused, Source
 from tests.core.forms import CONTEXT
 from tests.exchange.test_jsonforms import compiled
 
@@ -53,6 +53,11 @@ def test_a_demand_in_a_branch_is_a_duty_whenever_the_question_is_shown() -> None
     branch = {"properties": {"a": {"enum": ["x"]}, "b": TEXT}, "required": ["b"]}
     schema = {"type": "object", "properties": {"a": TEXT}, "dependencies": {"a": {"oneOf": [branch]}}}
     assert compiled(read(schema)).controls["b"].required
+
+
+def test_a_ui_schema_beside_a_plain_schema_is_not_passed_over() -> None:
+    with pytest.raises(Refused, match="gehört kein UI-Schema"):
+        FORMATS["jsonschema"].read(Source({"type": "object"}, {"type": "Group", "elements": []}))
 
 
 def test_the_format_is_recognised_by_what_is_there() -> None:
