@@ -7,7 +7,19 @@ from functools import cached_property
 from graphlib import CycleError
 from typing import Any
 
-from formengine.core import blocks, calc, codelists, klaerung, limits, metaschema, order, parameters, references, texts
+from formengine.core import (
+    blocks,
+    calc,
+    codelists,
+    klaerung,
+    limits,
+    metaschema,
+    order,
+    parameters,
+    references,
+    sizes,
+    texts,
+)
 from formengine.core.answers import answer_schema, schema_at
 from formengine.core.bundle import Bundle
 from formengine.core.calc import Calculation
@@ -119,16 +131,25 @@ def read_definition(
 
 def check_parts(bundle: Bundle) -> list[Finding]:
     """Findings for parts that are too large, misshapen, or that hold schemas or values that cannot be used."""
-    found = _check_part(bundle.form, "form", "form")
+    found = _check_part(bundle.form, "form", "form") or limits.check_whole(_contents(bundle))
+    if found:
+        return found
     for name, block in bundle.shared.items():
         found += _check_part(block, "block", f"shared/{name}")
     for language, words in bundle.texts.items():
         found += _check_part(words, "texts", f"texts/{language}")
     found += _check_part(bundle.parameters, "kommune", "parameters")
+    found += [replace(finding, part="cases") for finding in limits.check(bundle.cases)]
     for name, content in bundle.codelists.items():
         found += _check_part(content, "codelist", f"codelists/{name}")
     found = found or list(codelists.check(bundle.codelists))
     return found or parameters.check(bundle.form, bundle.parameters)
+
+
+def _contents(bundle: Bundle) -> list[Any]:
+    rooms = (bundle.shared, bundle.texts, bundle.codelists)
+    named = [content for room in rooms for content in room.values()]
+    return [bundle.form, bundle.cases, bundle.parameters, *named]
 
 
 def _check_part(part: Any, shape: str, name: str) -> list[Finding]:
@@ -191,6 +212,10 @@ class _Compilation:
     def _substituted(self) -> bool:
         """Put parameters and relative days in their places and inline references; False after an error."""
         reader = self.reader
+        too_large = list(sizes.check(self.form, self.values, self.bundle.codelists))
+        reader.findings += too_large
+        if too_large:
+            return False
         self.form = parameters.written_out(self.form, self.values)
         try:
             changed = {name: parameters.substitute(self.form[name], self.values, self.today) for name in self._parts()}
@@ -250,17 +275,21 @@ class _Compilation:
     ) -> tuple[tuple[Node, ...], dict[str, PagePlan]]:
         reads = {id_: calculation.reads for id_, calculation in calculations.items()}
         self.objects = self._objects()
-        dependencies = Dependencies(self.reader.elements.values(), self.objects, reads)
         try:
+            dependencies = Dependencies(self.reader.elements.values(), self.objects, reads)
             nodes = dependencies.order()
+            check_order(self.reader, reads, rules, self.objects)
+            return nodes, plan_pages(self.reader, dependencies, nodes, rules)
         except CycleError as error:
             chain = " → ".join(order.cycle_of(error))
             self.reader.error(
                 "/uischema", f"Bedingungen hängen im Kreis voneinander ab: {chain}.", "Lösen Sie den Kreis auf."
             )
-            return (), {}
-        check_order(self.reader, reads, rules, self.objects)
-        return nodes, plan_pages(self.reader, dependencies, nodes, rules)
+        except order.TooManyError:
+            message = f"Die Fragen und Seiten hängen an mehr als {order.MAX_LOOKS} Stellen voneinander ab."
+            mend = "Fassen Sie Bedingungen zusammen oder teilen Sie die Definition auf."
+            self.reader.error("/uischema", message, mend)
+        return (), {}
 
     def _definition(
         self, rules: Any, outcomes: Any, messages: Any, calculations: Any, nodes: Any, plans: Any

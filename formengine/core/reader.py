@@ -1,5 +1,6 @@
 """Reads the page tree of a form into elements and controls, and collects what is wrong with it on the way."""
 
+import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -58,6 +59,10 @@ class Reader:
     taken: set[Path] = field(default_factory=set)
     """The paths of the questions so far; `ways` holds what leads to them as well."""
     ways: set[Path] = field(default_factory=set)
+    paths: set[str] = field(default_factory=set)
+    """The paths of the pages so far."""
+    numbers: dict[str, int] = field(default_factory=dict)
+    """How often an id was made of the same words."""
 
     def read(self, uischema: Any) -> None:
         """Read the whole tree."""
@@ -97,15 +102,16 @@ class Reader:
         label = str(node.get("label", ""))
         id_ = self._id(node, place, label or "seite")
         path = str(_options(node).get("path", id_))
-        if not _ID.match(path) or path in {page.path for page in self.pages} | RESERVED_PATHS:
+        if not _ID.match(path) or path in self.paths or path in RESERVED_PATHS:
             self.error(f"{place}/options/path", f"Der Seitenpfad „{path}“ ist nicht frei oder nicht erlaubt.", _PATHS)
         if not label:
             self.error(place, "Der Seite fehlt „label“.", "Geben Sie der Seite eine Überschrift.")
-        known = set(self.controls)
+        self.paths.add(path)
+        known = len(self.controls)
         element = Element(id_, "page", label, place, _options(node), self._effects(node, place, ()), parent=parent)
         self.elements[id_] = element
         element = self._keep(replace(element, children=self._children(node, place, _Where(id_, id_, self.schema))))
-        controls = tuple(control for name, control in self.controls.items() if name not in known)
+        controls = tuple(itertools.islice(self.controls.values(), known, None))
         self.pages.append(Page(id_, path, label, element, controls, section))
 
     def _children(self, node: Mapping[str, Any], place: str, where: _Where) -> tuple[Element, ...]:
@@ -286,9 +292,10 @@ class Reader:
             mend = "Erlaubt sind a-z, 0-9, Punkt, Strich und Unterstrich."
             self.error(f"{place}/id", f"„{id_}“ ist keine Kennung.", mend)
         base = re.sub(r"[^a-z0-9._-]+", "-", fallback.lower()).strip("-._") or "element"
-        id_, n = base, 2
+        id_, n = base, self.numbers.get(base, 2)
         while id_ in self.elements:
             id_, n = f"{base}-{n}", n + 1
+        self.numbers[base] = n
         self.hint(place, "Dem Element fehlt „id“.", f"Schreiben Sie zum Beispiel „id“: „{id_}“.")
         return id_
 
