@@ -8,7 +8,7 @@ from typing import Any, Final
 from formengine.core import formats
 from formengine.core.model import Finding
 from formengine.core.pointer import join
-from formengine.core.schemas import check_schema, subschemas
+from formengine.core.schemas import MAX_PATTERN, check_schema, subschemas
 from formengine.core.strictjson import dumps
 
 MAX_BYTES: Final = 4_000_000
@@ -23,6 +23,9 @@ MAX_ENTRIES: Final = 1_000
 """Of rules, outcomes and messages, each."""
 MAX_LOOKS: Final = 250_000
 """Nodes of a parameter's schema times nodes of its values: so much may judging them cost."""
+MAX_PATTERNS: Final = 1_000
+MAX_TEXT: Final = 50_000
+"""Characters of any one text."""
 MAX_PROGRAM: Final = 400_000
 """Instructions of all patterns together, as RE2 counts them."""
 MOST: Final = 2**63
@@ -97,6 +100,7 @@ def size(node: Any) -> int:
 def check(part: Any) -> list[Finding]:
     """Findings for a part of a definition that is too large, too deep, or no JSON."""
     kinds: Counter[str] = Counter()
+    longest = 0
     for count, (value, depth, length) in enumerate(measure(part)):
         if depth > MAX_DEPTH:
             return [_finding("", f"Die Definition ist tiefer als {MAX_DEPTH} Ebenen.", "Verschachteln Sie weniger.")]
@@ -108,13 +112,17 @@ def check(part: Any) -> list[Finding]:
         if _is_monster(value):
             place = next(place for found, place, _ in walk(part) if _is_monster(found))
             return [_finding(place, "Diese Zahl kann nicht jeder lesen.", "Schreiben Sie eine kleinere Zahl.")]
+        longest = max(longest, len(value)) if value.__class__ is str else longest
         if value.__class__ is dict and isinstance(value.get("type"), str):
             kinds[value["type"]] += 1
     if kinds["Control"] > MAX_CONTROLS:
         return [_finding("/uischema", f"Die Definition hat mehr als {MAX_CONTROLS} Fragen.", "Teilen Sie sie auf.")]
     if sum(kinds[kind] for kind in _ELEMENTS) > MAX_ELEMENTS:
         return [_finding("/uischema", f"Die Definition hat mehr als {MAX_ELEMENTS} Elemente.", "Teilen Sie sie auf.")]
-    return _check_bytes(part)
+    found = _check_bytes(part)
+    if longest > MAX_TEXT and not found:
+        return [_finding("", f"Ein Text hat mehr als {MAX_TEXT} Zeichen.", "Kürzen Sie ihn oder teilen Sie ihn auf.")]
+    return found
 
 
 def _is_monster(value: Any) -> bool:
@@ -153,19 +161,21 @@ def check_schemas(form: Mapping[str, Any]) -> list[Finding]:
         for name in ("rules", "outcomes", "messages")
         if len(form.get(name, ())) > MAX_ENTRIES
     ]
-    program = 0
+    program, known = 0, set[str]()
     for schema, place in schemas_of(form):
-        found += check_schema(schema, place, references=place == "/schema")
-        for pattern in () if found else _patterns(schema):
-            program += formats.compiled(pattern).programsize
-            if program > MAX_PROGRAM:
-                message = "Die Muster der Definition sind zusammen zu aufwendig."
+        for pattern in _patterns(schema):
+            program += 0 if pattern in known else formats.cost(pattern)
+            known.add(pattern)
+            if program > MAX_PROGRAM or len(known) > MAX_PATTERNS:
+                message = f"Die Definition hat mehr als {MAX_PATTERNS} Muster, oder sie sind zusammen zu aufwendig."
                 return [_finding(place, message, "Kürzen Sie Wiederholungen wie {1,900}.")]
+        found += check_schema(schema, place, references=place == "/schema")
     return found
 
 
 def _patterns(schema: Any) -> Iterator[str]:
-    return (node["pattern"] for node, _ in subschemas(schema, "") if "pattern" in node)
+    found = (node.get("pattern") for node, _ in subschemas(schema, "") if "pattern" in node)
+    return (pattern for pattern in found if isinstance(pattern, str) and len(pattern) <= MAX_PATTERN)
 
 
 def schemas_of(form: Mapping[str, Any]) -> Iterator[tuple[Any, str]]:

@@ -92,7 +92,7 @@ def substitute(schema: Any, values: Mapping[str, Any], today: datetime.date) -> 
 def written_out(form: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
     """The form with `{param.name}` in its texts replaced by the value, as a person reads it."""
     words = {f"param.{name}": value_words(value) for name, value in values.items()}
-    spoken: dict[str, Any] = each_text(form, lambda text, _place: fill(text, words.get))
+    spoken: dict[str, Any] = each_text(form, lambda text, _place: fill(text, words.get) if "{param." in text else text)
     return spoken
 
 

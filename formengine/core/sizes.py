@@ -14,14 +14,21 @@ from formengine.core.texts import placeholders
 PREFIX: Final = "#/conditions/"
 _WITH_CONDITIONS: Final = ("uischema", "rules", "outcomes", "messages")
 _NODES_OF_OPTION: Final = 3
+MAX_PLACEHOLDERS: Final = 20_000
 
 
 def check(form: Mapping[str, Any], values: Mapping[str, Any], lists: Mapping[str, Any]) -> Iterator[Finding]:
     """Findings for parameters, code lists and named conditions that would make a form too large; blocks are written
     out already."""
     written = _Written(values, lists)
-    for node in nodes(form):
+    for count, node in enumerate(nodes(form)):
         written.add(node)
+        if count > MAX_NODES:
+            yield _finding("", f"Ausgeschrieben hat die Definition mehr als {MAX_NODES} Knoten.")
+            return
+    if written.placeholders > MAX_PLACEHOLDERS:
+        message = f"In den Texten stehen mehr als {MAX_PLACEHOLDERS} Platzhalter."
+        yield _finding("/uischema", message, "Schreiben Sie weniger Werte in die Texte.")
     if written.characters > MAX_BYTES:
         yield _finding("/parameters", f"Mit ihren Parametern haben die Texte mehr als {MAX_BYTES // 1_000_000} MB.")
     if written.nodes > MAX_NODES:
@@ -35,6 +42,7 @@ class _Written:
 
     values: Mapping[str, Any]
     lists: Mapping[str, Any]
+    placeholders: int = 0
     characters: int = 0
     nodes: int = 0
     known: dict[Any, int] = field(default_factory=dict)
@@ -42,6 +50,7 @@ class _Written:
     def add(self, node: Any) -> None:
         """Count what one node of the form brings along."""
         if isinstance(node, str):
+            self.placeholders += node.count("{")
             if "{param." in node:
                 self.characters += sum(self._words(name) for name in placeholders(node))
         elif isinstance(node, Mapping):
@@ -90,6 +99,8 @@ class _Named:
 
     def within(self, node: Any, around: int = 0) -> tuple[int, int]:
         """The size and depth of a part of a form with the conditions that it names."""
+        if not self.conditions:
+            return size(node), 0
         total = deepest = 0
         for part, depth, _ in measure(node):
             inner, deeper = self.of(ref, around + depth) if (ref := _reference(part)) else (0, 0)
@@ -105,7 +116,10 @@ def _reference(node: Any) -> str:
 
 def _of_conditions(form: Mapping[str, Any]) -> Iterator[Finding]:
     named = _Named(form.get("conditions", {}))
-    total = named.within({name: form[name] for name in _WITH_CONDITIONS if name in form})[0]
+    # Without names nothing grows: what is written was counted already.
+    total = (
+        0 if not named.conditions else named.within({name: form[name] for name in _WITH_CONDITIONS if name in form})[0]
+    )
     if named.deep:
         message = f"Ausgeschrieben ist die Bedingung „{named.deep}“ tiefer als {MAX_DEPTH} Ebenen."
         yield _finding(join("conditions", named.deep), message, "Verweisen Sie direkt.")

@@ -12,6 +12,7 @@ import sqlite_utils
 
 from formengine.store.database import Database, fetch
 from formengine.store.errors import NoDraft, StoreError, Submitted, Unstorable
+from formengine.store.room import UNLIMITED, Room
 from formengine.store.values import (
     decode,
     decode_optional,
@@ -76,8 +77,9 @@ class Conflict(StoreError):
 class Drafts:
     """All drafts; each write is one transaction, and what returned is on the disk."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, room: Room = UNLIMITED) -> None:
         self._database = database
+        self._room = room
 
     def create(
         self,
@@ -150,6 +152,7 @@ class Drafts:
                 answers = current.answers if answers is KEEP else answers
                 pending = current.pending if pending is KEEP else pending
             _write_page(db, number, page, PageRow(answers, pending, expected_rev + 1))
+            self._room.check_draft(db, number)
             _touch(db, draft, flags or {}, now)
             return expected_rev + 1
 
@@ -169,6 +172,7 @@ class Drafts:
                 if current.rev != expected_rev:
                     raise Conflict(current)
                 _write_page(db, number, page, PageRow(answers, None, current.rev + 1))
+            self._room.check_draft(db, number)
             _touch(db, draft, flags or {}, now)
 
     def delete(self, number: str) -> None:

@@ -4,6 +4,7 @@ import datetime
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -144,6 +145,28 @@ def _no_list(_id: str) -> str:
     return ""
 
 
+class Pages(Mapping[str, PageForms]):
+    """The compiled pages by id, each compiled when it is first asked for: nobody waits for a thousand questions."""
+
+    def __init__(self, definition: Definition, look: Look) -> None:
+        self._definition = definition
+        self._look = look
+        self._compiled: dict[str, PageForms] = {}
+
+    def __getitem__(self, id_: str) -> PageForms:
+        found = self._compiled.get(id_)
+        if found is None:
+            found = _compile_page(self._definition, self._definition.page_by_id(id_), self._look)
+            self._compiled[id_] = found
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._definition.page_ids)
+
+    def __len__(self) -> int:
+        return len(self._definition.page_ids)
+
+
 @dataclass(frozen=True)
 class Form:
     """A compiled revision, ready to be asked."""
@@ -151,7 +174,6 @@ class Form:
     revision: str
     definition: Definition
     pages: Mapping[str, PageForms]
-    style: str
     messages: Messages
     scripts: tuple[str, ...]
     room: Markup
@@ -159,25 +181,34 @@ class Form:
     flags: Mapping[str, tuple[bool, bool]]
     """The verdict flags of a draft in which nothing is answered yet."""
 
+    @cached_property
+    def style(self) -> str:
+        """The style sheet that shows and hides what hangs on choices."""
+        return style_sheet(self.definition, _reveals(self.definition))
+
 
 def compile_form(revision: str, bundle: Bundle, today: datetime.date, look: Look, language: str = "de") -> Form:
     """Compile a revision for the web. Raises DefinitionError."""
     definition = compile_definition(bundle, TYPES, today, language)
-    pages = {page.id: _compile_page(definition, page, look) for page in definition.pages}
-    reveals = [forms.reveal for forms in pages.values()]
-    reveals += [each.reveal for forms in pages.values() for each in forms.items.values()]
     midnight = datetime.datetime.combine(today, datetime.time(), datetime.UTC)
     flags = step(definition, Snapshot({}), definition.pages[0], Context(midnight)).flags
     return Form(
         revision=revision,
         definition=definition,
-        pages=pages,
-        style=style_sheet(definition, reveals),
+        pages=Pages(definition, look),
         messages=load_messages(language),
         scripts=tuple(map(look.of_field, _scripts(definition))),
         room=compile_panel(definition, look.help),
         flags=flags,
     )
+
+
+def _reveals(definition: Definition) -> Iterator[Reveal]:
+    for page in definition.pages:
+        yield page_reveal(definition, page)
+        for control in page.controls:
+            if control.type == "list" and not control.lists:
+                yield item_reveal(definition, page, control)
 
 
 def _scripts(definition: Definition) -> tuple[str, ...]:

@@ -12,6 +12,8 @@ from formengine.core.plans import descend
 from formengine.fields import TYPES, token
 
 MAX_TERMS: Final = 48
+MAX_CHAIN: Final = 24
+"""So many questions may hang on each other one after the other."""
 MAX_LITERALS: Final = 96
 """In one term; what hangs on more is for the server."""
 
@@ -74,7 +76,7 @@ def _reveal(reading: "_Reading", elements: Iterable[Element]) -> Reveal:
     chosen = [element for element in elements if element.kind not in ("page", "section")]
     for element in chosen:
         try:
-            found = reading.visible(element)
+            found = reading.visible_alone(element)
             _negate(found)
         except _Undecidable:
             dynamic.add(element.id)
@@ -97,11 +99,20 @@ class _Reading:
         self.given: dict[str, Condition] = {}
         self.known: dict[str, frozenset[Term]] = {}
         self.places = Places(page.controls)
+        self._deep = 0
         self._names: dict[tuple[Any, ...], str] = {}
+
+    def visible_alone(self, element: Element) -> frozenset[Term]:
+        """The same, asked by nobody else."""
+        self._deep = 0
+        return self.visible(element)
 
     def visible(self, element: Element) -> frozenset[Term]:
         """The terms under which an element is visible, those of its groups included."""
         if element.id not in self.known:
+            self._deep += 1
+            if self._deep > MAX_CHAIN:
+                raise _Undecidable
             terms = _TRUE
             parent = self.definition.elements.get(element.parent)
             if parent is not None and parent.kind == "group":
@@ -112,6 +123,7 @@ class _Reading:
                 elif effect.name in ("HIDE", "FORBID"):
                     terms = _and(terms, self.terms(effect.condition, False))
             self.known[element.id] = terms
+            self._deep -= 1
         return self.known[element.id]
 
     def terms(self, condition: Condition, wanted: bool) -> frozenset[Term]:
