@@ -52,6 +52,8 @@ class Frame(NamedTuple):
     given: str = ""
     shown: str = ""
     rev: int = 0
+    revision: str = ""
+    """The beginning of the hash of the definition's revision."""
     multipart: bool = False
     leave: str = ""
     refresh: str = ""
@@ -159,6 +161,7 @@ def frame(working: Working, path: Path, heading: str, action: str) -> Frame:
         draft=working.draft.number,
         stylesheet=stylesheet(form),
         scripts=form.scripts,
+        revision=asked.short(form.revision),
         room=room(working, path.current),
     )
 
