@@ -19,7 +19,9 @@ from scripts.guards import GUARDS, Guard
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 COPIED: Final = ("formengine", "tests", "scripts", "definitions", "docs", "pyproject.toml", "Makefile", "README.md")
-SECONDS: Final = 120
+LIMITED: Final = f'ulimit -v {2_500_000}; exec "$@"'
+"""Kilobytes: some guards are there so that memory does not run out."""
+SECONDS: Final = 40
 """A test that never ends has failed as well: that is what some guards are for."""
 
 
@@ -51,7 +53,22 @@ def copy(target: Path) -> Path:
 
 def ask(tree: Path, test: str) -> str:
     """Run one test in a process group of its own: `passes`, `fails`, or what else became of it."""
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "--no-header", "--tb=line", test]
+    command = [
+        "sh",
+        "-c",
+        LIMITED,
+        "sh",
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-x",
+        "-p",
+        "no:cacheprovider",
+        "--no-header",
+        "--tb=line",
+        test,
+    ]
     environment = {**os.environ, "PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1"}
     process = subprocess.Popen(
         command, cwd=tree, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True

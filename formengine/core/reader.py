@@ -72,6 +72,8 @@ class Reader:
             self._section(uischema, "/uischema", "", "")
         else:
             self._page(uischema, "/uischema", "", "")
+        if not self.pages:
+            self.error("/uischema", "Die Definition hat keine Seite.", "Ergänzen Sie eine „Category“ mit Fragen.")
 
     def error(self, place: str, message: str, mend: str) -> None:
         """Note something that keeps the definition from running."""

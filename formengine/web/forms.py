@@ -189,7 +189,12 @@ class Form:
 
 def compile_form(revision: str, bundle: Bundle, today: datetime.date, look: Look, language: str = "de") -> Form:
     """Compile a revision for the web. Raises DefinitionError."""
-    definition = compile_definition(bundle, TYPES, today, language)
+    return form_of(revision, compile_definition(bundle, TYPES, today, language), look, language)
+
+
+def form_of(revision: str, definition: Definition, look: Look, language: str = "de") -> Form:
+    """A compiled definition made ready for the web."""
+    today = definition.today
     midnight = datetime.datetime.combine(today, datetime.time(), datetime.UTC)
     flags = step(definition, Snapshot({}), definition.pages[0], Context(midnight)).flags
     return Form(

@@ -295,7 +295,7 @@ def conditions_as_products_of_sums() -> Any:
 @bomb
 def a_condition_around_every_question() -> Any:
     names = [f"a{i}" for i in range(2_500)]
-    around = {"type": "Group", "id": "g", "elements": list(map(control, names))}
+    around: dict[str, Any] = {"type": "Group", "id": "g", "elements": list(map(control, names))}
     around["rule"] = show({"type": "OR", "conditions": leaves(6_000, "x")})
     return form(many(2_500) | {"x": TEXT}, page("s", control("x"), around))
 

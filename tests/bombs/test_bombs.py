@@ -108,7 +108,7 @@ def test_what_would_grow_is_refused_before_it_grows(name: str) -> None:
 def test_patterns_are_refused_before_all_are_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     engine = formats.compiled
-    monkeypatch.setattr(formats, "compiled", lambda pattern: asked.append(pattern) or engine(pattern))
+    monkeypatch.setattr(formats, "compiled", lambda pattern: (asked.append(pattern), engine(pattern))[1])
     assert reasons(BOMBS["the_largest_patterns"]()) != []
     assert 0 < len(set(asked)) < 20
 
@@ -117,7 +117,7 @@ def test_a_page_is_compiled_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch
     made: list[str] = []
     real = Look.piece
     monkeypatch.setattr(
-        Look, "piece", lambda look, definition, asked: made.append(asked.id) or real(look, definition, asked)
+        Look, "piece", lambda look, definition, asked: (made.append(asked.id), real(look, definition, asked))[1]
     )
     form_ = compile_form("0", BOMBS["a_thousand_questions"](), TODAY, Look(str))
     assert made == []

@@ -26,7 +26,7 @@ TEXTS: Final = (
     *("null", "__proto__", "abcdefgh", "22222222", "weiss-nicht", "'; DROP TABLE draft; --", "=1+1", "\u1e9e", "😀"),
     "DE89370400440532013000",
 )
-VALUES: Final = (
+VALUES: Final[tuple[Any, ...]] = (
     *(None, True, False, 0, 1, -1, 2.5, 10**30, 1e308, 5e-324, -0.0, "", "a", "x" * 500, "\ufffe", "2026-02-30"),
     *([], {}, [None], [[]], [{}], [3], {"a": 1}, {"": ""}, {"_id": "abcdefgh"}, {"__proto__": 1}, ["a", "a"], "@heute"),
 )

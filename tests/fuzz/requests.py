@@ -30,7 +30,7 @@ FREE: Final = Quotas(writes=Rate(10**9, 0), drafts=Rate(10**9, 0), all_drafts=Ra
 """Nothing is counted here: who asks so often is meant to."""
 BUTTONS: Final = (
     *(*["_weiter"] * 12, "_zurueck", "_speichern", "_absenden", "_entfernen", "_aktualisieren", "_blick", "_feld"),
-    *("_liste", "_beispieldaten", "_beispieldatei", "_springen", "_neu", "_ausfuellen"),
+    *("_liste", "_beispiel", "_beispieldatei", "_springen", "_beginnen"),
 )
 SUFFIXES: Final = (
     "",
@@ -159,10 +159,11 @@ class World:
         """One request, and what must hold after it."""
         rng = self.rng
         who = rng.randrange(2)
+        body: MultiDict[str, Any] | None
         mine = rng.random() < 0.92
         number = rng.choice(self.drafts[who if mine else 1 - who])
         if rng.random() < SHARE_OF_PAGES:
-            method, url, body = "POST", *self.page(number)
+            method, (url, body) = "POST", self.page(number)
         else:
             method, url, body = self.anything(number)
         before = {} if mine and method == "POST" else self.stored(number)
