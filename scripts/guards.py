@@ -109,7 +109,7 @@ GUARDS: Final = (
         f"{_CORE}/schemas.py",
         '        elif word == "$ref" and not value.startswith("#"):',
         '        elif word == "$ref" and False:',
-        f"{_THREATS}::test_a3_no_address_leads_out_of_a_definition[$schema]",
+        f"{_THREATS}::test_a3_no_address_leads_out_of_a_definition[$ref]",
     ),
     Guard(
         "A3",
@@ -149,7 +149,7 @@ GUARDS: Final = (
         "formengine/fields/holes.py",
         "_HARMLESS(value) else escape(value)",
         "_HARMLESS(value) else value",
-        "tests/web/test_markup.py",
+        "tests/web/test_markup.py::test_markup_in_a_refused_answer_adds_no_element",
     ),
     Guard(
         "A8",

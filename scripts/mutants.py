@@ -21,7 +21,7 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 COPIED: Final = ("formengine", "tests", "scripts", "definitions", "docs", "pyproject.toml", "Makefile", "README.md")
 LIMITED: Final = f'ulimit -v {2_500_000}; exec "$@"'
 """Kilobytes: some guards are there so that memory does not run out."""
-SECONDS: Final = 40
+SECONDS: Final = 90
 """A test that never ends has failed as well: that is what some guards are for."""
 
 

@@ -1,4 +1,4 @@
-"""How much one browser may ask for: writes to a draft, and new drafts. A room shares one address, so it never counts."""
+"""How much one browser may ask for: writes to a draft, and new drafts. A room shares one address: it never counts."""
 
 import threading
 from collections.abc import Callable

@@ -5,15 +5,17 @@ How long each takes and how much memory is for `make bombs` to print; here only 
 
 import tracemalloc
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
 from formengine.core import formats, limits
 from formengine.core.bundle import Bundle
-from formengine.core.definition import read_definition
-from formengine.core.model import DefinitionError
+from formengine.core.definition import Definition, read_definition
+from formengine.core.model import Control, DefinitionError
 from formengine.core.order import MAX_LOOKS
 from formengine.fields import TYPES
+from formengine.fields.page import Piece
 from formengine.web.forms import Look, compile_form
 from tests.bombs.shapes import BOMBS, TEXT
 from tests.core.forms import TODAY, control, form, page
@@ -108,7 +110,12 @@ def test_what_would_grow_is_refused_before_it_grows(name: str) -> None:
 def test_patterns_are_refused_before_all_are_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     engine = formats.compiled
-    monkeypatch.setattr(formats, "compiled", lambda pattern: (asked.append(pattern), engine(pattern))[1])
+
+    def watched(pattern: str) -> Any:
+        asked.append(pattern)
+        return engine(pattern)
+
+    monkeypatch.setattr(formats, "compiled", watched)
     assert reasons(BOMBS["the_largest_patterns"]()) != []
     assert 0 < len(set(asked)) < 20
 
@@ -116,9 +123,12 @@ def test_patterns_are_refused_before_all_are_compiled(monkeypatch: pytest.Monkey
 def test_a_page_is_compiled_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[str] = []
     real = Look.piece
-    monkeypatch.setattr(
-        Look, "piece", lambda look, definition, asked: (made.append(asked.id), real(look, definition, asked))[1]
-    )
+
+    def watched(look: Look, definition: Definition, asked: Control) -> Piece:
+        made.append(asked.id)
+        return real(look, definition, asked)
+
+    monkeypatch.setattr(Look, "piece", watched)
     form_ = compile_form("0", BOMBS["a_thousand_questions"](), TODAY, Look(str))
     assert made == []
     assert [*form_.pages] == [page.id for page in form_.definition.pages]
