@@ -15,7 +15,8 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Final
 
-from scripts.guards import GUARDS, Guard
+from scripts.guard import Guard
+from scripts.guards import GUARDS
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 COPIED: Final = ("formengine", "tests", "scripts", "definitions", "docs", "pyproject.toml", "Makefile", "README.md")

@@ -5,8 +5,7 @@ import secrets
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import Enum
-from typing import Any, Literal
+from typing import Any
 
 import sqlite_utils
 
@@ -14,6 +13,8 @@ from formengine.store.database import Database, fetch
 from formengine.store.errors import NoDraft, StoreError, Submitted, Unstorable
 from formengine.store.room import UNLIMITED, Room
 from formengine.store.values import (
+    KEEP,
+    Keep,
     decode,
     decode_optional,
     digest,
@@ -26,15 +27,6 @@ from formengine.store.values import (
 )
 
 LONGEST_SECRET = 64
-
-
-class Keep(Enum):
-    """The one value that leaves a column as it is, since None clears it."""
-
-    KEEP = "keep"
-
-
-KEEP: Literal[Keep.KEEP] = Keep.KEEP
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A form of 1,000 questions with 300 conditions beside one of 20 with 6: steps, the check at submit, saving a revision."""
+"""1,000 questions with 300 conditions beside 20 with 6: steps, the check at submit, saving a revision."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

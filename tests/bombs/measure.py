@@ -15,7 +15,8 @@ from formengine.core.lint import lint
 from formengine.core.model import DefinitionError
 from formengine.core.submission import derive
 from formengine.fields import TYPES
-from formengine.web.forms import Look, compile_form
+from formengine.web.forms import compile_form
+from formengine.web.look import Look
 from tests.bombs.shapes import BOMBS
 from tests.core.forms import CONTEXT, TODAY
 

@@ -68,7 +68,7 @@ def a_large_condition_named_in_calculations() -> Any:
     count = {"if": [{"$ref": "#/conditions/k"}, 1, 2]}
     names = [f"a{i}" for i in range(1_500)]
     content = form(
-        {"a": TEXT, **dict.fromkeys(names, {"type": "number"})},
+        {"a": TEXT, **{name: {"type": "number"} for name in names}},
         page("s", control("a"), *(calculated(name, count) for name in names)),
     )
     return content | {"conditions": {"k": {"condition": {"type": "OR", "conditions": leaves(5_000)}}}}

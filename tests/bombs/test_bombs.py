@@ -12,11 +12,13 @@ import pytest
 from formengine.core import formats, limits
 from formengine.core.bundle import Bundle
 from formengine.core.definition import Definition, read_definition
-from formengine.core.model import Control, DefinitionError
+from formengine.core.lint import lint
+from formengine.core.model import Control
 from formengine.core.order import MAX_LOOKS
 from formengine.fields import TYPES
 from formengine.fields.page import Piece
-from formengine.web.forms import Look, compile_form
+from formengine.web.forms import compile_form
+from formengine.web.look import Look
 from tests.bombs.shapes import BOMBS, TEXT
 from tests.core.forms import TODAY, control, form, page
 
@@ -145,9 +147,11 @@ def test_there_may_be_so_many_rules(count: int) -> None:
     assert bool(reasons(Bundle(slug="bombe", form=content))) == (count > limits.MAX_ENTRIES)
 
 
-def test_every_bomb_is_refused_or_taken_without_an_exception() -> None:
-    for name in ("many_cases", "many_unknown_keys", "lists_in_lists_of_lists"):
-        try:
-            compile_form("0", BOMBS[name](), TODAY, Look(str))
-        except DefinitionError as error:
-            assert error.findings
+def test_cases_that_build_on_too_many_others_are_named_by_lint() -> None:
+    found = lint(BOMBS["many_cases"](), TYPES, TODAY, {})
+    assert any("mehr als 20 anderen" in finding.message for finding in found)
+
+
+def test_an_anliegensklaerung_with_many_ways_is_walked_only_so_far() -> None:
+    found = lint(BOMBS["a_klaerung_with_many_ways"](), TYPES, TODAY, {})
+    assert any("lässt sich nicht prüfen" in finding.message for finding in found)

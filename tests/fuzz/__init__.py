@@ -1,1 +1,1 @@
-"""Fuzzing of definitions, answers and requests, seeded: a little in `make test`, as much as one likes in `make fuzz`."""
+"""Seeded fuzzing of definitions, answers and requests: a little in `make test`, much in `make fuzz`."""

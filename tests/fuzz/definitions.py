@@ -23,7 +23,8 @@ from formengine.core.submission import derive
 from formengine.core.validation import Judge
 from formengine.fields import TYPES
 from formengine.store.folder import read_all
-from formengine.web.forms import Look, compile_form
+from formengine.web.forms import compile_form
+from formengine.web.look import Look
 from formengine.web.settings import Help, shipped_definitions
 from tests import kinds
 from tests.core.generators import CONTEXT, sample
@@ -134,10 +135,7 @@ def seeds() -> tuple[Bundle, ...]:
 
 def spoiled(rng: random.Random) -> Bundle:
     """A definition with up to eight changes, in any of its parts."""
-    if rng.random() < 0.3:
-        bundle = Bundle(slug="probe", form=sample(rng).form)
-    else:
-        bundle = rng.choice(seeds())
+    bundle = Bundle(slug="probe", form=sample(rng).form) if rng.random() < 0.3 else rng.choice(seeds())
     parts = {name: json.loads(body) for name, body in bundle.parts().items()}
     for _ in range(rng.choice((1, 1, 2, 3, 5, 8))):
         name = "form" if rng.random() < 0.8 else rng.choice([*parts])
@@ -225,7 +223,8 @@ def survive(bundle: Bundle, today: datetime.date, rng: random.Random) -> str:
         return "refused"
     hindrances(definition)
     form = compile_form(bundle.hash, bundle, today, Look(str, help=frozenset(Help)))
-    assert [*form.pages.values()] and form.style is not None
+    assert [*form.pages.values()]
+    assert isinstance(form.style, str)
     answer(definition, {}, rng)
     return "taken"
 

@@ -30,9 +30,8 @@ def main() -> int:
         with serving(Path(folder)) as server:
             tally, samples = run(server)
     report(tally)
-    flat = (
-        samples[-1][0] <= samples[len(samples) // 2][0] * GROWTH and samples[-1][1] <= samples[0][1] + PARTICIPANTS * 6
-    )
+    (half, *_), (memory, files, _) = samples[len(samples) // 2], samples[-1]
+    flat = memory <= half * GROWTH and files <= samples[0][1] + PARTICIPANTS * 6
     print(f"memory and open files {'stay' if flat else 'GROW'}; {sum(tally.errors.values())} errors")
     return 0 if flat and not tally.errors and tally.sent else 1
 
