@@ -170,7 +170,6 @@ def page(draft: str, csrf: str, fields: tuple[Field, ...]) -> str:
         csrf=csrf,
         shown=f"{ITEM}/bez-2 {ITEM}/menge-2 f10 f11 f12 f13 f14 f15 f16 f17 f18 f19",
         rev=1,
-        revision="0" * 12,
         draft=draft,
         fields=fields,
     )
