@@ -1,5 +1,6 @@
 """Reads the page tree of a form into elements and controls, and collects what is wrong with it on the way."""
 
+import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -8,6 +9,7 @@ from typing import Any, Final, Literal
 from formengine.core import conditions
 from formengine.core.answers import choices_of, is_list, required_at, schema_at
 from formengine.core.conditions import Named
+from formengine.core.identifiers import Identifiers
 from formengine.core.model import (
     ENVIRONMENT,
     ITEM,
@@ -56,8 +58,10 @@ class Reader:
     pages: list[Page] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     taken: set[Path] = field(default_factory=set)
-    """The paths of the questions so far; `ways` holds what leads to them as well."""
+    """The paths of the questions so far; `ways` holds what leads to them as well, `paths` those of pages."""
     ways: set[Path] = field(default_factory=set)
+    paths: set[str] = field(default_factory=set)
+    identifiers: Identifiers = field(default_factory=Identifiers)
 
     def read(self, uischema: Any) -> None:
         """Read the whole tree."""
@@ -67,6 +71,8 @@ class Reader:
             self._section(uischema, "/uischema", "", "")
         else:
             self._page(uischema, "/uischema", "", "")
+        if not self.pages:
+            self.error("/uischema", "Die Definition hat keine Seite.", "Ergänzen Sie eine „Category“ mit Fragen.")
 
     def error(self, place: str, message: str, mend: str) -> None:
         """Note something that keeps the definition from running."""
@@ -97,15 +103,16 @@ class Reader:
         label = str(node.get("label", ""))
         id_ = self._id(node, place, label or "seite")
         path = str(_options(node).get("path", id_))
-        if not _ID.match(path) or path in {page.path for page in self.pages} | RESERVED_PATHS:
+        if not _ID.match(path) or path in self.paths or path in RESERVED_PATHS:
             self.error(f"{place}/options/path", f"Der Seitenpfad „{path}“ ist nicht frei oder nicht erlaubt.", _PATHS)
         if not label:
             self.error(place, "Der Seite fehlt „label“.", "Geben Sie der Seite eine Überschrift.")
-        known = set(self.controls)
+        self.paths.add(path)
+        known = len(self.controls)
         element = Element(id_, "page", label, place, _options(node), self._effects(node, place, ()), parent=parent)
         self.elements[id_] = element
         element = self._keep(replace(element, children=self._children(node, place, _Where(id_, id_, self.schema))))
-        controls = tuple(control for name, control in self.controls.items() if name not in known)
+        controls = tuple(itertools.islice(self.controls.values(), known, None))
         self.pages.append(Page(id_, path, label, element, controls, section))
 
     def _children(self, node: Mapping[str, Any], place: str, where: _Where) -> tuple[Element, ...]:
@@ -131,8 +138,7 @@ class Reader:
         label = str(node.get("label", ""))
         id_ = self._id(node, place, label or "gruppe")
         element = self._new(id_, "group", label, node, place, where)
-        inner = replace(where, parent=id_)
-        return self._keep(replace(element, children=self._children(node, place, inner)))
+        return self._keep(replace(element, children=self._children(node, place, replace(where, parent=id_))))
 
     def _label(self, node: Mapping[str, Any], place: str, where: _Where) -> Element:
         text = str(node.get("text", node.get("label", "")))
@@ -229,15 +235,14 @@ class Reader:
             mend = "Ändern Sie den Typ oder das Schema der Angabe."
             self.error(f"{place}/options/type", f"Der Feldtyp „{named}“ passt nicht zum Schema.", mend)
             return str(named)
-        names = ", ".join(sorted(self.types))
-        self.error(f"{place}/options/type", f"Den Feldtyp „{named or '?'}“ gibt es nicht.", f"Es gibt: {names}.")
+        known = f"Es gibt: {', '.join(sorted(self.types))}."
+        self.error(f"{place}/options/type", f"Den Feldtyp „{named or '?'}“ gibt es nicht.", known)
         return "text"
 
     def _choices(self, schema: Mapping[str, Any], options: Mapping[str, Any], place: str) -> tuple[Choice, ...]:
         choices = choices_of(schema, options.get("choices", {}))
         if len({dumps(choice.value) for choice in choices}) < len(choices):
-            mend = "Geben Sie jeder Antwort einen eigenen Wert."
-            self.error(place, "Zwei Antworten haben denselben Wert („const“).", mend)
+            self.error(place, "Zwei Antworten haben denselben Wert („const“).", "Geben Sie jeder einen eigenen.")
         return choices
 
     def _effects(self, node: Mapping[str, Any], place: str, lists: tuple[Path, ...]) -> tuple[Effect, ...]:
@@ -285,10 +290,7 @@ class Reader:
         if id_ is not None:
             mend = "Erlaubt sind a-z, 0-9, Punkt, Strich und Unterstrich."
             self.error(f"{place}/id", f"„{id_}“ ist keine Kennung.", mend)
-        base = re.sub(r"[^a-z0-9._-]+", "-", fallback.lower()).strip("-._") or "element"
-        id_, n = base, 2
-        while id_ in self.elements:
-            id_, n = f"{base}-{n}", n + 1
+        id_ = self.identifiers.fresh(fallback, self.elements)
         self.hint(place, "Dem Element fehlt „id“.", f"Schreiben Sie zum Beispiel „id“: „{id_}“.")
         return id_
 

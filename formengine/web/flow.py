@@ -6,6 +6,7 @@ from flask import make_response, redirect, request, url_for
 
 from formengine.core.model import CHECK_PAGE, Page
 from formengine.store.drafts import Conflict
+from formengine.store.errors import TooLarge
 from formengine.web import asked, checking, helping, lists, migrating, notices
 from formengine.web.checking import finish
 from formengine.web.drafting import Working
@@ -42,7 +43,7 @@ def sent(working: Working, page: Page, item: Item | None = None) -> Any:
     wished = helping.wish()
     if wished is not None:
         return helping.grant(working, page, item, wished)
-    typed = take(working, page, item, asked.posted("_entfernen"))
+    typed = _taken(working, page, item)
     change = asked_change()
     if change is not None and change.list in working.form.pages[page.id].items:
         return change_list(working, page, typed, change)
@@ -55,6 +56,15 @@ def sent(working: Working, page: Page, item: Item | None = None) -> Any:
     if "_zurueck" in form or "_speichern" in form:
         return _leave(working, page, typed)
     return _accept(working, page, typed)
+
+
+def _taken(working: Working, page: Page, item: Item | None) -> Typed:
+    """What was posted; where its files are too large for the draft, what was typed beside them is kept all the same."""
+    try:
+        return take(working, page, item, asked.posted("_entfernen"))
+    except TooLarge:
+        put_aside(working, page, look(working, page, item))
+        raise
 
 
 def _leave(working: Working, page: Page, typed: Typed) -> Any:
