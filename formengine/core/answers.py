@@ -1,6 +1,6 @@
 """What the data schema says about one answer: its place, its options, and what the judge asks of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from formengine.core import formats
@@ -24,6 +24,17 @@ def required_at(schema: Mapping[str, Any], path: Path) -> list[str]:
     """The names that the object at a path requires."""
     found = schema_at(schema, path)
     return list(found.get("required", ())) if isinstance(found, Mapping) else []
+
+
+def objects_of(controls: Iterable[Control], schema: Mapping[str, Any]) -> dict[Path, bool]:
+    """Every object that holds questions, deepest first, and whether its parent requires it."""
+    found: dict[Path, bool] = {}
+    for control in controls:
+        for length in range(1, len(control.path)):
+            path = control.path[:length]
+            if control.path[length] != ITEM and path[-1] != ITEM and path not in found:
+                found[path] = path[-1] in required_at(schema, path[:-1])
+    return dict(sorted(found.items(), key=lambda entry: -len(entry[0])))
 
 
 def is_list(schema: Mapping[str, Any], options: Mapping[str, Any]) -> bool:

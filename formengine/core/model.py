@@ -54,10 +54,17 @@ class Condition:
     root: bool = True
     schema: Mapping[str, Any] | bool = True
     fail_when_undefined: bool = True
+    absent: "Condition | None" = None
+    """What decides a leaf while there is no answer; None: `fail_when_undefined` does."""
     name: str = field(default="", compare=False)
     """The named condition that it stands for; like `parameters` only for people, two conditions are equal without."""
     parameters: Mapping[str, str] = field(default_factory=dict, compare=False)
     """The parameters that a leaf's bounds come from, by the JSON Pointer of the bound in its schema."""
+
+
+def last_item(path: Path) -> int:
+    """How much of a path leads to the innermost list item around it; 0 outside lists."""
+    return max((i + 1 for i, name in enumerate(path) if name == ITEM), default=0)
 
 
 ALWAYS = Condition("AND")

@@ -17,8 +17,13 @@ _ROUNDINGS: Final = {"half-up": decimal.ROUND_HALF_UP, "up": decimal.ROUND_CEILI
 
 def _value(compiler: Compiler, argument: Any, place: str) -> Run:
     root, path = compiler.path(argument, place)
+    unwritten = compiler.unwritten(root, path, place)
 
-    return lambda scene: pointer.get(scene.document if root or scene.item is None else scene.item, path)
+    def run(scene: Scene) -> Any:
+        found = pointer.get(scene.document if root or scene.item is None else scene.item, path)
+        return unwritten(scene) if found is MISSING else found
+
+    return run
 
 
 def _param(compiler: Compiler, argument: Any, place: str) -> Run:

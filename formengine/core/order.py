@@ -87,20 +87,8 @@ class Dependencies:
     def _element(self, element: Element, calc_reads: frozenset[Path]) -> None:
         wanted = {element.parent} if element.parent in self.nodes else set()
         for path in condition_reads(element) | calc_reads:
-            wanted |= self.sources(path) | self._groups_around(path, element)
+            wanted |= self.sources(path)
         self.before[element.id] |= wanted
-
-    def _groups_around(self, path: Path, element: Element) -> set[str]:
-        """The optional groups that may fall away with what stands at a path: unchecked boxes and empty objects.
-
-        What only serves answers in such a group looks at it as it is.
-        """
-        read = self.places.holding(path) + [one for one in self.places.below(path) if one.path == path]
-        if any(not control.box for control in read):
-            return set()
-        answers = [each.control.path for each in descend(element) if each.control and each.kind != "label"]
-        around = [node for node in self._objects if not node.required and node.path == path[: len(node.path)] != path]
-        return {node.key for node in around if any(own[: len(node.path)] != node.path for own in answers)}
 
     def sources(self, path: Path) -> set[str]:
         """The keys of all nodes that decide what stands at a path."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from formengine.core.conditions import leaves, written
+from formengine.core.conditions import leaves, spelled, written
 from formengine.core.crossrules import rule_reads
 from formengine.core.model import Condition, CrossRule, Element, Path
 from formengine.core.order import Dependencies, Node, Places, condition_reads, descend
@@ -95,7 +95,7 @@ def _around(reader: Reader, element: Element) -> list[Condition]:
 
 def _check_outside(reader: Reader, conditions: Iterable[Condition], place: str) -> None:
     """In the derived schema each look out of a list may double what is to be said of its items."""
-    looks = {written(leaf) for condition in conditions for leaf in leaves(condition) if leaf.root}
+    looks = {written(leaf) for condition in conditions for leaf in leaves(spelled(condition)) if leaf.root}
     if len(looks) > MAX_OUTSIDE:
         message = f"Hier wird aus der Liste heraus nach mehr als {MAX_OUTSIDE} Dingen gefragt („from“: „root“)."
         reader.error(place, message, "Fassen Sie sie außerhalb der Liste zu einem berechneten Wert zusammen.")

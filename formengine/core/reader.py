@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
 from formengine.core import conditions
-from formengine.core.answers import choices_of, is_list, required_at, schema_at
+from formengine.core.answers import choices_of, is_list, objects_of, required_at, schema_at
 from formengine.core.conditions import Named
 from formengine.core.model import (
     ENVIRONMENT,
@@ -24,6 +24,7 @@ from formengine.core.model import (
 )
 from formengine.core.pointer import MISSING, parse_scope, write_scope
 from formengine.core.strictjson import dumps
+from formengine.core.unwritten import Fallen, TooMany
 
 EFFECTS: Final = ("SHOW", "HIDE", "ENABLE", "DISABLE", "REQUIRE", "FORBID")
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9._-]*\Z")
@@ -58,6 +59,8 @@ class Reader:
     taken: set[Path] = field(default_factory=set)
     """The paths of the questions so far; `ways` holds what leads to them as well."""
     ways: set[Path] = field(default_factory=set)
+    fallen: Fallen | None = None
+    """Completes conditions, once the whole tree is read."""
 
     def read(self, uischema: Any) -> None:
         """Read the whole tree."""
@@ -67,6 +70,29 @@ class Reader:
             self._section(uischema, "/uischema", "", "")
         else:
             self._page(uischema, "/uischema", "", "")
+        self.fallen = Fallen(self.elements, dict(self.controls), objects_of(self.controls.values(), self.schema))
+        if self.fallen.any():
+            self.pages = [replace(page, element=self._completed(page.element)) for page in self.pages]
+            for element in [one for one in self.elements.values() if one.kind == "section"]:
+                self._completed(element)
+
+    def _completed(self, element: Element) -> Element:
+        """The element and everything in it with complete conditions: those know what is read where nothing stands."""
+        item: Path = (*element.lists[-1], ITEM) if element.lists else ()
+        effects = []
+        for effect in element.effects:
+            condition = self._complete(effect.condition, element.pointer, item)
+            effects.append(replace(effect, condition=condition, test=conditions.compile_test(condition)))
+        children = tuple(self._completed(child) for child in element.children)
+        return self._keep(replace(element, effects=tuple(effects), children=children))
+
+    def _complete(self, condition: Condition, place: str, item: Path) -> Condition:
+        try:
+            return condition if self.fallen is None else self.fallen.completed(condition, item)
+        except TooMany:
+            mend = "Machen Sie Gruppen zur Pflicht („required“) oder fragen Sie nach weniger Häkchen."
+            self.error(place, "Die Bedingung hängt an zu vielen Häkchen in freiwilligen Gruppen.", mend)
+            return condition
 
     def error(self, place: str, message: str, mend: str) -> None:
         """Note something that keeps the definition from running."""
@@ -264,7 +290,7 @@ class Reader:
         condition = condition if lists else conditions.rooted(condition)
         for leaf in conditions.leaves(condition):
             self._check_leaf(leaf, place, lists)
-        return condition
+        return self._complete(condition, place, (*lists[-1], ITEM) if lists else ())
 
     def _check_leaf(self, leaf: Condition, place: str, lists: tuple[Path, ...]) -> None:
         start = (*lists[-1], ITEM) if lists and not leaf.root else ()

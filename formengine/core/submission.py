@@ -5,7 +5,7 @@ from typing import Any, Final, TypeAlias
 
 from formengine.core import formats
 from formengine.core.answers import schema_at
-from formengine.core.conditions import conjunction, decide, disjunction, leaves, negation, to_schema
+from formengine.core.conditions import conjunction, decide, disjunction, leaves, negation, spelled, to_schema
 from formengine.core.definition import Definition
 from formengine.core.model import (
     ALWAYS,
@@ -18,8 +18,10 @@ from formengine.core.model import (
     CrossRule,
     Element,
     Path,
+    last_item,
 )
 from formengine.core.schemas import subschemas
+from formengine.core.showing import enabled, visibility
 
 Levels: TypeAlias = Sequence[tuple[Path, Condition]]
 """Conditions by the item that they look at, innermost first; () is the document."""
@@ -101,23 +103,10 @@ class _Derivation:
         return schema
 
     def _visibility(self, element: Element) -> Condition:
-        """The element's own SHOW and HIDE and those of everything around it, up to the enclosing list item."""
-        own = [effect.condition for effect in element.effects if effect.name == "SHOW"]
-        own += [negation(effect.condition) for effect in element.effects if effect.name in ("HIDE", "FORBID")]
-        around = self._around(element)
-        return conjunction(*own) if around is None else conjunction(self._visibility(around), *own)
+        return spelled(visibility(self.definition.elements, element))
 
     def _enabled(self, element: Element) -> Condition:
-        """Likewise its ENABLE and DISABLE."""
-        own = [effect.condition for effect in element.effects if effect.name == "ENABLE"]
-        own += [negation(effect.condition) for effect in element.effects if effect.name == "DISABLE"]
-        around = self._around(element)
-        return conjunction(*own) if around is None else conjunction(self._enabled(around), *own)
-
-    def _around(self, element: Element) -> Element | None:
-        """The element around this one in the same list item."""
-        parent = self.definition.elements.get(element.parent)
-        return parent if parent is not None and parent.lists == element.lists else None
+        return spelled(enabled(self.definition.elements, element))
 
     def _lists_enabled(self, control: Control) -> list[tuple[Path, Condition]]:
         """When the enclosing lists are enabled, innermost first, each with the item that its condition looks at."""
@@ -126,14 +115,14 @@ class _Derivation:
 
     def _control(self, control: Control) -> None:
         element = self.definition.elements[control.id]
-        visible, enabled = self._visibility(element), self._enabled(element)
+        visible, active = self._visibility(element), self._enabled(element)
         outer = self._lists_enabled(control)
         if control.required:
-            self._demand(control, control.path, conjunction(visible, enabled), outer)
-        demands = disjunction(*(effect.condition for effect in element.effects if effect.name == "REQUIRE"))
+            self._demand(control, control.path, conjunction(visible, active), outer)
+        demands = disjunction(*(spelled(effect.condition) for effect in element.effects if effect.name == "REQUIRE"))
         if demands != NEVER:
             forced = demanding(_tail(control))
-            self._clause(control, conjunction(visible, enabled, demands), forced, outer)
+            self._clause(control, conjunction(visible, active, demands), forced, outer)
         if visible != ALWAYS:
             self._clause(control, negation(visible), within(_tail(control), {"properties": {control.path[-1]: False}}))
 
@@ -151,16 +140,18 @@ class _Derivation:
         if condition == ALWAYS and all(above == ALWAYS for _, above in outer):
             self.required.setdefault(path[:-1], []).append(path[-1])
         else:
-            self._clause(near, condition, within(path[_last_item(path) :], {"required": [path[-1]]}), outer)
+            self._clause(near, condition, within(path[last_item(path) :], {"required": [path[-1]]}), outer)
 
     def _rule(self, rule: CrossRule) -> None:
         elements = self.definition.elements
         shown = disjunction(*(self._visibility(elements[id_]) for id_ in rule.at))
         lists = (rule.each,) if rule.each else ()
-        self._place([(_item(lists), conjunction(shown, rule.when, negation(rule.require)))], {"not": {}})
+        self._place(
+            [(_item(lists), conjunction(shown, spelled(rule.when), negation(spelled(rule.require))))], {"not": {}}
+        )
 
     def _clause(self, control: Control, condition: Condition, then: dict[str, Any], outer: Levels = ()) -> None:
-        above = [(base, enabled) for base, enabled in outer if enabled != ALWAYS]
+        above = [(base, active) for base, active in outer if active != ALWAYS]
         self._place([(_item(control.lists), condition), *above], then)
 
     def _place(self, levels: Levels, then: dict[str, Any], known: Condition = ALWAYS) -> None:
@@ -208,13 +199,9 @@ def _item(lists: tuple[Path, ...]) -> Path:
     return (*lists[-1], ITEM) if lists else ()
 
 
-def _last_item(path: Path) -> int:
-    return max((i + 1 for i, name in enumerate(path) if name == ITEM), default=0)
-
-
 def _tail(control: Control) -> Path:
     """The path from the enclosing list item (or the root)."""
-    return control.path[_last_item(control.path) :]
+    return control.path[last_item(control.path) :]
 
 
 def implication(condition: Condition, then: dict[str, Any]) -> list[dict[str, Any]]:
