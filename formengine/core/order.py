@@ -51,6 +51,10 @@ class Places:
         """The questions at a path and in it."""
         return self._below.get(path, [])
 
+    def at(self, path: Path) -> list[Control]:
+        """The question whose answer stands at a path."""
+        return [self._at[path]] if path in self._at else []
+
     def holding(self, path: Path) -> list[Control]:
         """The questions whose answers a path leads into: lists and answers with parts."""
         return [self._at[path[:length]] for length in range(1, len(path)) if path[:length] in self._at]
@@ -88,6 +92,8 @@ class Dependencies:
         wanted = {element.parent} if element.parent in self.nodes else set()
         for path in condition_reads(element) | calc_reads:
             wanted |= self.sources(path)
+        if element.control is not None and element.control.source is not None:
+            wanted |= {one.id for one in self.places.at(element.control.source.list)}
         self.before[element.id] |= wanted
 
     def sources(self, path: Path) -> set[str]:

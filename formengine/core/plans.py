@@ -37,6 +37,7 @@ def plan_pages(
         for rule in rules:
             if rule.page == page.id:
                 wanted.update(rule.at, *(dependencies.sources(path) for path in rule_reads(rule)))
+        wanted.update(*(dependencies.sources(one.source.list) for one in page.controls if one.source is not None))
         keys = dependencies.closure(wanted)
         chosen[page.id] = tuple(node for node in nodes if node.key in keys)
         sources[page.id] = frozenset({reader.controls[key].page for key in keys if key in reader.controls} | {page.id})
@@ -70,7 +71,7 @@ def check_order(
     places, rank = Places(reader.controls.values()), {page.id: i for i, page in enumerate(reader.pages)}
     for page in reader.pages:
         for element in descend(page.element):
-            reads = condition_reads(element) | calc_reads.get(element.id, frozenset())
+            reads = condition_reads(element) | calc_reads.get(element.id, frozenset()) | _source_reads(element)
             _check_reads(places, rank, reader, page.id, reads, element.pointer)
             if element.lists:
                 _check_outside(reader, _around(reader, element), element.pointer)
@@ -84,6 +85,11 @@ def check_order(
             name = "/".join(path)
             mend = "Machen Sie die Gruppe zur Pflicht („required“) oder fragen Sie sie auf einer Seite."
             reader.error("/schema", f"Die freiwillige Gruppe „{name}“ steht auf mehreren Seiten.", mend)
+
+
+def _source_reads(element: Element) -> set[Path]:
+    source = element.control.source if element.control is not None else None
+    return set() if source is None else {source.list}
 
 
 def _around(reader: Reader, element: Element) -> list[Condition]:

@@ -21,6 +21,7 @@ from formengine.core.model import (
     Finding,
     Page,
     Path,
+    Source,
 )
 from formengine.core.pointer import MISSING, parse_scope, write_scope
 from formengine.core.strictjson import dumps
@@ -239,10 +240,31 @@ class Reader:
             choices=self._choices(schema, options, place),
             errors=dict(options.get("errors", {})),
             calc=options.get("calc"),
+            source=self._source(options, place, where),
         )
+
+    def _source(self, options: Mapping[str, Any], place: str, where: _Where) -> Source | None:
+        """The list that a reference takes its choices from; scopes are those of conditions."""
+        said = options.get("from")
+        if said is None:
+            return None
+        root = isinstance(said, Mapping) and said.get("from") == "root"
+        try:
+            path = parse_scope(str(said.get("scope"))) if isinstance(said, Mapping) else ()
+        except ValueError:
+            path = ()
+        found = schema_at(self.schema if root else where.schema, path) if path else MISSING
+        if not isinstance(found, Mapping) or found.get("type") != "array" or not isinstance(said, Mapping):
+            mend = "Nennen Sie in „scope“ eine Liste der Definition."
+            self.error(f"{place}/options/from", "Die Auswahl nennt keine Liste, aus der sie schöpft.", mend)
+            return None
+        return Source(path if root else where.base + path, str(said.get("title", "")))
 
     def _type(self, node: Mapping[str, Any], schema: Mapping[str, Any], place: str) -> str:
         named = _options(node).get("type")
+        if ("from" in _options(node)) != (named == "reference"):
+            mend = "Nur und immer „type“: „reference“ braucht „from“."
+            self.error(f"{place}/options", "„from“ und der Feldtyp passen nicht zusammen.", mend)
         if named is None and is_list(schema, _options(node)):
             return "list"
         if named is None:

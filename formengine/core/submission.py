@@ -30,6 +30,7 @@ RELAXED: Final = {
     "calc": "Ob ein berechneter Wert richtig berechnet ist.",
     "iban": "Ob die Prüfziffer einer IBAN stimmt.",
     "file": "Ob der Inhalt einer Datei zu ihren Angaben passt.",
+    "from": "Ob es den gewählten Eintrag einer anderen Liste gibt.",
     "multipleOf": "Vielfache bei Kommazahlen (binäre Fließkommazahlen).",
 }
 """What plain JSON Schema cannot say; nothing else is relaxed."""
@@ -71,6 +72,7 @@ class _Derivation:
         for control in self.definition.controls.values():
             reasons = [name for name in ("calc",) if control.fixed]
             reasons += [control.type] if control.type in RELAXED else []
+            reasons += ["from"] if control.source is not None else []
             nodes = [node for node, _ in subschemas(_own(control), "")]
             reasons += ["multipleOf"] if any(isinstance(node.get("multipleOf"), float) for node in nodes) else []
             reasons += sorted({str(node.get("format")) for node in nodes} & formats.PARTLY_SAID)
@@ -149,6 +151,11 @@ class _Derivation:
         self._place(
             [(_item(lists), conjunction(shown, spelled(rule.when), negation(spelled(rule.require))))], {"not": {}}
         )
+
+    def _seen(self, element: Element, rule: CrossRule) -> Condition:
+        """When an element at which a rule stands is visible; a list around an item that is there always is."""
+        around = element.control is not None and element.control.path in rule.lists
+        return ALWAYS if around else self._visibility(element)
 
     def _clause(self, control: Control, condition: Condition, then: dict[str, Any], outer: Levels = ()) -> None:
         above = [(base, active) for base, active in outer if active != ALWAYS]
