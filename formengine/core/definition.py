@@ -84,6 +84,11 @@ class Definition:
     def _by_id(self) -> Mapping[str, Page]:
         return {page.id: page for page in self.pages}
 
+    @cached_property
+    def lists(self) -> Mapping[Path, Control]:
+        """The lists by where their answers live."""
+        return {control.path: control for control in self.controls.values() if control.type == "list"}
+
     def inside(self, path: Path) -> tuple[Control, ...]:
         """The questions whose answers lie in an object."""
         return self._inside[path]

@@ -22,11 +22,10 @@ def references(definition: Definition, document: Document) -> Iterator[tuple[Con
 def resolved(definition: Definition, document: Document, id_of: Callable[[Control, Indices], str]) -> dict[str, Any]:
     """The document with the marks of references as ids; `id_of` knows the id of a list's item."""
     result = copy.deepcopy(dict(document))
-    lists = {control.path: control for control in definition.controls.values() if control.type == "list"}
     for control, indices in references(definition, result):
         place = pointer.place(control.path, indices)
         found = _MARK.fullmatch(str(pointer.at(result, place)))
-        list_ = lists.get(control.source.list) if control.source else None
+        list_ = definition.lists.get(control.source.list) if control.source else None
         if found and list_ is not None and found[1] == list_.id:
             around = indices[: len(list_.lists)]
             pointer.put(result, place, id_of(list_, (*around, int(found[2]))))
@@ -38,7 +37,7 @@ def with_ids(definition: Definition, document: Document) -> dict[str, Any]:
     result = copy.deepcopy(dict(document))
     if not any(control.source is not None for control in definition.controls.values()):
         return result
-    for list_ in (control for control in definition.controls.values() if control.type == "list"):
+    for list_ in definition.lists.values():
         path = (*list_.path, ITEM)
         for indices in pointer.positions(result, lists_on(path)):
             item = pointer.at(result, pointer.place(path, indices))

@@ -16,8 +16,9 @@ from formengine.web import lists, proposals
 from formengine.web.drafting import Answers, Working
 from formengine.web.filled import FileAnswer, Filled, Raw, answer_of, kept_files, uploads
 from formengine.web.forms import Form, ItemForms, PageForms
+from formengine.web.places import around, standing
 from formengine.web.refusals import refusal
-from formengine.web.reveal import Reveal, possible
+from formengine.web.reveal import possible
 
 
 @dataclass(frozen=True)
@@ -87,13 +88,11 @@ def stored(working: Working, page: Page) -> Typed:
     return Typed(filled, row.answers or {}, seen.settled, verdict, forms)
 
 
-def everything(forms: PageForms, raw: lists.Raw) -> frozenset[str]:
+def everything(forms: PageForms, raw: Raw) -> frozenset[str]:
     """The names of all questions of a page, those of its items included."""
     names = {*forms.controls, *forms.items}
-    for list_, each in forms.items.items():
-        for item in lists.item_ids(raw, list_):
-            start = lists.prefix(item)
-            names.update([start + id_ for id_ in each.controls])
+    for each, start, _ in standing(forms, raw):
+        names.update([start + id_ for id_ in (*each.controls, *each.items)])
     return frozenset(names)
 
 
@@ -111,9 +110,9 @@ def read(working: Working, page: Page, filled: Filled, rendered: frozenset[str])
             old = pointer.get(before, each.control.path)
             put(document, each.control, lists.read_items(each, filled, rendered, old))
     settled, verdict = _judge(working, page, document)
-    disabled = [forms.controls[id_] for id_, _ in settled.disabled if id_ in forms.controls]
-    for control in disabled:
-        put(document, control, pointer.get(before, control.path))
+    disabled = sorted(instance for instance in settled.disabled if instance[0] in forms.asked)
+    for id_, indices in disabled:
+        lists.put_back(document, before, forms.asked[id_], indices)
     if disabled:
         settled, verdict = _judge(working, page, document)
     verdict = replace(verdict, mistakes=(*verdict.mistakes, *_refusals(forms, filled, rendered, verdict)))
@@ -133,9 +132,8 @@ def _refusals(forms: PageForms, filled: Filled, rendered: frozenset[str], verdic
         return []
     known = {(mistake.element, mistake.indices) for mistake in verdict.mistakes}
     places: list[tuple[str, Control, Indices]] = [(id_, control, ()) for id_, control in forms.controls.items()]
-    for list_, each in forms.items.items():
-        for i, item in enumerate(lists.item_ids(filled.raw, list_)):
-            places += [(lists.prefix(item) + id_, control, (i,)) for id_, control in each.controls.items()]
+    for each, start, indices in standing(forms, filled.raw):
+        places += [(start + id_, control, indices) for id_, control in each.controls.items()]
     found = [
         refusal(control, indices, filled.files.get(name, ()))
         for name, control, indices in places
@@ -162,18 +160,19 @@ def given_tokens(forms: PageForms | ItemForms, settled: Settled) -> frozenset[st
     return frozenset(name for name, test in forms.given.items() if test(settled.document, None))
 
 
-def shown_names(forms: PageForms, raw: lists.Raw, settled: Settled) -> frozenset[str]:
+def shown_names(forms: PageForms, raw: Raw, settled: Settled) -> frozenset[str]:
     """What is rendered: what is visible, and what a choice on the page can still reveal."""
-    names = set(_shown(forms, forms.reveal, settled, ()))
-    for list_, each in forms.items.items():
-        if list_ in names:
-            for i, item in enumerate(lists.item_ids(raw, list_)):
-                names.update(lists.prefix(item) + id_ for id_ in _shown(each, each.reveal, settled, (i,)))
+    names = set(_shown(forms, settled, (), given_tokens(forms, settled)))
+    given = {id_: given_tokens(each, settled) for id_, each in forms.lists.items()}
+    for each, start, indices in standing(forms, raw):
+        list_ = each.control.id
+        if around(start[:-1]) + list_ in names:
+            names.update([start + id_ for id_ in _shown(each, settled, indices, given[list_])])
     return frozenset(names)
 
 
-def _shown(forms: PageForms | ItemForms, reveal: Reveal, settled: Settled, indices: tuple[int, ...]) -> Iterator[str]:
-    given = given_tokens(forms, settled)
+def _shown(forms: PageForms | ItemForms, settled: Settled, indices: Indices, given: frozenset[str]) -> Iterator[str]:
+    reveal = forms.reveal
     for part in forms.parts:
         seen = (part.element, indices) in settled.visible
         if seen if part.element in reveal.dynamic else possible(reveal, part.element, given):

@@ -2,9 +2,9 @@
 
 import datetime
 import json
+import pathlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
 from markupsafe import Markup, escape
@@ -13,7 +13,7 @@ from formengine.core.bundle import Bundle
 from formengine.core.conditions import compile_test
 from formengine.core.definition import Definition, compile_definition
 from formengine.core.journey import Snapshot, step
-from formengine.core.model import Control, Element, Page, Test
+from formengine.core.model import Control, Element, Page, Path, Test
 from formengine.core.settling import Context
 from formengine.core.texts import Messages
 from formengine.fields import TYPES
@@ -28,7 +28,10 @@ from formengine.web.reveal import Reveal, item_reveal, page_reveal, style_sheet
 from formengine.web.samples import offers_sample
 from formengine.web.settings import Help
 
-LOCALES: Final = Path(__file__).parent.parent / "locales"
+_TOP: Final = 2
+"""The level of a heading of a list; of one in an item on the same page it is one more."""
+_DEEPEST: Final = 5
+LOCALES: Final = pathlib.Path(__file__).parent.parent / "locales"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,8 @@ class ItemForms:
     form: PageForm
     markup: Parts
     """The list around its items."""
+    items: Mapping[str, "ItemForms"]
+    """The lists in an item, by id."""
 
     @property
     def on_own_pages(self) -> bool:
@@ -88,9 +93,9 @@ class ItemForms:
         """The answers of one item by question id."""
         return self.form.read(raw, prefix)
 
-    def render(self, shown: frozenset[str], state: Callable[[str], FieldState]) -> Markup:
-        """The markup of one item's shown elements."""
-        return _render(self.parts, shown, state, _no_list)
+    def render(self, shown: frozenset[str], state: Callable[[str], FieldState], listed: Callable[[str], str]) -> Markup:
+        """The markup of one item's shown elements; `listed` renders a list in it."""
+        return _render(self.parts, shown, state, listed)
 
 
 @dataclass(frozen=True)
@@ -111,11 +116,13 @@ class PageForms:
     refresh: str
     """Ids of questions from which only the server can draw conclusions."""
     items: Mapping[str, ItemForms]
-    """The lists of this page, by id."""
-    outer: Mapping[str, Control]
-    """Questions and lists of the page itself, by id: what an input without an item belongs to."""
-    inner: Mapping[str, Control]
-    """The questions in items, by id."""
+    """The lists of this page, by id, those in items left out."""
+    lists: Mapping[str, ItemForms]
+    """All lists of this page, by id."""
+    by_path: Mapping[Path, ItemForms]
+    """All lists of this page, by where their answers live."""
+    asked: Mapping[str, Control]
+    """All questions and lists of this page, by id: what an input belongs to."""
     spread: bool
     """True where items have pages of their own, so that a posted page is not all of the step."""
     tells: bool
@@ -140,10 +147,6 @@ def _render(
     return Markup("".join([string(part) for part in parts if part.element in shown]))  # noqa: S704  pieces escape
 
 
-def _no_list(_id: str) -> str:
-    return ""
-
-
 @dataclass(frozen=True)
 class Form:
     """A compiled revision, ready to be asked."""
@@ -165,7 +168,7 @@ def compile_form(revision: str, bundle: Bundle, today: datetime.date, look: Look
     definition = compile_definition(bundle, TYPES, today, language)
     pages = {page.id: _compile_page(definition, page, look) for page in definition.pages}
     reveals = [forms.reveal for forms in pages.values()]
-    reveals += [each.reveal for forms in pages.values() for each in forms.items.values()]
+    reveals += [each.reveal for forms in pages.values() for each in forms.lists.values()]
     midnight = datetime.datetime.combine(today, datetime.time(), datetime.UTC)
     flags = step(definition, Snapshot({}), definition.pages[0], Context(midnight)).flags
     return Form(
@@ -195,10 +198,11 @@ def load_messages(language: str) -> Messages:
 
 def _compile_page(definition: Definition, page: Page, look: Look) -> PageForms:
     asked = {control.id: control for control in page.controls if _is_asked(control) and not control.lists}
-    lists = [control for control in page.controls if control.type == "list" and not control.lists]
-    items = {list_.id: _compile_items(definition, page, list_, look) for list_ in lists}
-    everything = [*asked.values(), *(control for forms in items.values() for control in forms.controls.values())]
-    reveal, spread = page_reveal(definition, page), any(each.on_own_pages for each in items.values())
+    items = _compile_lists(definition, page, (), look, _TOP)
+    lists = dict(_flat(items))
+    inner = {id_: control for each in lists.values() for id_, control in each.controls.items()}
+    everything = asked | inner
+    reveal, spread = page_reveal(definition, page), any(each.on_own_pages for each in lists.values())
     return PageForms(
         page=page,
         parts=tuple(_parts(definition, page.element.children, look)),
@@ -206,15 +210,30 @@ def _compile_page(definition: Definition, page: Page, look: Look) -> PageForms:
         reveal=reveal,
         given=_tests(reveal),
         controls=asked,
-        multipart=any(TYPES[control.type].uploads for control in everything),
-        leaves=" ".join(control.id for control in everything if TYPES[control.type].leaves),
-        refresh=" ".join(sorted({*reveal.refresh, *_refreshing(everything, items.values())})),
+        multipart=any(TYPES[control.type].uploads for control in everything.values()),
+        leaves=" ".join(control.id for control in everything.values() if TYPES[control.type].leaves),
+        refresh=" ".join(sorted({*reveal.refresh, *_refreshing(everything.values(), lists.values())})),
         items=items,
-        outer=asked | {id_: each.control for id_, each in items.items()},
-        inner={id_: control for each in items.values() for id_, control in each.controls.items()},
+        lists=lists,
+        by_path={each.control.path: each for each in lists.values()},
+        asked=everything | {id_: each.control for id_, each in lists.items()},
         spread=spread,
         tells=spread or any(rule.page == page.id and rule.severity == "hint" for rule in definition.rules),
     )
+
+
+def _compile_lists(
+    definition: Definition, page: Page, around: tuple[Path, ...], look: Look, level: int
+) -> dict[str, ItemForms]:
+    """The lists that stand directly on a page, or in an item of the innermost list around."""
+    lists = [control for control in page.controls if control.type == "list" and control.lists == around]
+    return {list_.id: _compile_items(definition, page, list_, look, level) for list_ in lists}
+
+
+def _flat(items: Mapping[str, ItemForms]) -> Iterator[tuple[str, ItemForms]]:
+    for id_, each in items.items():
+        yield id_, each
+        yield from _flat(each.items)
 
 
 def _refreshing(asked: Iterable[Control], items: Iterable[ItemForms]) -> Iterator[str]:
@@ -224,9 +243,11 @@ def _refreshing(asked: Iterable[Control], items: Iterable[ItemForms]) -> Iterato
         yield from each.reveal.refresh
 
 
-def _compile_items(definition: Definition, page: Page, list_: Control, look: Look) -> ItemForms:
+def _compile_items(definition: Definition, page: Page, list_: Control, look: Look, level: int) -> ItemForms:
     reveal = item_reveal(definition, page, list_)
-    inside = [control for control in page.controls if control.lists == (list_.path,)]
+    around, words = (*list_.lists, list_.path), _list_words(list_)
+    inner = _TOP if words["own_pages"] else min(level + 1, _DEEPEST)
+    inside = [control for control in page.controls if control.lists == around]
     controls = {control.id: control for control in inside if _is_asked(control)}
     return ItemForms(
         control=list_,
@@ -235,7 +256,8 @@ def _compile_items(definition: Definition, page: Page, list_: Control, look: Loo
         given=_tests(reveal),
         controls=controls,
         form=PageForm(controls.values()),
-        markup=compile_template(TEMPLATES, "_list.html", marks=look.marks, **_list_words(list_)),
+        markup=compile_template(TEMPLATES, "_list.html", marks=look.marks, level=level, **words),
+        items=_compile_lists(definition, page, around, look, inner),
     )
 
 
