@@ -69,7 +69,13 @@ def current(working: Working, page: Page) -> Filled:
         items = pointer.get(document, each.control.path)
         raw |= lists.raw_items(each, items)
         files |= dict(lists.file_items(each, items))
-    return Filled(raw, files)
+    return Filled(raw | _begun(working, page, raw), files)
+
+
+def _begun(working: Working, page: Page, raw: Raw) -> Raw:
+    """The items that lists begin with on a page that nobody has sent yet."""
+    untouched = working.row(page).answers is None
+    return lists.first_items(working.form.pages[page.id], raw, working.draft.number) if untouched else {}
 
 
 def _as_posted(controls: Collection[Control], answers: Mapping[str, Any]) -> tuple[Raw, dict[str, Any]]:
@@ -80,7 +86,7 @@ def _as_posted(controls: Collection[Control], answers: Mapping[str, Any]) -> tup
 def stored(working: Working, page: Page) -> Typed:
     """A page as it is opened."""
     forms, row, filled = working.form.pages[page.id], working.row(page), current(working, page)
-    if row.pending is not None:
+    if row.pending is not None or _begun(working, page, {}):
         return read(working, page, filled, everything(forms, filled.raw))
     working.rows.load(working.form.definition.plans[page.id].sources)
     seen = working.step(page)

@@ -85,6 +85,11 @@ class ItemForms:
     """The lists in an item, by id."""
 
     @property
+    def begins(self) -> bool:
+        """True where the first item is there without being added."""
+        return self.control.options.get("first") is True
+
+    @property
     def on_own_pages(self) -> bool:
         """True where each item has a page of its own."""
         return bool(self.control.options.get("layout") == "pages")
@@ -123,6 +128,8 @@ class PageForms:
     """All lists of this page, by where their answers live."""
     asked: Mapping[str, Control]
     """All questions and lists of this page, by id: what an input belongs to."""
+    own_depth: Mapping[str, int]
+    """By question: how many ids of its input name lead to the item's page that it stands on, 0 for the step's own."""
     spread: bool
     """True where items have pages of their own, so that a posted page is not all of the step."""
     tells: bool
@@ -196,6 +203,11 @@ def load_messages(language: str) -> Messages:
     return Messages(table)
 
 
+def _own_depth(control: Control, lists: Mapping[Path, ItemForms]) -> int:
+    """How many items around a question lead to the innermost one that has a page of its own."""
+    return max((i for i, path in enumerate(control.lists, 1) if lists[path].on_own_pages), default=0)
+
+
 def _compile_page(definition: Definition, page: Page, look: Look) -> PageForms:
     asked = {control.id: control for control in page.controls if _is_asked(control) and not control.lists}
     items = _compile_lists(definition, page, (), look, _TOP)
@@ -203,6 +215,8 @@ def _compile_page(definition: Definition, page: Page, look: Look) -> PageForms:
     inner = {id_: control for each in lists.values() for id_, control in each.controls.items()}
     everything = asked | inner
     reveal, spread = page_reveal(definition, page), any(each.on_own_pages for each in lists.values())
+    by_path = {each.control.path: each for each in lists.values()}
+    all_asked = everything | {id_: each.control for id_, each in lists.items()}
     return PageForms(
         page=page,
         parts=tuple(_parts(definition, page.element.children, look)),
@@ -215,8 +229,9 @@ def _compile_page(definition: Definition, page: Page, look: Look) -> PageForms:
         refresh=" ".join(sorted({*reveal.refresh, *_refreshing(everything.values(), lists.values())})),
         items=items,
         lists=lists,
-        by_path={each.control.path: each for each in lists.values()},
-        asked=everything | {id_: each.control for id_, each in lists.items()},
+        by_path=by_path,
+        asked=all_asked,
+        own_depth={id_: _own_depth(control, by_path) for id_, control in all_asked.items()},
         spread=spread,
         tells=spread or any(rule.page == page.id and rule.severity == "hint" for rule in definition.rules),
     )

@@ -24,7 +24,9 @@ def change_list(working: Working, page: Page, typed: Typed, change: lists.Change
     after = read(working, page, filled, everything(forms, filled.raw))
     if change.what == "add":
         proposed = proposals.of_new_item(working, page, after.settled.document, change.list, filled.raw)
-        filled = replace(filled, raw=filled.raw | proposed)
+        start = f"{around(change.list)}{change.item}/"
+        begun = lists.first_items(forms.lists[element_of(change.list)], filled.raw, working.draft.number, start)
+        filled = replace(filled, raw=filled.raw | proposed | begun)
         after = read(working, page, filled, everything(forms, filled.raw))
     now = keep(working, page, after)
     ids, list_ = item_ids(filled.raw, change.list), element_of(change.list)

@@ -1,5 +1,6 @@
 """Lists on a page: what stands in their items, read and as posted, and the buttons that change a list."""
 
+import hashlib
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,13 +11,30 @@ from formengine.core.model import ITEM_ID, Control, Indices
 from formengine.core.pointer import MISSING
 from formengine.fields.posting import raw_of
 from formengine.web.filled import Filled, answer_of, kept_files, uploads
-from formengine.web.forms import ItemForms
-from formengine.web.places import ALPHABET, MOST_ITEMS, inside, is_id, item_ids
+from formengine.web.forms import ItemForms, PageForms
+from formengine.web.places import ALPHABET, MOST_ITEMS, Raw, inside, is_id, item_ids
 
 
 def new_item_id() -> str:
     """Eight characters that name an item for as long as it lives."""
     return "".join(secrets.choice(ALPHABET) for _ in range(8))
+
+
+def first_id(seed: str, list_: str) -> str:
+    """The id of the item that a list begins with: the same whenever the page of a draft is opened."""
+    digest = hashlib.sha256(f"{seed}/{list_}".encode()).digest()
+    return "".join(ALPHABET[byte % len(ALPHABET)] for byte in digest[:8])
+
+
+def first_items(forms: PageForms | ItemForms, raw: Raw, seed: str, prefix: str = "") -> dict[str, list[str]]:
+    """The items that lists begin with where they have none, those in items included."""
+    found: dict[str, list[str]] = {}
+    for list_, each in forms.items.items():
+        name = prefix + list_
+        if each.begins and not item_ids(raw, name):
+            found[name] = [first_id(seed, name)]
+            found |= first_items(each, raw, seed, f"{prefix}{found[name][0]}/")
+    return found
 
 
 def read_items(

@@ -128,9 +128,8 @@ def own_page(forms: PageForms, name: str) -> str:
     """The prefix of the item's page that an input stands on, "" for the page of the step itself."""
     if not forms.spread or "/" not in name:
         return ""
-    control, ids = forms.asked.get(element_of(name)), name.split("/")[:-1]
-    depths = [i for i, path in enumerate(control.lists if control else (), 1) if forms.by_path[path].on_own_pages]
-    return "".join(f"{item}/" for item in ids[: depths[-1]]) if depths else ""
+    depth = forms.own_depth.get(element_of(name), 0)
+    return "".join([f"{item}/" for item in name.split("/")[:-1][:depth]])
 
 
 def item_of(forms: PageForms, element: str, prefix: str) -> Item:

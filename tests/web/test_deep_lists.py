@@ -1,5 +1,6 @@
 """Lists in lists on the web, without JavaScript: items in items, their own pages, and references between lists."""
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +9,10 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from formengine.web import Settings, create_app
+from formengine.web.clock import Clock
 from tests.web import deep
+from tests.web.conftest import NOW
 from tests.web.files import PDF
 from tests.web.listed import items, press
 from tests.web.person import Person, rooms, rows
@@ -272,3 +276,104 @@ def test_a_list_of_a_step_that_is_gone_back_to_makes_a_later_reference_open(inli
     assert screen.path == "besuche"
     again = anna.send(screen)
     assert (again.status, "gibt es nicht mehr" in again.html) == (422, True)
+
+
+def changed(tmp_path: Path, change: Any) -> Flask:
+    """The application with the definition changed."""
+    form = deep.form()
+    change(form)
+    deep.write(tmp_path / "definitionen")
+    (tmp_path / "definitionen" / "haeuser" / "form.json").write_text(json.dumps(form), encoding="utf-8")
+    return create_app(Settings(data=tmp_path / "daten", definitions=tmp_path / "definitionen", clock=Clock(NOW)))
+
+
+def house_list(form: Any) -> Any:
+    """The list of houses."""
+    return form["uischema"]["elements"][0]["elements"][0]
+
+
+def test_a_list_may_begin_with_its_first_item_and_so_may_a_list_in_it(tmp_path: Path) -> None:
+    def change(form: Any) -> None:
+        options = house_list(form)["options"]
+        options |= {"layout": "inline", "first": True}
+        options["detail"]["elements"][1]["options"]["first"] = True
+
+    app = changed(tmp_path, change)
+    anna = Person(app)
+    screen = anna.begin("haeuser")
+    (first,) = items(screen, "haeuser")
+    (second,) = items(screen, f"{first}/raeume")
+    assert items(anna.open(screen.action), "haeuser") == [first]
+    screen = anna.send(screen, {f"{first}/name": "Villa", f"{first}/{second}/art": "bad"})
+    assert screen.path == "besuche"
+    assert stored(app, screen)["haeuser"] == [
+        {"_id": first, "name": "Villa", "raeume": [{"_id": second, "art": "bad"}]}
+    ]
+    screen = press(anna, anna.open(f"/antrag/{screen.number}/haeuser"), f"remove:haeuser:{first}")
+    assert items(anna.open(screen.action), "haeuser") == []
+    other = press(anna, screen, "add:haeuser")
+    (third,) = items(other, "haeuser")
+    assert len(items(other, f"{third}/raeume")) == 1
+    rooms(app).store.close()
+
+
+def test_too_few_and_too_many_items_are_counted(tmp_path: Path) -> None:
+    def change(form: Any) -> None:
+        house_list(form)["options"]["layout"] = "inline"
+        form["schema"]["properties"]["haeuser"] |= {"minItems": 3}
+
+    app = changed(tmp_path, change)
+    anna = Person(app)
+    screen = anna.send(press(anna, anna.begin("haeuser"), "add:haeuser"))
+    assert "Bei „Häuser“ brauchen wir mindestens 3 Einträge. Bitte fügen Sie noch 2 hinzu." in screen.html
+    assert 'href="#f-haeuser"' in screen.html
+    rooms(app).store.close()
+
+
+def test_what_is_disabled_in_an_item_keeps_its_answer(tmp_path: Path) -> None:
+    thick = {"scope": "#/properties/art", "schema": {"const": "bad"}, "failWhenUndefined": True}
+
+    def change(form: Any) -> None:
+        house_list(form)["options"]["layout"] = "inline"
+        room = house_list(form)["options"]["detail"]["elements"][1]["options"]["detail"]["elements"]
+        room[1]["rule"] = {"effect": "DISABLE", "condition": thick}
+
+    app = changed(tmp_path, change)
+    anna = Person(app)
+    screen = press(anna, anna.begin("haeuser"), "add:haeuser")
+    (first,) = items(screen, "haeuser")
+    screen = press(anna, screen, f"add:{first}/raeume", {f"{first}/name": "Villa"})
+    (second,) = items(screen, f"{first}/raeume")
+    there = f"{first}/{second}"
+    screen = anna.send(screen, {f"{there}/art": "sonst", f"{there}/welcher": "Flur"})
+    screen = anna.open(f"/antrag/{screen.number}/haeuser")
+    anna.send(screen, {f"{there}/art": "bad", f"{there}/welcher": "etwas anderes"})
+    assert stored(app, screen)["haeuser"][0]["raeume"] == [{"_id": second, "art": "bad", "welcher": "Flur"}]
+    rooms(app).store.close()
+
+
+def test_the_example_of_a_case_fills_items_in_items_and_names_what_it_refers_to(app: Flask) -> None:
+    anna = Person(app)
+    screen = anna.begin("haeuser")
+    screen = anna.send(screen, {"_person": "gut", "_beispiel": "1"}, button="")
+    first, _ = items(screen, "haeuser")
+    screen = anna.send(screen)
+    assert screen.path == "besuche"
+    villa = stored(app, screen)["haeuser"][0]
+    assert [room["art"] for room in villa["raeume"]] == ["bad", "sonst"]
+    assert villa["bester"] == villa["raeume"][1]["_id"]
+    assert [lamp["watt"] for lamp in villa["raeume"][0]["lampen"]] == [40, 60]
+    screen = anna.send(screen, {"_person": "gut", "_beispiel": "1"}, button="")
+    screen = anna.send(screen)
+    assert screen.path == "pruefen"
+    assert [visit["haus"] for visit in stored(app, screen, "s-besuche")["besuche"]][1] == first
+
+
+def test_the_example_fills_one_item_on_its_page_with_what_is_in_it(app: Flask) -> None:
+    anna = Person(app)
+    screen, first = house(anna)
+    screen = anna.send(screen, {"_person": "gut", "_beispiel": "1"}, button="")
+    assert screen.sent[f"{first}/name"] == ["Villa"]
+    assert len(items(screen, f"{first}/raeume")) == 2
+    screen = anna.send(anna.send(screen))
+    assert screen.path == "besuche"
