@@ -1,5 +1,6 @@
 """A small definition with lists in lists and references: houses, rooms in them and lamps in those."""
 
+import copy
 import json
 from pathlib import Path
 from typing import Any
@@ -85,7 +86,11 @@ def form(rooms: str = "inline") -> dict[str, Any]:
         "slug": "haeuser",
         "title": "Häuser",
         "service": {"package": "LP01"},
-        "schema": {"type": "object", "properties": {"haeuser": HOUSES, "besuche": VISITS}, "required": ["haeuser"]},
+        "schema": {
+            "type": "object",
+            "properties": copy.deepcopy({"haeuser": HOUSES, "besuche": VISITS}),
+            "required": ["haeuser"],
+        },
         "uischema": {
             "type": "Categorization",
             "elements": [
