@@ -6,7 +6,7 @@ from flask import make_response, redirect, request, url_for
 
 from formengine.core.model import CHECK_PAGE, Page
 from formengine.store.drafts import Conflict
-from formengine.web import asked, checking, helping, notices
+from formengine.web import asked, checking, helping, migrating, notices
 from formengine.web.checking import finish
 from formengine.web.drafting import Working
 from formengine.web.filling import Typed, everything, stored
@@ -37,6 +37,8 @@ def sent(working: Working, page: Page, item: Item | None = None) -> Any:
         return _message_of(working, page, look(working, page, item))
     if "_aktualisieren" in form:
         return render_step(View(working, page, look(working, page, item), rev=expected_rev(), item=item))
+    if asked.late(working.form.revision):
+        return _late(working, page, item)
     wished = helping.wish()
     if wished is not None:
         return helping.grant(working, page, item, wished)
@@ -113,6 +115,21 @@ def conflict(working: Working, page: Page, item: Item | None, _conflict: Conflic
     typed = look(fresh, page, item)
     notice = notices.conflict(differences(fresh, page, typed, stored(fresh, page)))
     return render_step(View(fresh, page, typed, notice=about_files(notice), item=item)), 409
+
+
+def _late(working: Working, page: Page, item: Item | None) -> Any:
+    """The page still had the questions of an earlier revision: show the new ones with what was typed."""
+    notice = notices.late(keep_late(working, page))
+    fresh = services().working(working.draft.number)
+    if item is not None and not is_there(fresh.form.pages[page.id], stored(fresh, page).raw, item):
+        return redirect(page_url(fresh, page, hinweis="geaendert"), 303)
+    return render_step(View(fresh, page, look(fresh, page, item), notice=about_files(notice), item=item)), 409
+
+
+def keep_late(working: Working, page: Page | None = None) -> int:
+    """Keep what the posted page says that its successor cannot take in; the number of such answers."""
+    typed = {name: values for name, values in request.form.lists() if name and name[0] != "_"}
+    return migrating.keep_late(working, page, typed)
 
 
 def about_files(notice: notices.Notice) -> notices.Notice:

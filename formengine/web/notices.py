@@ -14,6 +14,8 @@ class Notice:
     kind: str
     title: str
     text: str = ""
+    link: tuple[str, str] | None = None
+    """Where to read more: the words and the address."""
 
 
 NOT_YET: Final = Notice(
@@ -62,7 +64,13 @@ ANEW: Final = Notice(
     "Sie haben neu begonnen",
     "Ihr alter Entwurf bleibt gespeichert. Mit „Zurück“ im Browser kommen Sie wieder zu ihm.",
 )
+UPDATED: Final = Notice(
+    "info",
+    "Die Fragen haben sich inzwischen geändert",
+    "Ihre Angaben sind übernommen. Bitte prüfen Sie sie noch einmal und senden Sie dann ab.",
+)
 BY_NAME: Final = {
+    "aktualisiert": UPDATED,
     "vorher": NOT_YET,
     "geaendert": CHANGED,
     "eintrag": ITEM_SAVED,
@@ -83,6 +91,16 @@ def of_request() -> Notice | None:
 def without_files(notice: Notice) -> Notice:
     """The note for a page that could not take in the files that were sent with it."""
     return replace(notice, text=f"{notice.text} Dateien wählen Sie bitte noch einmal aus.")
+
+
+def late(left: int) -> Notice:
+    """A page was sent that still had the old questions; `left` answers have no question any more."""
+    lost = " Was nicht mehr passt, haben wir aufgehoben." if left else ""
+    return Notice(
+        "warning",
+        "Die Fragen haben sich inzwischen geändert",
+        f"Hier sehen Sie die neuen Fragen mit Ihren Eingaben.{lost} Prüfen Sie bitte alles und senden Sie noch einmal.",
+    )
 
 
 def conflict(lines: Sequence[str]) -> Notice:
