@@ -37,7 +37,9 @@ def houses(*inner: Any, outer: tuple[Any, ...] = (), **more: Any) -> dict[str, A
     return form(HOUSES, page("s", control("grenze"), rows("haeuser", control("n"), rooms, *outer)), **more)
 
 
-TWO = {"haeuser": [{"n": 1, "raeume": [{"m": 10, "zweck": "bad"}, {"m": 30}]}, {"n": 2, "raeume": [{"m": 50}]}]}
+TWO: dict[str, Any] = {
+    "haeuser": [{"n": 1, "raeume": [{"m": 10, "zweck": "bad"}, {"m": 30}]}, {"n": 2, "raeume": [{"m": 50}]}]
+}
 
 
 def test_a_rule_for_each_item_of_a_list_in_a_list_names_the_inner_item() -> None:
@@ -112,7 +114,9 @@ def trees(*more: Any, inner: tuple[Any, ...] = ()) -> dict[str, Any]:
     return form(TREES, page("s", rows("baeume", control("art"), rows("ast", control("name")), *inner), *more))
 
 
-FOREST = {"baeume": [{"_id": "a2", "art": "Birke", "ast": [{"_id": "x2"}]}, {"_id": "b3", "ast": [{"_id": "y3"}]}]}
+FOREST: dict[str, Any] = {
+    "baeume": [{"_id": "a2", "art": "Birke", "ast": [{"_id": "x2"}]}, {"_id": "b3", "ast": [{"_id": "y3"}]}]
+}
 WHICH = reference("welcher", "welcher", scope="#/properties/baeume", title="{art}")
 
 

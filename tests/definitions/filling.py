@@ -31,7 +31,7 @@ from tests.definitions.questions import (
     lists_in,
     mark,
     on_own_pages,
-    placed,
+    under,
 )
 from tests.samples import sample
 
@@ -119,10 +119,10 @@ class Filler(Generic[A]):
     def questions(self, page: Page, document: Document, here: Spot) -> list[Asked]:
         """What is asked on a page, once its lists have as many items as the document."""
         own = asked(page) if here.list is None else asked_inside(page, here.list)
-        found: list[Asked] = [(placed(control, here.prefix), here.indices) for control in own]
+        found: list[Asked] = [(under(control, here.prefix), here.indices) for control in own]
         for list_ in lists_in(page, here.list):
             if not on_own_pages(list_):
-                self.count_items(placed(list_, here.prefix), len(items_in(document, list_, here.indices)))
+                self.count_items(under(list_, here.prefix), len(items_in(document, list_, here.indices)))
                 for inner in self.inner(list_, here):
                     found += self.questions(page, document, inner)
         return found
@@ -202,7 +202,7 @@ class Filler(Generic[A]):
     def fill_items(self, page: Page, list_: Control, around: Spot, document: Document) -> None:
         """Fill each item on its own page; one that is refused is left, and its list says so."""
         wanted, here = items_in(document, list_, around.indices), self.assistant.place()[1]
-        shown = placed(list_, around.prefix)
+        shown = under(list_, around.prefix)
         self.count_items(shown, len(wanted))
         for i in range(len(wanted)):
             known = self.items[shown.id]
@@ -271,7 +271,7 @@ class Filler(Generic[A]):
         for spot in self.spots(page, here):
             lists = lists_in(page, spot.list)
             own = {control.id for control in (inside(page, spot.list) if spot.list else answered(page))}
-            questions += [placed(page_control(page, id_), spot.prefix) for id_ in own]
+            questions += [under(page_control(page, id_), spot.prefix) for id_ in own]
             mistakes += [one for one in verdict.mistakes if one.element in own and one.indices == spot.indices]
             for list_ in filter(on_own_pages, lists):
                 entries |= self.entries_of_items(page, list_, spot)
@@ -307,7 +307,7 @@ class Filler(Generic[A]):
         control, prefix = self.definition.controls[id_], ""
         for path, i in zip(control.lists, indices, strict=True):
             prefix += self.items[prefix + self.definition.lists[path].id][i] + "/"
-        return placed(control, prefix)
+        return under(control, prefix)
 
 
 def page_control(page: Page, id_: str) -> Control:

@@ -54,7 +54,7 @@ def on_own_pages(list_: Control) -> bool:
     return bool(list_.options.get("layout") == "pages")
 
 
-def placed(control: Control, prefix: str) -> Control:
+def under(control: Control, prefix: str) -> Control:
     """A question as it stands in an item: like any other, its id is what the names of its inputs begin with."""
     return replace(control, id=prefix + control.id)
 
