@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from formengine.core import formats
-from formengine.core.model import ITEM, Choice, Control, Path
-from formengine.core.pointer import MISSING, Missing
+from formengine.core.model import ITEM, Choice, Control, Path, Source
+from formengine.core.pointer import MISSING, Missing, parse_scope
 
 _ANNOTATIONS: Final = frozenset({"title", "description", "$comment", "deprecated", "x-fim"})
 
@@ -78,3 +78,18 @@ def _as_enum(schema: Mapping[str, Any]) -> dict[str, Any]:
         return dict(schema)
     rest = {name: part for name, part in schema.items() if name != "oneOf"}
     return rest | {"enum": [option["const"] for option in options]}
+
+
+def source_of(said: Any, schema: Mapping[str, Any], near: Mapping[str, Any], base: Path) -> Source | None:
+    """The list that a reference names: its scope starts from the item, or with `from: root` from the document."""
+    if not isinstance(said, Mapping):
+        return None
+    root = said.get("from") == "root"
+    try:
+        path = parse_scope(str(said.get("scope")))
+    except ValueError:
+        return None
+    found = schema_at(schema if root else near, path)
+    if not path or not isinstance(found, Mapping) or found.get("type") != "array":
+        return None
+    return Source(path if root else base + path, str(said.get("title", "")))

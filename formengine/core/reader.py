@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
 from formengine.core import conditions
-from formengine.core.answers import choices_of, is_list, objects_of, required_at, schema_at
+from formengine.core.answers import choices_of, is_list, objects_of, required_at, schema_at, source_of
 from formengine.core.conditions import Named
 from formengine.core.model import (
     ENVIRONMENT,
@@ -25,7 +25,7 @@ from formengine.core.model import (
 )
 from formengine.core.pointer import MISSING, parse_scope, write_scope
 from formengine.core.strictjson import dumps
-from formengine.core.unwritten import Fallen, TooMany
+from formengine.core.unwritten import Fallen, TooMany, completed_elements
 
 EFFECTS: Final = ("SHOW", "HIDE", "ENABLE", "DISABLE", "REQUIRE", "FORBID")
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9._-]*\Z")
@@ -73,19 +73,8 @@ class Reader:
             self._page(uischema, "/uischema", "", "")
         self.fallen = Fallen(self.elements, dict(self.controls), objects_of(self.controls.values(), self.schema))
         if self.fallen.any():
-            self.pages = [replace(page, element=self._completed(page.element)) for page in self.pages]
-            for element in [one for one in self.elements.values() if one.kind == "section"]:
-                self._completed(element)
-
-    def _completed(self, element: Element) -> Element:
-        """The element and everything in it with complete conditions: those know what is read where nothing stands."""
-        item: Path = (*element.lists[-1], ITEM) if element.lists else ()
-        effects = []
-        for effect in element.effects:
-            condition = self._complete(effect.condition, element.pointer, item)
-            effects.append(replace(effect, condition=condition, test=conditions.compile_test(condition)))
-        children = tuple(self._completed(child) for child in element.children)
-        return self._keep(replace(element, effects=tuple(effects), children=children))
+            self.elements |= completed_elements(self.elements, self._complete)
+            self.pages = [replace(page, element=self.elements[page.id]) for page in self.pages]
 
     def _complete(self, condition: Condition, place: str, item: Path) -> Condition:
         try:
@@ -244,21 +233,13 @@ class Reader:
         )
 
     def _source(self, options: Mapping[str, Any], place: str, where: _Where) -> Source | None:
-        """The list that a reference takes its choices from; scopes are those of conditions."""
+        """The list that a reference takes its choices from."""
         said = options.get("from")
-        if said is None:
-            return None
-        root = isinstance(said, Mapping) and said.get("from") == "root"
-        try:
-            path = parse_scope(str(said.get("scope"))) if isinstance(said, Mapping) else ()
-        except ValueError:
-            path = ()
-        found = schema_at(self.schema if root else where.schema, path) if path else MISSING
-        if not isinstance(found, Mapping) or found.get("type") != "array" or not isinstance(said, Mapping):
+        source = None if said is None else source_of(said, self.schema, where.schema, where.base)
+        if source is None and said is not None:
             mend = "Nennen Sie in „scope“ eine Liste der Definition."
             self.error(f"{place}/options/from", "Die Auswahl nennt keine Liste, aus der sie schöpft.", mend)
-            return None
-        return Source(path if root else where.base + path, str(said.get("title", "")))
+        return source
 
     def _type(self, node: Mapping[str, Any], schema: Mapping[str, Any], place: str) -> str:
         named = _options(node).get("type")

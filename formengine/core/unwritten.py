@@ -1,10 +1,10 @@
 """What falls away with an optional group is read all the same: an unticked box as `false`, a required group as `{}`."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from formengine.core.conditions import disjunction, fits, leaves, negation
+from formengine.core.conditions import compile_test, disjunction, fits, leaves, negation
 from formengine.core.model import ITEM, Condition, Control, Element, Path, last_item
 from formengine.core.showing import visibility
 
@@ -90,3 +90,25 @@ class Fallen:
         if self._sizes[path] > MOST:
             raise TooMany
         return completed
+
+
+def completed_elements(
+    elements: Mapping[str, Element], complete: Callable[[Condition, str, Path], Condition]
+) -> dict[str, Element]:
+    """All elements, each with its conditions completed; `complete` is told the condition, its place and its item."""
+    known: dict[str, Element] = {}
+
+    def completed(element: Element) -> Element:
+        item: Path = (*element.lists[-1], ITEM) if element.lists else ()
+        effects = []
+        for effect in element.effects:
+            condition = complete(effect.condition, element.pointer, item)
+            effects.append(replace(effect, condition=condition, test=compile_test(condition)))
+        children = tuple(completed(child) for child in element.children)
+        known[element.id] = replace(element, effects=tuple(effects), children=children)
+        return known[element.id]
+
+    for element in elements.values():
+        if element.kind in ("page", "section"):
+            completed(element)
+    return known

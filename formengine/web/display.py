@@ -161,7 +161,8 @@ class _Listing:
         for i, item in enumerate(items if isinstance(items, list) else ()):
             id_ = str(item.get(ITEM_ID, ""))
             url = self._item_url(list_, (*indices, i), id_)
-            yield Section(item_name(list_, i), url, depth=depth + 1, item=id_)
+            title = item_names(self.definition, (*list_.lists, list_.path), (*indices, i))
+            yield Section(title, url, depth=depth + 1, item=id_)
             yield from self._below(element, (*indices, i), depth + 1)
         yield Section("", depth=depth)
 

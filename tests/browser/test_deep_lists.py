@@ -27,9 +27,15 @@ LOOKS: Final[list[dict[str, object]]] = [{"width": 320}, {"width": 1280, "script
 
 
 @pytest.fixture(scope="module", params=["inline", pytest.param("pages", marks=pytest.mark.slow)])
-def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def layout(request: pytest.FixtureRequest) -> str:
+    """Whether rooms stand on the page of their house."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def site(layout: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The application with the houses."""
-    folder = deep.write(tmp_path_factory.mktemp("definitionen"), request.param)
+    folder = deep.write(tmp_path_factory.mktemp("definitionen"), layout)
     data = tmp_path_factory.mktemp("daten")
     with running(data, own=Settings(data=data, definitions=folder, clock=Clock(NOW))) as started:
         yield started
@@ -92,8 +98,10 @@ def test_the_style_sheet_shows_in_one_inner_item_what_hangs_on_its_own_choice(wi
 
 @pytest.mark.slow
 @pytest.mark.parametrize("scripts", [True, False])
-def test_a_case_comes_out_as_the_journey_says(windows: Windows, site: Site, tmp_path: Path, scripts: bool) -> None:
-    bundle = read_all(deep.write(tmp_path), "").bundles[0]
+def test_a_case_comes_out_as_the_journey_says(
+    windows: Windows, site: Site, layout: str, tmp_path: Path, scripts: bool
+) -> None:
+    bundle = read_all(deep.write(tmp_path, layout), "").bundles[0]
     definition = compile_definition(bundle, TYPES, NOW.date())
     case = next(case for case in read_cases(definition) if case.id == "schlecht")
     Trip(definition, case, Person(windows.shared(scripts=scripts)), site.store).run()
