@@ -173,7 +173,7 @@ class _Compilation:
         self.today = today
         self.values = parameters.resolve(form, bundle.parameters, today)
         self.objects: dict[Path, bool] = {}
-        self.reader = Reader(types, self.named, {}, findings=findings)
+        self.reader = Reader(self.named, {}, findings, types=types)
 
     def named(self, name: str) -> Any:
         """The raw node of a named condition, its parameters substituted."""

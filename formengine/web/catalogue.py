@@ -14,7 +14,8 @@ from formengine.fields.setting import Marks
 from formengine.store import Store
 from formengine.store.bundles import Revision
 from formengine.store.folder import LISTS, read_all
-from formengine.web.forms import Form, Look, compile_form
+from formengine.web.forms import Form, compile_form
+from formengine.web.look import Look
 from formengine.web.settings import Settings
 
 MAX_COMPILED = 64

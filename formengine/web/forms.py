@@ -18,45 +18,17 @@ from formengine.core.settling import Context
 from formengine.core.texts import Messages
 from formengine.fields import TYPES
 from formengine.fields.holes import Parts
-from formengine.fields.page import FieldState, Piece, compile_control
+from formengine.fields.page import FieldState, Piece
 from formengine.fields.posting import PageForm
-from formengine.fields.setting import UNMARKED, Marks, no_sample
-from formengine.web.assets import FIELDS
 from formengine.web.compiled import TEMPLATES, compile_template
 from formengine.web.helppanel import compile_panel
+from formengine.web.look import Look
 from formengine.web.reveal import Reveal, item_reveal, page_reveal, style_sheet
-from formengine.web.samples import offers_sample
-from formengine.web.settings import Help
 
 _TOP: Final = 2
 """The level of a heading of a list; of one in an item on the same page it is one more."""
 _DEEPEST: Final = 5
 LOCALES: Final = pathlib.Path(__file__).parent.parent / "locales"
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What the markup of a revision takes from its application: addresses of files, marks for measuring, help."""
-
-    asset: Callable[[str], str]
-    marks: Marks = UNMARKED
-    help: frozenset[Help] = frozenset()
-
-    def piece(self, definition: Definition, control: Control) -> Piece:
-        """A question or a text, compiled."""
-        sample = offers_sample if Help.SAMPLE in self.help else no_sample
-        return compile_control(
-            control,
-            parameters=definition.parameters,
-            asset=self.of_field,
-            sample=sample,
-            source=lambda asked: f"/optionen/{definition.bundle.hash}/{asked.id}.json",
-            marks=self.marks,
-        )
-
-    def of_field(self, name: str) -> str:
-        """The address of a picture or a script of a field type."""
-        return self.asset(f"{FIELDS}/{name}")
 
 
 @dataclass(frozen=True, slots=True)
