@@ -28,11 +28,11 @@ CHROMIUM: Final = Path(os.environ.get("CHROMIUM") or shutil.which("chromium") or
 """The browser: the one that CHROMIUM names, else the one on the PATH."""
 LIMIT: Final = 20_000
 """Milliseconds that any single wait may take."""
-_FLAGS: Final = (
+FLAGS: Final = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--proxy-bypass-list=<-loopback>",
 )  # fmt: skip
-_STILL: Final = """() => {
+STILL: Final = """() => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync("*, *::before, *::after {animation: none !important; transition: none !important;"
     + " caret-color: transparent !important; scroll-behavior: auto !important}");
@@ -40,7 +40,7 @@ _STILL: Final = """() => {
 }"""
 
 
-_SHOW: Final = (Path(__file__).parent / "show.js").read_text(encoding="utf-8")
+SHOW: Final = (Path(__file__).parent / "show.js").read_text(encoding="utf-8")
 
 
 class BrowserLostError(Exception):
@@ -59,13 +59,13 @@ class Stage:
 
         The server's own page is taken, as a browser without scripts shows it. The status and the address at the end.
         """
-        status, address = self.page.evaluate(_SHOW, [url, button])
+        status, address = self.page.evaluate(SHOW, [url, button])
         return int(status), str(address)
 
     def open(self, url: str, button: str = "") -> int:
         """Go to a state as a person's browser does, with the page's scripts; the status of the last answer."""
         response = self.page.goto(url)
-        self.page.evaluate(_STILL)
+        self.page.evaluate(STILL)
         pressed = self.page.locator(f"main form button[name={button}]:not([tabindex])") if button else None
         if pressed is None or not pressed.count():
             # An application that was sent already leads to its receipt.
@@ -87,7 +87,7 @@ def launched(proxy: Proxy, chromium: Path = CHROMIUM) -> Iterator[Browser]:
         )
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=str(chromium), args=list(_FLAGS), proxy={"server": f"http://{proxy.address}"}
+            executable_path=str(chromium), args=list(FLAGS), proxy={"server": f"http://{proxy.address}"}
         )
         try:
             yield browser
@@ -104,7 +104,7 @@ def stage(browser: Browser, origin: str, look: Look, proxy: Proxy | None = None)
         page = context.new_page()
         page.set_default_timeout(LIMIT)
         page.goto(f"{origin}/hinweise")
-        page.evaluate(_STILL)
+        page.evaluate(STILL)
         yield Stage(page, look)
     finally:
         if browser.is_connected():
