@@ -36,9 +36,9 @@ def source() -> str:
 
 @cache
 def locale() -> Any:
-    """Its German messages, without the summaries: nobody reads them, and axe makes them by `eval`, which our pages forbid.
+    """Its German messages, without the summaries, which nobody reads.
 
-    (Only WebKit heeds that for a script of its driver.)
+    axe makes those by `eval`, which our pages forbid, and WebKit heeds that for scripts of its driver, too.
     """
     found = json.loads((_FOLDER / "de.json").read_text(encoding="utf-8"))
     return {name: part for name, part in found.items() if name != "failureSummaries"}

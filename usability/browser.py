@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -76,6 +76,17 @@ class Stage:
         return sent.value.status
 
 
+@dataclass(frozen=True)
+class Chromium:
+    """A browser of Playwright's that opens windows."""
+
+    browser: Browser
+
+    def stage(self, origin: str, look: Look) -> AbstractContextManager[Stage]:
+        """A fresh window on a page of the origin, with motion frozen."""
+        return stage(self.browser, origin, look)
+
+
 @contextmanager
 def launched(proxy: Proxy, chromium: Path = CHROMIUM) -> Iterator[Browser]:
     """A browser while the block runs. Raises BrowserLostError where there is none."""
@@ -98,12 +109,15 @@ def launched(proxy: Proxy, chromium: Path = CHROMIUM) -> Iterator[Browser]:
 
 @contextmanager
 def stage(browser: Browser, origin: str, look: Look, proxy: Proxy | None = None) -> Iterator[Stage]:
-    """A fresh window on a page of the origin, with motion frozen; `proxy` where the browser was started without one."""
+    """A fresh window on a page of the origin if there is one, with motion frozen.
+
+    `proxy` where the browser was started without one.
+    """
     context = _context(browser, look, proxy)
     try:
         page = context.new_page()
         page.set_default_timeout(LIMIT)
-        page.goto(f"{origin}/hinweise")
+        page.goto(f"{origin}/hinweise" if origin else "about:blank")
         page.evaluate(STILL)
         yield Stage(page, look)
     finally:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
@@ -77,7 +76,8 @@ class Drivers:
         """A fresh window on a page of the origin, with motion frozen. Raises BrowserLostError."""
         with self.tab(look) as tab:
             stage = WebStage(tab, look)
-            stage.open(f"{origin}/hinweise")
+            if origin:
+                stage.open(f"{origin}/hinweise")
             yield stage
 
     @contextmanager
@@ -100,7 +100,7 @@ class Drivers:
             yield tab
 
 
-def missing(engine: Engine, grid: str = "", chromium: Path = CHROMIUM) -> str:
+def lacking_here(engine: Engine, grid: str = "", chromium: Path = CHROMIUM) -> str:
     """What this machine lacks to run an engine and how to get it; "" where nothing is lacking."""
     if MISSING is not None:
         return "Selenium fehlt. Installieren Sie es mit: pip install 'antragswerkstatt[harness]'"
@@ -149,9 +149,9 @@ def probe(tab: Tab, proxy: Proxy) -> None:
 
 def options(engine: Engine, proxy: Proxy, look: Look, chromium: Path = CHROMIUM, *, remote: bool = False) -> Any:
     """How a session is asked for: without a window to see, and with the proxy for every address."""
-    return {Engine.CHROMIUM: partial(_chromium, chromium), Engine.WEBKIT: _webkit_options, Engine.FIREFOX: _firefox}[
-        engine
-    ](proxy, look, remote)
+    if engine is Engine.CHROMIUM:
+        return _chromium(chromium, proxy, look, remote)
+    return (_webkit_options if engine is Engine.WEBKIT else _firefox)(proxy, look, remote)
 
 
 def _chromium(chromium: Path, proxy: Proxy, look: Look, remote: bool) -> "ArgOptions":
@@ -223,12 +223,14 @@ def _ended(driver: Any) -> None:
 @contextmanager
 def _serving(engine: Engine) -> Iterator[str]:
     """A driver on this machine; its address."""
-    lacking = missing(engine)
+    lacking = lacking_here(engine)
     if lacking:
         raise BrowserLostError(lacking)
     with ExitStack() as stack:
         environment = dict(os.environ)
         if engine is Engine.WEBKIT:
+            # On a screen without a graphics card pictures are black otherwise.
+            environment |= {"WEBKIT_DISABLE_DMABUF_RENDERER": "1"}
             environment |= {"LANGUAGE": "de", "XDG_CONFIG_HOME": stack.enter_context(_settings())}
             if not os.environ.get("DISPLAY"):
                 environment["DISPLAY"] = stack.enter_context(screen())

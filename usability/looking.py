@@ -4,15 +4,16 @@ import base64
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from usability import axe
-from usability.browser import Browser, BrowserLostError, Error, Page, stage
-from usability.checks import CHECKS, Check
+from usability.browser import BrowserLostError, Error
+from usability.checks import CHECKS, Check, Verdict
 from usability.model import Answer, Found, Look, State, Tally, fingerprint
 from usability.places import HELPER
 from usability.placing import Placing
 from usability.site import Site
+from usability.stages import NotInThisEngineError, Windows
 from usability.states import Placed
 
 AXE: Final = "axe"
@@ -41,52 +42,29 @@ class Looked:
     tallies: dict[str, Tally] = field(default_factory=dict)
     """By rule; axe counts as one."""
     looked_at: list[str] = field(default_factory=list)
+    not_here: set[str] = field(default_factory=set)
+    """Ids of checks that ask for more than the engine offers."""
     failed: str = ""
     """Why the run could not be finished; "" where it was."""
 
 
 @dataclass(frozen=True)
-class Looking:
-    """One browser window's work."""
+class Judge:
+    """Judges pages, wherever they come from."""
 
-    site: Site
     slug: str
-    browser: Browser
     look: Look
     only: Collection[str] = ()
     """Ids of rules, or `axe`; nothing: all."""
 
-    def run(self, states: Iterable[Placed], done: Callable[[State], None]) -> Looked:
-        """Look at every state. A browser that is lost ends the run, and the result says where."""
-        result, placing, live = Looked(), Placing(self.site.app, self.slug), set[tuple[str, str, str]]()
-        here = "dem Start"
-        try:
-            with stage(self.browser, self.site.address, self.look) as shown:
-                for placed in states:
-                    here = f"Zustand {placed.state.id}"
-                    visit = placing.place(placed)
-                    self.site.keys.know(visit)
-                    shown.show(visit.url, visit.button)
-                    self._shown(shown.page, placed.state, result)
-                    key = (placed.state.page, placed.state.kind, placed.state.item)
-                    if self._live(placed.state) and key not in live:
-                        live.add(key)
-                        with stage(self.browser, self.site.address, self.look) as own:
-                            for check in self._live(placed.state):
-                                own.open(self.site.address + visit.url, visit.button)
-                                self._ask(check, own.page, placed.state, result)
-                    result.looked_at.append(placed.state.id)
-                    done(placed.state)
-        except (Error, BrowserLostError, axe.AxeError) as error:
-            result.failed = f"Der Lauf brach bei {here} ab: {str(error).splitlines()[0]}"
-        return result
-
-    def _wanted(self, id_: str) -> bool:
+    def wanted(self, id_: str) -> bool:
+        """Whether a rule was asked for."""
         return not self.only or id_ in self.only
 
-    def _shown(self, page: Page, state: State, result: Looked) -> None:
+    def shown(self, page: Any, state: State, result: Looked) -> None:
+        """What axe and the checks that only read say of a page as it stands."""
         page.evaluate(HELPER)
-        if self._wanted(AXE):
+        if self.wanted(AXE):
             found = axe.scan(page)
             worst = (
                 Answer.FAIL if any(f.answer is Answer.FAIL for f in found) else Answer.UNSURE if found else Answer.PASS
@@ -94,20 +72,26 @@ class Looking:
             result.tallies[AXE] = result.tallies.get(AXE, Tally()).plus(worst)
             self._note(page, state, found, result)
         for check in CHECKS.values():
-            if check.scope == "shown" and state.kind in check.kinds and self._wanted(check.rule.id):
-                self._ask(check, page, state, result)
+            if check.scope == "shown" and state.kind in check.kinds and self.wanted(check.rule.id):
+                self.ask(check, page, state, result)
 
-    def _live(self, state: State) -> list[Check]:
+    def live(self, state: State) -> list[Check]:
+        """The checks that act on a page; they need its scripts."""
         if not self.look.scripts:
             return []
-        return [c for c in CHECKS.values() if c.scope == "live" and state.kind in c.kinds and self._wanted(c.rule.id)]
+        return [c for c in CHECKS.values() if c.scope == "live" and state.kind in c.kinds and self.wanted(c.rule.id)]
 
-    def _ask(self, check: Check, page: Page, state: State, result: Looked) -> None:
-        verdict = check.evaluate(page)
+    def ask(self, check: Check, page: Any, state: State, result: Looked) -> None:
+        """What one check says; where the engine does not go far enough, it cannot tell, and that is counted."""
+        try:
+            verdict = check.evaluate(page)
+        except NotInThisEngineError:
+            verdict = Verdict(Answer.UNSURE)
+            result.not_here.add(check.rule.id)
         result.tallies[check.rule.id] = result.tallies.get(check.rule.id, Tally()).plus(verdict.answer)
         self._note(page, state, verdict.found, result)
 
-    def _note(self, page: Page, state: State, found: Iterable[Found], result: Looked) -> None:
+    def _note(self, page: Any, state: State, found: Iterable[Found], result: Looked) -> None:
         for each in found:
             mark = fingerprint(self.slug, each)
             result.seen.append(Seen(state, self.look, each, mark))
@@ -115,7 +99,41 @@ class Looking:
                 result.pictures[mark] = picture(page, each.place.box)
 
 
-def picture(page: Page, box: tuple[float, float, float, float] | None) -> str:
+@dataclass(frozen=True)
+class Looking:
+    """One browser window's work."""
+
+    site: Site
+    windows: Windows
+    judge: Judge
+
+    def run(self, states: Iterable[Placed], done: Callable[[State], None]) -> Looked:
+        """Look at every state. A browser that is lost ends the run, and the result says where."""
+        result, placing, live = Looked(), Placing(self.site.app, self.judge.slug), set[tuple[str, str, str]]()
+        here = "dem Start"
+        try:
+            with self.windows.stage(self.site.address, self.judge.look) as shown:
+                for placed in states:
+                    here = f"Zustand {placed.state.id}"
+                    visit = placing.place(placed)
+                    self.site.keys.know(visit)
+                    shown.show(visit.url, visit.button)
+                    self.judge.shown(shown.page, placed.state, result)
+                    key = (placed.state.page, placed.state.kind, placed.state.item)
+                    if self.judge.live(placed.state) and key not in live:
+                        live.add(key)
+                        with self.windows.stage(self.site.address, self.judge.look) as own:
+                            for check in self.judge.live(placed.state):
+                                own.open(self.site.address + visit.url, visit.button)
+                                self.judge.ask(check, own.page, placed.state, result)
+                    result.looked_at.append(placed.state.id)
+                    done(placed.state)
+        except (Error, BrowserLostError, axe.AxeError) as error:
+            result.failed = f"Der Lauf brach bei {here} ab: {str(error).splitlines()[0]}"
+        return result
+
+
+def picture(page: Any, box: tuple[float, float, float, float] | None) -> str:
     """The place with its surroundings, marked; "" where there is no place to show."""
     if box is None or box[2] <= 0 or box[3] <= 0:
         return ""
@@ -132,7 +150,7 @@ def picture(page: Page, box: tuple[float, float, float, float] | None) -> str:
         return ""
     page.evaluate(_MARK, list(box))
     try:
-        taken = page.screenshot(clip=clip, full_page=True)  # type: ignore[arg-type]  # a plain dict will do
+        taken = page.screenshot(clip=clip, full_page=True)
     finally:
         page.evaluate(_UNMARK)
     return base64.b64encode(taken).decode()

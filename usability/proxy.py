@@ -39,15 +39,15 @@ def host_of(origin: str) -> str:
 
 
 @contextmanager
-def filtering(allowed: frozenset[str]) -> Iterator[Proxy]:
-    """A proxy on loopback while the block runs."""
+def filtering(allowed: frozenset[str], host: str = "127.0.0.1") -> Iterator[Proxy]:
+    """A proxy while the block runs: on loopback, or where the nodes of a grid reach this machine."""
     proxy = Proxy("", allowed)
 
     class Handler(_Handler):
         known = proxy
 
-    with _Server(("127.0.0.1", 0), Handler) as server:
-        proxy.address = f"127.0.0.1:{server.server_address[1]}"
+    with _Server((host, 0), Handler) as server:
+        proxy.address = f"{host}:{server.server_address[1]}"
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
         try:
             yield proxy

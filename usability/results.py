@@ -5,9 +5,8 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
-from formengine.core.definition import Definition
 from usability.accepted import Accepted, reason
 from usability.looking import Looked, Seen
 from usability.model import Finding, Level, Look, Place, Rule, State, Tally
@@ -41,6 +40,8 @@ class Run:
     failed: str = ""
     refused: tuple[str, ...] = field(default=())
     """Addresses outside that a page asked for."""
+    not_here: tuple[str, ...] = field(default=())
+    """Ids of checks that ask for more than the engine offers; they could not tell."""
 
     @property
     def open(self) -> tuple[Finding, ...]:
@@ -71,6 +72,7 @@ class Run:
             "checks": {id_: dict(tally.counts) for id_, tally in sorted(self.tallies.items())},
             "failed": self.failed,
             "refused": list(self.refused),
+            "not_here": list(self.not_here),
         }
 
 
@@ -102,6 +104,7 @@ def merged(looked: Iterable[Looked]) -> Looked:
         result.pictures = {**part.pictures, **{mark: shot for mark, shot in result.pictures.items() if shot}}
         result.looked_at += part.looked_at
         result.failed = result.failed or part.failed
+        result.not_here |= part.not_here
         for id_, tally in part.tallies.items():
             for answer, count in tally.counts.items():
                 known = result.tallies.get(id_, Tally())
@@ -109,8 +112,20 @@ def merged(looked: Iterable[Looked]) -> Looked:
     return result
 
 
+class Named(Protocol):
+    """What findings belong to: a definition, or pages that come from none."""
+
+    @property
+    def slug(self) -> str:
+        """The name of its folder."""
+
+    @property
+    def elements(self) -> Mapping[str, Any]:
+        """By id."""
+
+
 def findings(
-    definition: Definition, looked: Looked, accepted: Mapping[str, Accepted], earlier: Before, today: datetime.date
+    definition: Named, looked: Looked, accepted: Mapping[str, Accepted], earlier: Before, today: datetime.date
 ) -> tuple[Finding, ...]:
     """One finding for each cause, the gravest first."""
     grouped: dict[str, list[Seen]] = {}
@@ -121,7 +136,7 @@ def findings(
 
 
 def _finding(
-    definition: Definition,
+    definition: Named,
     mark: str,
     several: Sequence[Seen],
     looked: Looked,

@@ -14,19 +14,26 @@ from formengine.core.settling import Context
 from formengine.web.clock import Clock
 from formengine.web.services import KEY
 from usability import accepted, results
-from usability.browser import CHROMIUM, BrowserLostError, Error, launched
-from usability.looking import Looked, Looking
+from usability.browser import BrowserLostError, Error
+from usability.browsing import Browsing, CannotRunError
+from usability.looking import Judge, Looked, Looking
 from usability.model import Finding, Look, State
 from usability.proxy import filtering
 from usability.rendering import hashes
 from usability.results import Before, Run
 from usability.site import running
-from usability.states import Placed, States, enumerate_states, smoke
+from usability.states import States, enumerate_states, smoke
 from usability.ways import Ways, coverage, find
 
 PATIENCE: Final = 120.0
 """Seconds without any progress after which a window is given up."""
+_MAKERS: Final = (
+    "googleapis.com", "google.com", "gvt1.com", "gstatic.com", "mozilla.com", "mozilla.net", "firefox.com",
+    "aw-probe.invalid",
+)  # fmt: skip
 Progress = Callable[[int, int], None]
+Share = Callable[[Any, Look, Sequence[str], Callable[[State], None], Callable[[list[str]], None]], Looked]
+"""One window's share of an order: by a look, of these ids, telling what is done and what was refused."""
 
 
 @dataclass(frozen=True)
@@ -44,17 +51,13 @@ class Order:
     since: str = ""
     """The beginning of the revision of the run before; states whose page is the same are not looked at again."""
     report: Path | None = None
-    chromium: Path = CHROMIUM
     accepted: Path | None = None
+    browsing: Browsing = field(default_factory=Browsing)
 
     @property
     def settings(self) -> dict[str, Any]:
         """Of the application that is looked at."""
         return {"definitions": self.definitions, "kommune": self.kommune, "clock": Clock(self.now)}
-
-
-class CannotRunError(Exception):
-    """Nothing was checked; the message says why and what to do."""
 
 
 @dataclass(frozen=True)
@@ -91,11 +94,12 @@ def plan(order: Order) -> Plan:
 def run(order: Order, tell: Progress = lambda _done, _all: None) -> Run:
     """Check one definition. Raises CannotRunError where nothing could be checked."""
     started, clock = datetime.datetime.fromtimestamp(time.time(), datetime.UTC), time.monotonic()  # noqa: TID251
+    order.browsing.require(order.looks)
     planned = plan(order)
     earlier = results.before(order.report / order.slug) if order.report else Before()
     same = _unchanged(order, planned, earlier)
     wanted = [placed for placed in planned.states.placed if placed.state.id not in same]
-    looked, refused = _looked(order, wanted, tell)
+    looked, refused = shared(order, [placed.state.id for placed in wanted], tell, _share)
     found = results.findings(
         planned.definition,
         looked,
@@ -110,7 +114,7 @@ def run(order: Order, tell: Progress = lambda _done, _all: None) -> Run:
         revision=planned.revision,
         started=started,
         seconds=time.monotonic() - clock,
-        engine="Chromium (Playwright)",
+        engine=order.browsing.name,
         looks=order.looks,
         states=tuple(placed.state for placed in planned.states.placed),
         hashes=planned.hashes,
@@ -122,6 +126,7 @@ def run(order: Order, tell: Progress = lambda _done, _all: None) -> Run:
         tallies=looked.tallies,
         failed=looked.failed,
         refused=tuple(sorted(set(refused))),
+        not_here=tuple(sorted(looked.not_here)),
     )
 
 
@@ -143,9 +148,9 @@ def _kept(earlier: Before, same: Collection[str], again: Collection[str]) -> tup
     return tuple(each for each in kept if each.states)
 
 
-def _looked(order: Order, wanted: Sequence[Placed], tell: Progress) -> tuple[Looked, list[str]]:
+def shared(order: Any, wanted: Sequence[str], tell: Progress, share: Share) -> tuple[Looked, list[str]]:
     """Share the states among processes; whoever makes no progress any more is ended, and the run has failed."""
-    shares = [(look, [p.state.id for p in wanted[n :: order.jobs]]) for look in order.looks for n in range(order.jobs)]
+    shares = [(look, wanted[n :: order.jobs]) for look in order.looks for n in range(order.jobs)]
     shares = [share for share in shares if share[1]]
     context = multiprocessing.get_context("spawn")
     told: Any = context.Queue()
@@ -159,7 +164,9 @@ def _looked(order: Order, wanted: Sequence[Placed], tell: Progress) -> tuple[Loo
         while waiting or running_:
             while waiting and len(running_) < order.jobs:
                 number, (look, ids) = waiting.pop(0)
-                running_[number] = context.Process(target=_work, args=(order, look, ids, number, told), daemon=True)
+                running_[number] = context.Process(
+                    target=_work, args=(share, order, look, ids, number, told), daemon=True
+                )
                 running_[number].start()
             try:
                 number, said = told.get(timeout=PATIENCE)
@@ -182,13 +189,13 @@ def _looked(order: Order, wanted: Sequence[Placed], tell: Progress) -> tuple[Loo
     return results.merged(parts), refused
 
 
-def _work(order: Order, look: Look, ids: Sequence[str], number: int, told: Any) -> None:
+def _work(share: Share, order: Any, look: Look, ids: Sequence[str], number: int, told: Any) -> None:
     """One window's share, in a process of its own."""
     try:
         told.put(
             (
                 number,
-                _share(order, look, ids, lambda state: told.put((number, state.id)), lambda r: told.put((number, r))),
+                share(order, look, ids, lambda state: told.put((number, state.id)), lambda r: told.put((number, r))),
             )
         )
     except Exception as error:  # noqa: BLE001  whatever it is, the run must say so and end
@@ -205,16 +212,16 @@ def _share(
         definition, context = published[1].definition, Context(Clock(order.now).now())
         states = enumerate_states(definition, find(definition, context).ways, context)
         mine = [placed for placed in states.placed if placed.state.id in set(ids)]
-        with filtering(frozenset({site.host})) as proxy:
+        with filtering(frozenset({site.host}), order.browsing.host) as proxy:
             try:
-                with launched(proxy, order.chromium) as browser:
-                    return Looking(site, order.slug, browser, look, order.only).run(mine, done)
+                with order.browsing.opened(proxy) as windows:
+                    return Looking(site, windows, Judge(order.slug, look, order.only)).run(mine, done)
             except (Error, BrowserLostError) as error:
-                return Looked(failed=f"Chromium ließ sich nicht benutzen: {str(error).splitlines()[0]}")
+                return Looked(failed=f"{order.browsing.name} ließ sich nicht benutzen: {str(error).splitlines()[0]}")
             finally:
-                refused([entry for entry in proxy.refused if not _own_business(entry)])
+                refused([entry for entry in proxy.refused if not own_business(entry)])
 
 
-def _own_business(entry: str) -> bool:
+def own_business(entry: str) -> bool:
     """What the browser itself asks its maker; it was refused, and no page asked for it."""
-    return any(name in entry for name in ("googleapis.com", "google.com", "gvt1.com", "gstatic.com"))
+    return any(name in entry for name in _MAKERS)

@@ -1,4 +1,4 @@
-"""What a window must offer so that states can be shown in it and looked at: Playwright's and every WebDriver's alike."""
+"""What a window must offer so that states can be shown in it and looked at, by Playwright or WebDriver."""
 
 from contextlib import AbstractContextManager
 from typing import Any, Protocol, runtime_checkable

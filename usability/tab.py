@@ -18,7 +18,8 @@ try:
 except ModuleNotFoundError:
     if TYPE_CHECKING:
         raise
-    Axe, WebDriverException, HTTPError = object, OSError, OSError
+    Axe = object
+    WebDriverException = HTTPError = OSError  # type: ignore[misc]  # stand-ins
 
 from formengine.web.assets import STATIC
 
@@ -29,12 +30,10 @@ _CALL: Final = """const done = arguments[arguments.length - 1], given = argument
 Promise.resolve().then(() => {{ const it = (
 {script}
 ); return typeof it === "function" ? it(given) : it; }})
-.then(ok => done({{ok: ok === undefined ? null : ok}}), error => done({{error: String(error && error.message || error)}}));"""
+.then(ok => done({{ok: ok === undefined ? null : ok}}), error => done({{error: String(error?.message || error)}}));"""
 _FRAME: Final = (Path(__file__).parent / "frame.js").read_text(encoding="utf-8")
 _UNFRAME: Final = "() => document.getElementById('aw-ausschnitt')?.remove()"
-_QUIET: Final = (
-    "() => document.readyState === 'complete' && document.body && !document.querySelector('.htmx-request')"
-)
+_QUIET: Final = "() => document.readyState === 'complete' && document.body && !document.querySelector('.htmx-request')"
 
 
 class OwnAxe(Axe):  # type: ignore[misc]  # it has no types

@@ -9,13 +9,15 @@ from typing import Final
 from formengine.cli import _options
 from formengine.cli._problems import CommandError
 from usability.accepted import NAME, AcceptedError
+from usability.browsing import Browsing, CannotRunError
 from usability.checks import CHECKS
+from usability.engines import Engine
 from usability.looking import AXE
 from usability.model import Level, Look
 from usability.reports import write_all
 from usability.reports.page import LEVELS
 from usability.results import Run
-from usability.runner import CannotRunError, Order
+from usability.runner import Order
 from usability.runner import run as run_check
 
 SUMMARY: Final = "prüft Prototypen auf Barrieren, in jedem Zustand"
@@ -61,6 +63,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--since", default="", metavar="FASSUNG", help="nur, was sich seit dem Lauf im --report geändert hat"
     )
     parser.add_argument("--report", type=Path, metavar="ORDNER", help="wohin die Berichte kommen")
+    parser.add_argument(
+        "--engine", type=Engine, choices=[*Engine], default=Engine.CHROMIUM, help="Browser (sonst: chromium)"
+    )
+    parser.add_argument("--grid", default="", metavar="URL", help="Selenium Grid, zum Beispiel http://127.0.0.1:4444")
+    parser.add_argument(
+        "--grid-host",
+        default="127.0.0.1",
+        metavar="ADRESSE",
+        help="unter welcher Adresse dieses Rechners die Knoten des Grids ihn erreichen",
+    )
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help="so viele Browser zugleich")
     _options.add_definitions(parser)
     _options.add_clock(parser)
@@ -134,6 +146,7 @@ def _order(options: argparse.Namespace, slug: str) -> Order:
         since=options.since,
         report=options.report,
         accepted=folder / slug / NAME,
+        browsing=Browsing(options.engine, options.grid, options.grid_host),
     )
 
 
@@ -158,7 +171,7 @@ class _Bar:
 
 def _lines(found: Run) -> Iterator[str]:
     yield f"{found.title} ({found.slug}), Fassung {found.revision[:12]}"
-    yield f"  {len(found.states)} Zustände in {found.seconds:.0f} s"
+    yield f"  {len(found.states)} Zustände in {found.seconds:.0f} s, {found.engine}"
     pages, branches = found.coverage.pages, found.coverage.branches
     yield f"  erreicht: {pages[0]} von {pages[1]} Seiten, {branches[0]} von {branches[1]} Zweigen"
     for finding in found.open:
@@ -167,6 +180,8 @@ def _lines(found: Run) -> Iterator[str]:
         yield f"    {where}: {finding.message}"
         seen = f"{len(finding.states)} Zustände, zuerst {finding.states[0]}"
         yield f"    {finding.rule.id}, {seen}; {finding.fingerprint}"
+    if found.not_here:
+        yield f"  {len(found.not_here)} Prüfungen gehen in dieser Engine nicht: {', '.join(found.not_here)}"
     if found.failed:
         yield f"  GESCHEITERT: {found.failed}"
     elif not found.open:

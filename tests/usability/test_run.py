@@ -21,6 +21,7 @@ from tests.definitions.cases import NOW, definitions
 from tests.web import probe
 from usability import axe, runner
 from usability.browser import Stage, stage
+from usability.browsing import Browsing
 from usability.model import Level, Look
 from usability.placing import Placing
 from usability.proxy import filtering
@@ -155,7 +156,7 @@ def _below(parent: int) -> list[int]:
 
 def test_a_run_without_a_browser_has_failed(tmp_path: Path) -> None:
     folder = probe.write(tmp_path / "definitionen")
-    found = run(order(folder, chromium=tmp_path / "gibt-es-nicht"))
+    found = run(order(folder, browsing=Browsing(chromium=tmp_path / "gibt-es-nicht")))
     assert "gibt es nicht" in found.failed
 
 

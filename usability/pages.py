@@ -1,0 +1,192 @@
+"""Plain pages without a definition: each is opened as a person's browser does it, and looked at like a state."""
+
+import datetime
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from usability import accepted, results
+from usability.axe import AxeError
+from usability.browser import BrowserLostError, Error
+from usability.browsing import Browsing, CannotRunError
+from usability.looking import Judge, Looked
+from usability.model import Kind, Look, State
+from usability.proxy import filtering, host_of
+from usability.results import Run
+from usability.runner import Progress, own_business, shared
+from usability.stages import Stage, Windows
+from usability.ways import Coverage
+
+SLUG: Final = "seiten"
+NOTHING: Final = Coverage((0, 0), (0, 0), (0, 0), (0, 0), (0, 0), ())
+_WRONG: Final = "() => !!document.querySelector('[aria-invalid=true]')"
+_WHERE: Final = "() => [location.href, document.title]"
+
+
+@dataclass(frozen=True)
+class Order:
+    """Which pages are to be checked, and how."""
+
+    urls: tuple[str, ...]
+    allowed: frozenset[str]
+    """`host:port` of every place that may be asked."""
+    today: datetime.date
+    looks: tuple[Look, ...] = (Look(),)
+    only: tuple[str, ...] = ()
+    jobs: int = 1
+    report: Path | None = None
+    accepted: Path | None = None
+    browsing: Browsing = field(default_factory=Browsing)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is known of pages that come from no definition: nothing."""
+
+    slug: str
+    title: str
+    today: datetime.date
+    elements: Mapping[str, Any] = MappingProxyType({})
+
+
+def allowing(origins: Sequence[str], urls: Sequence[str]) -> frozenset[str]:
+    """The hosts of the allowed origins. Raises CannotRunError where an address lies outside."""
+    try:
+        allowed = frozenset(map(host_of, origins))
+        outside = [url for url in urls if host_of(url) not in allowed]
+    except ValueError as error:
+        raise CannotRunError(str(error)) from error
+    if outside:
+        origin = "{0.scheme}://{0.netloc}".format(urlsplit(outside[0]))
+        raise CannotRunError(f"{outside[0]} ist nicht erlaubt. Erlauben Sie den Server mit --allow-origin {origin}")
+    return allowed
+
+
+def run(order: Order, tell: Progress = lambda _done, _all: None) -> Run:
+    """Check pages. Raises CannotRunError where nothing could be checked."""
+    started, clock = datetime.datetime.fromtimestamp(time.time(), datetime.UTC), time.monotonic()  # noqa: TID251
+    order.browsing.require(order.looks)
+    looked, refused = shared(order, order.urls, tell, _share)
+    hosts = ", ".join(sorted({urlsplit(url).netloc for url in order.urls}))
+    subject = Subject(SLUG, f"Seiten von {hosts}", order.today)
+    states = tuple(_state(url, title) for url, title in dict.fromkeys(_seen(looked, order.urls)))
+    return reported(order, subject, looked, states, refused, started, time.monotonic() - clock)
+
+
+def reported(
+    order: Any,
+    subject: Subject,
+    looked: Looked,
+    states: tuple[State, ...],
+    refused: Sequence[str],
+    started: datetime.datetime,
+    seconds: float,
+) -> Run:
+    """What was seen, as a run like any other."""
+    earlier = results.before(order.report / subject.slug) if order.report else results.Before()
+    lived = accepted.read(order.accepted) if order.accepted else {}
+    found = results.findings(subject, looked, lived, earlier, order.today)
+    return Run(
+        slug=subject.slug,
+        title=subject.title,
+        revision="",
+        started=started,
+        seconds=seconds,
+        engine=order.browsing.name,
+        looks=order.looks,
+        states=states,
+        hashes={},
+        skipped=(),
+        coverage=NOTHING,
+        left_out={},
+        findings=found,
+        gone=tuple(sorted(earlier.seen.keys() - {finding.fingerprint for finding in found})),
+        tallies=looked.tallies,
+        failed=looked.failed,
+        refused=tuple(sorted(set(refused))),
+        not_here=tuple(sorted(looked.not_here)),
+    )
+
+
+def _seen(looked: Looked, urls: Sequence[str]) -> list[tuple[str, str]]:
+    titles = {seen.state.id: seen.state.title for seen in looked.seen}
+    return [(url, titles.get(name_of(url), name_of(url))) for url in urls if name_of(url) in looked.looked_at]
+
+
+def name_of(url: str) -> str:
+    """An address without its query, which may hold what somebody typed."""
+    parts = urlsplit(url)
+    return f"{parts.netloc}{parts.path or '/'}"
+
+
+def _state(url: str, title: str, kind: Kind = "empty") -> State:
+    return State(name_of(url), name_of(url), title, kind, "")
+
+
+def _share(
+    order: Order, look: Look, urls: Sequence[str], done: Callable[[State], None], refused: Callable[[list[str]], None]
+) -> Looked:
+    with filtering(order.allowed, order.browsing.host) as proxy:
+        try:
+            with order.browsing.opened(proxy) as windows:
+                return _Visiting(order, windows, Judge(SLUG, look, order.only)).run(urls, done)
+        except (Error, BrowserLostError) as error:
+            return Looked(failed=f"{order.browsing.name} ließ sich nicht benutzen: {str(error).splitlines()[0]}")
+        finally:
+            refused([entry for entry in proxy.refused if not own_business(entry)])
+
+
+@dataclass(frozen=True)
+class _Visiting:
+    order: Order
+    windows: Windows
+    judge: Judge
+
+    def run(self, urls: Sequence[str], done: Callable[[State], None]) -> Looked:
+        """Look at every page; one that cannot be looked at fails the run and stops none of the others."""
+        result, failed = Looked(), list[str]()
+        with self.windows.stage("", self.judge.look) as shown:
+            for url in urls:
+                try:
+                    state = self._arrived(shown, url)
+                    self.judge.shown(shown.page, state, result)
+                    self._act(url, state, result)
+                    result.looked_at.append(state.id)
+                except _AwayError as error:
+                    failed.append(str(error))
+                except (Error, AxeError) as error:
+                    failed.append(f"{url}: {str(error).splitlines()[0]}")
+                done(_state(url, ""))
+        result.failed = " ".join(failed)
+        return result
+
+    def _arrived(self, stage: Stage, url: str) -> State:
+        """Open a page and see where that led. Raises _AwayError."""
+        status = stage.open(url)
+        there, title = stage.page.evaluate(_WHERE)
+        try:
+            outside = host_of(there) not in self.order.allowed
+        except ValueError:
+            outside = True
+        if outside:
+            raise _AwayError(f"{url} führt zu {there.partition('?')[0]}; das ist nicht erlaubt (--allow-origin).")
+        if status >= 400:
+            raise _AwayError(f"{url} antwortet mit {status}.")
+        return _state(url, title, "errors" if stage.page.evaluate(_WRONG) else "empty")
+
+    def _act(self, url: str, state: State, result: Looked) -> None:
+        """The checks that act on a page, each in a fresh one; a foreign page is never sent anything."""
+        checks = self.judge.live(state)
+        if checks:
+            with self.windows.stage("", self.judge.look) as own:
+                for check in checks:
+                    self._arrived(own, url)
+                    self.judge.ask(check, own.page, state, result)
+
+
+class _AwayError(Exception):
+    """A page is not where it was said to be."""
