@@ -3,8 +3,8 @@
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,7 +12,7 @@ from usability.model import Look
 from usability.proxy import Proxy
 
 try:
-    from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+    from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, sync_playwright
 except ModuleNotFoundError as missing:
     # The commands of a plain installation are listed all the same; whoever calls this one is told what to do.
     if TYPE_CHECKING:
@@ -87,9 +87,73 @@ class Chromium:
         return stage(self.browser, origin, look)
 
 
+@dataclass
+class Followed:
+    """A tester's browser and, unseen, another one for copies of its pages."""
+
+    own: BrowserContext
+    copies: BrowserContext
+    typed: set[str] = field(default_factory=set)
+    """What was typed so far; it stays in memory, so that it can be left out of everything that is kept."""
+
+    def first(self, url: str) -> Page:
+        """Open the tester's window at an address."""
+        self.own.expose_binding("__awTyped", lambda _source, text: self.typed.add(str(text).strip()))
+        self.own.add_init_script(path=Path(__file__).parent / "typed.js")
+        window = self.own.new_page()
+        window.goto(url)
+        return window
+
+    def windows(self) -> list[Page]:
+        """The tester's windows that are still open."""
+        return [window for window in self.own.pages if not window.is_closed()]
+
+    def copied(self, address: str, html: str) -> Page:
+        """A page with this markup at this address, without scripts; styles and pictures come from the server."""
+        self.copies.clear_cookies()
+        self.copies.add_cookies(self.own.cookies())  # type: ignore[arg-type]  # what the one gives the other takes
+        page = self.copies.pages[0] if self.copies.pages else self.copies.new_page()
+        page.set_default_timeout(LIMIT)
+        page.unroute_all()
+        page.route(
+            lambda url: url == address,
+            lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"),
+        )
+        page.goto(address)
+        page.evaluate(STILL)
+        return page
+
+    def wait(self, seconds: float) -> None:
+        """Let the browsers work."""
+        windows = self.windows()
+        if windows:
+            with suppress(Error):
+                windows[0].wait_for_timeout(1000 * seconds)
+
+
+@contextmanager
+def followed(proxy: Proxy, chromium: Path, look: Look, *, visible: bool) -> Iterator[Followed]:
+    """A visible browser and one for copies while the block runs. Raises BrowserLostError where there is none."""
+    if visible and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        raise BrowserLostError("Es gibt hier keinen Bildschirm (DISPLAY), auf dem ein Browser zu sehen wäre.")
+    with (
+        _playing(chromium) as playwright,
+        _launch(playwright, proxy, chromium, visible=visible) as seen,
+        _launch(playwright, proxy, chromium) as unseen,
+    ):
+        own = seen.new_context(locale="de-DE", timezone_id="Europe/Berlin", no_viewport=visible)
+        yield Followed(own, _context(unseen, replace(look, scripts=False), None))
+
+
 @contextmanager
 def launched(proxy: Proxy, chromium: Path = CHROMIUM) -> Iterator[Browser]:
     """A browser while the block runs. Raises BrowserLostError where there is none."""
+    with _playing(chromium) as playwright, _launch(playwright, proxy, chromium) as browser:
+        yield browser
+
+
+@contextmanager
+def _playing(chromium: Path) -> Iterator["Playwright"]:
     if MISSING is not None:
         raise BrowserLostError("Playwright fehlt. Installieren Sie es mit: pip install 'antragswerkstatt[harness]'")
     if not chromium.exists():
@@ -97,14 +161,22 @@ def launched(proxy: Proxy, chromium: Path = CHROMIUM) -> Iterator[Browser]:
             f"{chromium} gibt es nicht. Installieren Sie Chromium, auf Debian: apt-get install chromium"
         )
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=str(chromium), args=list(FLAGS), proxy={"server": f"http://{proxy.address}"}
-        )
-        try:
-            yield browser
-        finally:
-            if browser.is_connected():
-                browser.close()
+        yield playwright
+
+
+@contextmanager
+def _launch(playwright: "Playwright", proxy: Proxy, chromium: Path, *, visible: bool = False) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(
+        executable_path=str(chromium),
+        args=list(FLAGS),
+        headless=not visible,
+        proxy={"server": f"http://{proxy.address}"},
+    )
+    try:
+        yield browser
+    finally:
+        if browser.is_connected():
+            browser.close()
 
 
 @contextmanager

@@ -81,6 +81,11 @@ class Judge:
             return []
         return [c for c in CHECKS.values() if c.scope == "live" and state.kind in c.kinds and self.wanted(c.rule.id)]
 
+    def cannot(self, check: Check, result: Looked) -> None:
+        """Count a check that goes further than what is to be looked at."""
+        result.tallies[check.rule.id] = result.tallies.get(check.rule.id, Tally()).plus(Answer.UNSURE)
+        result.not_here.add(check.rule.id)
+
     def ask(self, check: Check, page: Any, state: State, result: Looked) -> None:
         """What one check says; where the engine does not go far enough, it cannot tell, and that is counted."""
         try:

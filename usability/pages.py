@@ -5,7 +5,6 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -50,7 +49,7 @@ class Subject:
     slug: str
     title: str
     today: datetime.date
-    elements: Mapping[str, Any] = MappingProxyType({})
+    elements: Mapping[str, Any] = field(default_factory=dict)
 
 
 def allowing(origins: Sequence[str], urls: Sequence[str]) -> frozenset[str]:
