@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from formengine.cli import _options
+from formengine.cli import _options, _pages
 from formengine.cli._problems import CommandError
 from usability.accepted import NAME, AcceptedError
 from usability.browsing import Browsing, CannotRunError
@@ -14,6 +14,7 @@ from usability.checks import CHECKS
 from usability.engines import Engine
 from usability.looking import AXE
 from usability.model import Level, Look
+from usability.pages import SLUG as PAGES
 from usability.reports import write_all
 from usability.reports.page import LEVELS
 from usability.results import Run
@@ -27,6 +28,9 @@ Beispiele:
   formengine check --all --no-js --viewport 320x640 --fail-on best-practice
   formengine check lp01-baumfaellung --only axe,tastatur --jobs 2
   formengine check lp01-baumfaellung --report bericht --since 3f2a9c
+  formengine check lp03-maengelmelder --engine webkit
+  formengine check --page https://amt24.example/antrag --allow-origin https://amt24.example
+  formengine check --follow https://amt24.example --allow-origin https://amt24.example --report bericht
 
 Der Bericht steht danach in ORDNER/NAME/bericht.html, für Programme in ergebnis.json.
 Ergebnis: 0 nichts gefunden, 1 Befunde ab --fail-on, 2 nicht geprüft."""
@@ -63,6 +67,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--since", default="", metavar="FASSUNG", help="nur, was sich seit dem Lauf im --report geändert hat"
     )
     parser.add_argument("--report", type=Path, metavar="ORDNER", help="wohin die Berichte kommen")
+    _pages.arguments(parser)
     parser.add_argument(
         "--engine", type=Engine, choices=[*Engine], default=Engine.CHROMIUM, help="Browser (sonst: chromium)"
     )
@@ -96,13 +101,18 @@ def _ids(text: str) -> tuple[str, ...]:
 
 def run(options: argparse.Namespace) -> int:
     """Check what was asked for."""
-    slugs = _slugs(options)
+    pages = _pages.wanted(options)
+    slugs = [PAGES] if pages else _slugs(options)
     if options.since and not options.report:
         raise CommandError("--since braucht --report: In diesem Ordner liegt der Lauf, mit dem verglichen wird.")
     worst = 0
     for slug in slugs:
         try:
-            found = run_check(_order(options, slug), _Bar(slug).tell)
+            tell = _Bar(slug).tell
+            if pages:
+                found = _pages.checked(options, _looks(options), _browsing(options), tell)
+            else:
+                found = run_check(_order(options, slug), tell)
         except (CannotRunError, AcceptedError) as error:
             raise CommandError(str(error)) from error
         print("\n".join(_lines(found)))
@@ -126,27 +136,34 @@ def _slugs(options: argparse.Namespace) -> list[str]:
     return list(options.slugs)
 
 
-def _order(options: argparse.Namespace, slug: str) -> Order:
-    folder = _options.definitions(options)
+def _looks(options: argparse.Namespace) -> tuple[Look, ...]:
     scheme = "dark" if options.dark else "light"
     sizes = options.viewport or [(1280, 900)]
-    looks = tuple(
+    return tuple(
         Look(width, height, not options.no_js, scheme, options.forced_colors)  # type: ignore[arg-type]  # one of the two
         for width, height in sizes
     )
+
+
+def _browsing(options: argparse.Namespace) -> Browsing:
+    return Browsing(options.engine, options.grid, options.grid_host)
+
+
+def _order(options: argparse.Namespace, slug: str) -> Order:
+    folder = _options.definitions(options)
     return Order(
         slug=slug,
         definitions=folder,
         kommune=options.kommune,
         now=_options.clock(options).now(),
-        looks=looks,
+        looks=_looks(options),
         only=options.only,
         jobs=max(1, options.jobs),
         smoke=options.smoke,
         since=options.since,
         report=options.report,
         accepted=folder / slug / NAME,
-        browsing=Browsing(options.engine, options.grid, options.grid_host),
+        browsing=_browsing(options),
     )
 
 
@@ -170,10 +187,11 @@ class _Bar:
 
 
 def _lines(found: Run) -> Iterator[str]:
-    yield f"{found.title} ({found.slug}), Fassung {found.revision[:12]}"
+    yield f"{found.title} ({found.slug}){f', Fassung {found.revision[:12]}' if found.revision else ''}"
     yield f"  {len(found.states)} Zustände in {found.seconds:.0f} s, {found.engine}"
     pages, branches = found.coverage.pages, found.coverage.branches
-    yield f"  erreicht: {pages[0]} von {pages[1]} Seiten, {branches[0]} von {branches[1]} Zweigen"
+    if pages[1]:
+        yield f"  erreicht: {pages[0]} von {pages[1]} Seiten, {branches[0]} von {branches[1]} Zweigen"
     for finding in found.open:
         where = f"„{finding.label}“ ({finding.element})" if finding.label else finding.place.selector or "Seite"
         yield f"  {LEVELS[finding.level][0]}: {finding.rule.title}"

@@ -1,6 +1,8 @@
 """Pages without a definition are looked at where that is allowed and nowhere else; who is followed leaves no values."""
 
 import json
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -83,12 +85,17 @@ def _tester(window: Any, number: int) -> None:
     steps.get(number, lambda: None)()
 
 
+def _followed(asked: Order) -> tuple[Run, list[str]]:
+    told: list[str] = []
+    return follow(asked, lambda state: told.append(state.id), visible=False, turn=_tester), told
+
+
 @pytest.mark.slow
 def test_who_is_followed_has_every_new_state_checked_and_no_value_kept(tmp_path: Path) -> None:
-    told: list[str] = []
-    with serving(PAGES) as stranger:
+    # In a process of its own: Playwright runs only once in each.
+    with serving(PAGES) as stranger, ProcessPoolExecutor(1, get_context("spawn")) as alone:
         asked = order(stranger, "/formular", only=("axe", "sichtbare-beschriftung", "umbruch-320", "tastatur"))
-        found = follow(asked, lambda state: told.append(state.id), visible=False, turn=_tester)
+        found, told = alone.submit(_followed, asked).result(timeout=120)
     assert found.failed == ""
     assert [id_.rpartition("/")[2] for id_ in told] == ["formular#1", "formular#2", "danke#1"]
     assert wrong(found) == {("axe/image-alt", "formular#2")}
