@@ -7,7 +7,19 @@ from functools import cached_property
 from graphlib import CycleError
 from typing import Any
 
-from formengine.core import blocks, calc, codelists, klaerung, limits, metaschema, order, parameters, references, texts
+from formengine import locales
+from formengine.core import (
+    blocks,
+    calc,
+    codelists,
+    klaerung,
+    limits,
+    metaschema,
+    order,
+    parameters,
+    references,
+    translation,
+)
 from formengine.core.answers import answer_schema, schema_at
 from formengine.core.bundle import Bundle
 from formengine.core.calc import Calculation
@@ -62,6 +74,9 @@ class Definition:
     objects: Mapping[Path, bool]
     """Every object that holds questions, and whether its parent requires it."""
     findings: tuple[Finding, ...]
+    language: str = locales.GERMAN
+    """What it was compiled for; texts that it lacks are German."""
+    title_language: str = locales.GERMAN
 
     def page(self, path: str) -> Page | None:
         """The page with a path, as in the address."""
@@ -114,7 +129,7 @@ def read_definition(
     form, more = _written_out(bundle, language)
     if more:
         return None, findings + more
-    return _Compilation(bundle, form, types, today, findings).run()
+    return _Compilation(bundle, form, types, today, findings, language).run()
 
 
 def check_parts(bundle: Bundle) -> list[Finding]:
@@ -139,15 +154,15 @@ def _check_part(part: Any, shape: str, name: str) -> list[Finding]:
 
 
 def _written_out(bundle: Bundle, language: str) -> tuple[Mapping[str, Any], list[Finding]]:
-    """The form with blocks expanded, *Weiß ich nicht* offered and the language's texts laid over it."""
-    expansion = blocks.Expansion(bundle.shared)
+    """The form with blocks expanded, the language's texts laid over it and *Weiß ich nicht* offered."""
+    expansion = blocks.Expansion(bundle.shared, language)
     form: Mapping[str, Any] = expansion.expand(bundle.form)
     findings = expansion.findings
+    if language != locales.GERMAN:
+        form = translation.overlay(form, blocks.joined(expansion.words, bundle.texts.get(language, {})), language)
     if form.get("kind") == "klaerung":
-        form, more = klaerung.offer_unsure(form)
+        form, more = klaerung.offer_unsure(form, language)
         findings = findings + more
-    if language in bundle.texts:
-        form = texts.overlay(form, bundle.texts[language])
     return form, findings
 
 
@@ -161,6 +176,7 @@ class _Compilation:
         types: Mapping[str, FieldType],
         today: datetime.date,
         findings: list[Finding],
+        language: str = locales.GERMAN,
     ) -> None:
         self.bundle = bundle
         self.form = form
@@ -168,7 +184,8 @@ class _Compilation:
         self.today = today
         self.values = parameters.resolve(form, bundle.parameters, today)
         self.objects: dict[Path, bool] = {}
-        self.reader = Reader(types, self.named, {}, findings=findings)
+        self.language = language
+        self.reader = Reader(types, self.named, {}, findings=findings, language=language)
 
     def named(self, name: str) -> Any:
         """The raw node of a named condition, its parameters substituted."""
@@ -191,7 +208,7 @@ class _Compilation:
     def _substituted(self) -> bool:
         """Put parameters and relative days in their places and inline references; False after an error."""
         reader = self.reader
-        self.form = parameters.written_out(self.form, self.values)
+        self.form = parameters.written_out(self.form, self.values, self.language)
         try:
             changed = {name: parameters.substitute(self.form[name], self.values, self.today) for name in self._parts()}
             reader.findings += codelists.problems(changed["schema"], self.bundle.codelists)
@@ -294,4 +311,6 @@ class _Compilation:
             plans=plans,
             objects=self.objects,
             findings=tuple(reader.findings),
+            language=self.language,
+            title_language=str(form.get(translation.LANG, self.language)),
         )

@@ -96,6 +96,7 @@ SHAPES: Final[Mapping[str, Mapping[str, Any]]] = {
             "schema": _OBJECT,
             "elements": _list_of("element"),
             "default": _TEXTS,
+            "texts": _named("texts"),
         },
     },
     "codelist": {
@@ -111,9 +112,9 @@ SHAPES: Final[Mapping[str, Mapping[str, Any]]] = {
     "texts": {"additionalProperties": _of("words")},
     "words": {
         "properties": {
-            **dict.fromkeys(("label", "text", "hint", "help", "title", "message"), _TEXT),
-            "options": _TEXT_BY_NAME,
-            "errors": _TEXT_BY_NAME,
+            **dict.fromkeys(("label", "text", "hint", "help", "title", "item", "add", "unit", "message"), _TEXT),
+            **dict.fromkeys(("options", "descriptions", "errors"), _TEXT_BY_NAME),
+            **dict.fromkeys(("service", "target"), _OBJECT),
         },
     },
 }

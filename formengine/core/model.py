@@ -90,6 +90,8 @@ class Control:
     required: bool = False
     choices: tuple[Choice, ...] = ()
     errors: Mapping[str, str] = field(default_factory=dict)
+    language: str = "de"
+    """The language of its texts, in which its answer is shown, too."""
     calc: Any = None
     """The calculated value's tree (`options.calc`), None for a question that a person answers."""
 
@@ -128,6 +130,7 @@ class Element:
     control: Control | None = None
     lists: tuple[Path, ...] = ()
     parent: str = ""
+    language: str = "de"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +143,8 @@ class Page:
     element: Element
     controls: tuple[Control, ...]
     section: str = ""
+    language: str = "de"
+    """The language of its title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +177,7 @@ class Outcome:
     target: Any = None
     handover: Mapping[str, Any] = field(default_factory=dict)
     pointer: str = ""
+    language: str = "de"
 
 
 class FieldType(Protocol):

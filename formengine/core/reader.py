@@ -24,6 +24,7 @@ from formengine.core.model import (
 )
 from formengine.core.pointer import MISSING, parse_scope, write_scope
 from formengine.core.strictjson import dumps
+from formengine.core.translation import LANG
 
 EFFECTS: Final = ("SHOW", "HIDE", "ENABLE", "DISABLE", "REQUIRE", "FORBID")
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9._-]*\Z")
@@ -51,6 +52,8 @@ class Reader:
     named: Named
     schema: Mapping[str, Any]
     """The data schema, references inlined and parameters substituted."""
+    language: str = "de"
+    """The language of all texts that name no other one (`lang`)."""
     elements: dict[str, Element] = field(default_factory=dict)
     controls: dict[str, Control] = field(default_factory=dict)
     pages: list[Page] = field(default_factory=list)
@@ -86,7 +89,13 @@ class Reader:
                 id_ = self._id(child, here, str(child.get("label", "abschnitt")))
                 label = str(child.get("label", ""))
                 self.elements[id_] = Element(
-                    id_, "section", label, here, effects=self._effects(child, here, ()), parent=parent
+                    id_,
+                    "section",
+                    label,
+                    here,
+                    effects=self._effects(child, here, ()),
+                    parent=parent,
+                    language=self._language(child),
                 )
                 self._section(child, here, id_, label)
             else:
@@ -102,11 +111,12 @@ class Reader:
         if not label:
             self.error(place, "Der Seite fehlt „label“.", "Geben Sie der Seite eine Überschrift.")
         known = set(self.controls)
-        element = Element(id_, "page", label, place, _options(node), self._effects(node, place, ()), parent=parent)
+        effects, language = self._effects(node, place, ()), self._language(node)
+        element = Element(id_, "page", label, place, _options(node), effects, parent=parent, language=language)
         self.elements[id_] = element
         element = self._keep(replace(element, children=self._children(node, place, _Where(id_, id_, self.schema))))
         controls = tuple(control for name, control in self.controls.items() if name not in known)
-        self.pages.append(Page(id_, path, label, element, controls, section))
+        self.pages.append(Page(id_, path, label, element, controls, section, language))
 
     def _children(self, node: Mapping[str, Any], place: str, where: _Where) -> tuple[Element, ...]:
         elements = node.get("elements", [])
@@ -141,12 +151,22 @@ class Reader:
         type_ = self.types.get(str(options["type"]))
         if type_ is None or not type_.static:
             self.error(f"{place}/options/type", f"Die Textart „{options['type']}“ gibt es nicht.", "Etwa „note“.")
-        control = Control(id_, str(options["type"]), (), text, {}, where.page, place, options=options)
+        kind, language = str(options["type"]), self._language(node)
+        control = Control(id_, kind, (), text, {}, where.page, place, options=options, language=language)
         return self._keep(replace(self._new(id_, "label", text, node, place, where), options=options, control=control))
 
     def _new(self, id_: str, kind: _Kind, label: str, node: Mapping[str, Any], place: str, where: _Where) -> Element:
-        effects = self._effects(node, place, where.lists)
-        element = Element(id_, kind, label, place, _options(node), effects, lists=where.lists, parent=where.parent)
+        element = Element(
+            id_,
+            kind,
+            label,
+            place,
+            _options(node),
+            self._effects(node, place, where.lists),
+            lists=where.lists,
+            parent=where.parent,
+            language=self._language(node),
+        )
         self.elements[id_] = element
         return element
 
@@ -212,8 +232,12 @@ class Reader:
             required=path[-1] in required_at(where.schema, path[:-1]),
             choices=self._choices(schema, options, place),
             errors=dict(options.get("errors", {})),
+            language=self._language(node),
             calc=options.get("calc"),
         )
+
+    def _language(self, node: Mapping[str, Any]) -> str:
+        return str(node.get(LANG, self.language))
 
     def _type(self, node: Mapping[str, Any], schema: Mapping[str, Any], place: str) -> str:
         named = _options(node).get("type")
@@ -234,7 +258,7 @@ class Reader:
         return "text"
 
     def _choices(self, schema: Mapping[str, Any], options: Mapping[str, Any], place: str) -> tuple[Choice, ...]:
-        choices = choices_of(schema, options.get("choices", {}))
+        choices = choices_of(schema, options.get("choices", {}), options.get("descriptions", {}))
         if len({dumps(choice.value) for choice in choices}) < len(choices):
             mend = "Geben Sie jeder Antwort einen eigenen Wert."
             self.error(place, "Zwei Antworten haben denselben Wert („const“).", mend)

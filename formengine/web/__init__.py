@@ -10,7 +10,7 @@ from werkzeug.urls import iri_to_uri
 
 from formengine.fields.setting import Marks
 from formengine.store import Store
-from formengine.web import assistant, bench, errors, home, later, room
+from formengine.web import assistant, bench, errors, home, language, later, rendering, room
 from formengine.web.assets import Assets
 from formengine.web.catalogue import Catalogue
 from formengine.web.frames import Frames
@@ -44,9 +44,10 @@ def create_app(settings: Settings) -> Flask:
     housekeeping.look(settings.clock.now())
     app.jinja_env.globals |= {"asset": assets.url, "gated": bool(settings.access_code)}
     app.jinja_env.globals["unencrypted"] = settings.unencrypted
-    frames = Frames(app.jinja_env, marks)
+    frames = Frames(rendering.install(app), marks)
     app.extensions[KEY] = Services(settings, store, assets, catalogue, housekeeping, frames, tokens)
     protect(app, settings, tokens)
+    language.install(app)
     errors.register(app)
     app.register_error_handler(CSRFError, assistant.on_expired_token)
     HTMX(app)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, url_for
 from werkzeug.wrappers import Response
 
 from formengine.core.definition import Definition
@@ -22,6 +22,7 @@ from formengine.web.errors import answer
 from formengine.web.filling import prefilled
 from formengine.web.forms import Form
 from formengine.web.progress import Progress
+from formengine.web.rendering import render
 from formengine.web.services import services
 from formengine.web.settings import Settings
 
@@ -37,10 +38,11 @@ def outcome(working: Working) -> str | None:
     definition, displayed = working.form.definition, Displayed(working.form.definition, journey.document)
     target = found.target if isinstance(found.target, dict) else _other_service(found)
     form = target_form(found)
-    return render_template(
+    return render(
         "outcome.html",
         kind=found.kind,
         title=found.title,
+        title_lang=working.form.words.foreign(found.language),
         text_paragraphs=[part for part in fill(found.text, displayed.get).split("\n\n") if part],
         target=target,
         office=definition.service.get("office") if found.kind != "antrag" and not target else None,
@@ -48,7 +50,6 @@ def outcome(working: Working) -> str | None:
         service_title=definition.title,
         begin_action=url_for("assistant.outcome", number=working.draft.number) if form else None,
         carried=_carried(found, journey) if form else [],
-        fragment="HX-Request" in request.headers,
     )
 
 

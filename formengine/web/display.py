@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any
 
 from formengine.core import pointer
 from formengine.core.definition import Definition
@@ -11,8 +11,7 @@ from formengine.core.pointer import MISSING
 from formengine.core.settling import Settled
 from formengine.core.texts import fill
 from formengine.fields import TYPES
-
-HANDED_OVER: Final = "Aus der Anliegensklärung"
+from formengine.web.words import Words, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +24,8 @@ class Row:
     value: tuple[str, ...]
     change_url: str
     marks: tuple[str, ...] = ()
+    lang: str = ""
+    """The language of label and value, where it is not that of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class Section:
     """How deep it stands below its page."""
     item: str = ""
     """The id of the item that it shows."""
+    lang: str = ""
+    """The language of the title, where it is not that of the page."""
 
 
 class Displayed(Mapping[str, str]):
@@ -77,7 +80,11 @@ def sections(
     for page in path:
         if page.path != CHECK_PAGE:
             base = f"{address}/{page.path}" if address else ""
-            found += _gathered(_Listing(page, settled, Displayed(definition, settled.document), base, marks).entries())
+            found += _gathered(
+                _Listing(
+                    page, settled, Displayed(definition, settled.document), base, marks, words(definition.language)
+                ).entries()
+            )
     return tuple(found)
 
 
@@ -108,10 +115,11 @@ class _Listing:
     displayed: Displayed
     base: str
     marks: Mapping[str, Any]
+    words: Words
 
     def entries(self) -> Iterator[Section | Row]:
         """Headings and answers in the order of the page."""
-        yield Section(self.page.title, _back(self.base))
+        yield Section(self.page.title, _back(self.base), lang=self.words.foreign(self.page.language))
         yield from self._below(self.page.element, (), 0)
 
     def _below(self, around: Element, indices: Indices, depth: int) -> Iterator[Section | Row]:
@@ -131,30 +139,38 @@ class _Listing:
         if not group.label:
             yield from self._below(group, indices, depth)
             return
-        yield Section(group.label, depth=depth + 1)
+        yield Section(group.label, depth=depth + 1, lang=self.words.foreign(group.language))
         yield from self._below(group, indices, depth + 1)
         yield Section("", depth=depth)
 
     def _heading(self, element: Element, depth: int) -> Iterator[Section]:
         if element.options.get("type") == "heading":
-            yield Section(fill(element.label, self.displayed.get), depth=depth + 1)
+            title, lang = fill(element.label, self.displayed.get), self.words.foreign(element.language)
+            yield Section(title, depth=depth + 1, lang=lang)
 
     def _items(self, element: Element, list_: Control, depth: int) -> Iterator[Section | Row]:
         items = pointer.get(self.settled.document, list_.path)
         for i, item in enumerate(items if isinstance(items, list) else ()):
             id_ = str(item.get(ITEM_ID, ""))
-            yield Section(item_name(list_, i), _item_url(self.base, list_, id_), depth=depth + 1, item=id_)
+            url, lang = _item_url(self.base, list_, id_), self.words.foreign(list_.language)
+            yield Section(item_name(list_, i), url, depth=depth + 1, item=id_, lang=lang)
             yield from self._below(element, (i,), depth + 1)
         yield Section("", depth=depth)
 
     def _row(self, control: Control, indices: Indices) -> Row:
         value = pointer.at(self.settled.document, pointer.place(control.path, indices))
         lines = () if value is MISSING else tuple(display(control, value).split("\n"))
+        lang = self.words.foreign(control.language)
         if indices:
-            return Row(f"{item_id(self.settled.document, control, indices)}/{control.id}", control.label, lines, "")
+            item = item_id(self.settled.document, control, indices)
+            return Row(f"{item}/{control.id}", control.label, lines, "", lang=lang)
         url = f"{_back(self.base)}#f-{control.id}" if self.base and not control.fixed else ""
-        marked = (HANDED_OVER,) if control.id in self.marks and self.marks[control.id] == value else ()
-        return Row(control.id, control.label, lines, url, marked)
+        marked = (
+            (self.words.say("page.handed_over"),)
+            if control.id in self.marks and self.marks[control.id] == value
+            else ()
+        )
+        return Row(control.id, control.label, lines, url, marked, lang)
 
 
 def _back(url: str) -> str:
@@ -171,7 +187,7 @@ def _item_url(base: str, list_: Control, item: str) -> str:
 
 def item_name(list_: Control, i: int) -> str:
     """`Baum 2`."""
-    return f"{list_.options.get('item', 'Eintrag')} {i + 1}"
+    return f"{list_.options.get('item') or words(list_.language).say('list.item')} {i + 1}"
 
 
 def item_id(document: Document, control: Control, indices: Indices) -> str:

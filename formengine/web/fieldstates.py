@@ -12,7 +12,7 @@ from formengine.core.model import Indices, Instance
 from formengine.core.wording import sentence
 from formengine.fields.page import FieldState, StoredFile
 from formengine.web import lists
-from formengine.web.display import HANDED_OVER, Displayed, item_name
+from formengine.web.display import Displayed, item_name
 from formengine.web.drafting import Working
 from formengine.web.filling import Typed
 from formengine.web.forms import PageForms
@@ -67,11 +67,11 @@ class FieldStates:
         return {*self.messages, *self._hints, *settled.required, *settled.disabled}
 
     def _more(self, plain: FieldState, instance: Instance) -> FieldState:
-        id_, indices = instance
+        (id_, indices), form = instance, self.working.form
         return plain._replace(
             error=self.messages.get(instance, ""),
             hints=self._hints.get(instance, ()),
-            mark=HANDED_OVER if not indices and self._is_handed_over(id_) else "",
+            mark=form.words.say("page.handed_over") if not indices and self._is_handed_over(id_) else "",
             files=self._files(plain.prefix + id_),
             required=True if instance in self.typed.settled.required else None,
             disabled=instance in self.typed.settled.disabled,
@@ -82,30 +82,36 @@ class FieldStates:
         return id_ in marks and control is not None and pointer.get(self.typed.answers, control.path) == marks[id_]
 
     def _files(self, name: str) -> tuple[StoredFile, ...]:
-        number = self.working.draft.number
+        number, language = self.working.draft.number, self.working.form.definition.language
         return tuple(
             StoredFile(
-                file["_id"], file["name"], file["size"], url_for("assistant.file", number=number, id_=file["_id"])
+                file["_id"],
+                file["name"],
+                file["size"],
+                url_for("assistant.file", number=number, id_=file["_id"]),
+                language,
             )
             for file in self.typed.files.get(name, ())
             if "_id" in file
         )
 
-    def summary(self, item: tuple[str, str] | None = None) -> list[tuple[str, str]]:
-        """The entries of the error summary: where each leads and what it says.
+    def summary(self, item: tuple[str, str] | None = None) -> list[tuple[str, str, str]]:
+        """The entries of the error summary: where each leads, what it says, and in which language if not in the page's.
 
         A list whose items have pages of their own gets one entry an item; on the item's own page the mistakes stand.
         """
-        found: dict[str, str] = {}
+        found: dict[str, tuple[str, str]] = {}
+        form = self.working.form
         for (id_, indices), text in self.messages.items():
+            lang = form.words.foreign(form.definition.controls[id_].language)
             list_ = next((each for each in self.forms.items.values() if indices and id_ in each.controls), None)
             if list_ is None:
-                found[f"f-{id_}"] = text
+                found[f"f-{id_}"] = text, lang
                 continue
             name = lists.item_ids(self.typed.raw, list_.control.id)[indices[0]]
             if list_.on_own_pages and item is None:
                 heading = item_name(list_.control, indices[0])
-                found[f"f-eintrag-{name}"] = f"{heading} ist noch nicht vollständig. Bitte füllen Sie den Eintrag aus."
+                found[f"f-eintrag-{name}"] = form.words.say("page.item_open", item=heading), ""
             else:
-                found[f"{lists.prefix(name)}f-{id_}"] = text
-        return list(found.items())
+                found[f"{lists.prefix(name)}f-{id_}"] = text, lang
+        return [(anchor, *said) for anchor, said in found.items()]

@@ -6,7 +6,7 @@ from flask import make_response, redirect, request, url_for
 
 from formengine.core.model import CHECK_PAGE, Page
 from formengine.store.drafts import Conflict
-from formengine.web import asked, checking, helping, lists, notices
+from formengine.web import asked, checking, helping, language, lists, notices
 from formengine.web.checking import finish
 from formengine.web.drafting import Working
 from formengine.web.filling import Typed, everything, stored
@@ -37,6 +37,9 @@ def sent(working: Working, page: Page, item: Item | None = None) -> Any:
         return _message_of(working, page, look(working, page, item))
     if "_aktualisieren" in form:
         return render_step(View(working, page, look(working, page, item), rev=expected_rev(), item=item))
+    if language.switched():
+        put_aside(working, page, take(working, page, item))
+        return redirect(page_url(working, page, item), 303)
     wished = helping.wish()
     if wished is not None:
         return helping.grant(working, page, item, wished)

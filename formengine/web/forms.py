@@ -1,34 +1,32 @@
 """A revision made ready for the web: each page compiled into pieces, its parser, and how it shows and hides."""
 
 import datetime
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from markupsafe import Markup, escape
 
+from formengine import locales
 from formengine.core.bundle import Bundle
 from formengine.core.conditions import compile_test
 from formengine.core.definition import Definition, compile_definition
 from formengine.core.journey import Snapshot, step
 from formengine.core.model import Control, Element, Page, Test
 from formengine.core.settling import Context
-from formengine.core.texts import Messages
+from formengine.core.texts import Messages, load_messages
 from formengine.fields import TYPES
 from formengine.fields.holes import Parts
 from formengine.fields.page import FieldState, Piece, compile_control
 from formengine.fields.posting import PageForm
 from formengine.fields.setting import UNMARKED, Marks, no_sample
 from formengine.web.assets import FIELDS
-from formengine.web.compiled import TEMPLATES, compile_template
+from formengine.web.compiled import compile_template, templates
 from formengine.web.helppanel import compile_panel
 from formengine.web.reveal import Reveal, item_reveal, page_reveal, style_sheet
 from formengine.web.samples import offers_sample
 from formengine.web.settings import Help
-
-LOCALES: Final = Path(__file__).parent.parent / "locales"
+from formengine.web.words import Words, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +45,9 @@ class Look:
             parameters=definition.parameters,
             asset=self.of_field,
             sample=sample,
-            source=lambda asked: f"/optionen/{definition.bundle.hash}/{asked.id}.json",
+            source=lambda asked: f"/optionen/{definition.bundle.hash}/{asked.language}/{asked.id}.json",
             marks=self.marks,
+            language=definition.language,
         )
 
     def of_field(self, name: str) -> str:
@@ -153,6 +152,8 @@ class Form:
     pages: Mapping[str, PageForms]
     style: str
     messages: Messages
+    words: Words
+    """What the pages say in the language that it was compiled for."""
     scripts: tuple[str, ...]
     room: Markup
     """The help for the room, as it stands below the fields of every page."""
@@ -160,7 +161,9 @@ class Form:
     """The verdict flags of a draft in which nothing is answered yet."""
 
 
-def compile_form(revision: str, bundle: Bundle, today: datetime.date, look: Look, language: str = "de") -> Form:
+def compile_form(
+    revision: str, bundle: Bundle, today: datetime.date, look: Look, language: str = locales.GERMAN
+) -> Form:
     """Compile a revision for the web. Raises DefinitionError."""
     definition = compile_definition(bundle, TYPES, today, language)
     pages = {page.id: _compile_page(definition, page, look) for page in definition.pages}
@@ -174,6 +177,7 @@ def compile_form(revision: str, bundle: Bundle, today: datetime.date, look: Look
         pages=pages,
         style=style_sheet(definition, reveals),
         messages=load_messages(language),
+        words=words(language),
         scripts=tuple(map(look.of_field, _scripts(definition))),
         room=compile_panel(definition, look.help),
         flags=flags,
@@ -185,12 +189,6 @@ def _scripts(definition: Definition) -> tuple[str, ...]:
     asked = [control for control in definition.controls.values() if control.type in TYPES]
     found = (name for control in asked for name in TYPES[control.type].scripts(control))
     return tuple(dict.fromkeys(found))
-
-
-def load_messages(language: str) -> Messages:
-    """The table of error texts of a language."""
-    table = json.loads((LOCALES / language / "messages.json").read_text(encoding="utf-8"))
-    return Messages(table)
 
 
 def _compile_page(definition: Definition, page: Page, look: Look) -> PageForms:
@@ -235,15 +233,19 @@ def _compile_items(definition: Definition, page: Page, list_: Control, look: Loo
         given=_tests(reveal),
         controls=controls,
         form=PageForm(controls.values()),
-        markup=compile_template(TEMPLATES, "_list.html", marks=look.marks, **_list_words(list_)),
+        markup=compile_template(
+            templates(list_.language), "_list.html", marks=look.marks, **_list_words(list_, words(definition.language))
+        ),
     )
 
 
-def _list_words(list_: Control) -> dict[str, Any]:
+def _list_words(list_: Control, around: Words) -> dict[str, Any]:
+    own = words(list_.language)
     return {
         "control": list_,
-        "item_name": list_.options.get("item", "Eintrag"),
-        "add_label": list_.options.get("add", "Weiteren Eintrag hinzufügen"),
+        "item_name": list_.options.get("item") or own.say("list.item"),
+        "add_label": list_.options.get("add") or own.say("list.add"),
+        "foreign": around.foreign(list_.language),
         "own_pages": list_.options.get("layout") == "pages",
     }
 
@@ -259,7 +261,7 @@ def _is_asked(control: Control) -> bool:
 def _parts(definition: Definition, elements: tuple[Element, ...], look: Look) -> Iterator[Part]:
     for element in elements:
         if element.kind == "group":
-            yield Part(element.id, None, _group_start(element))
+            yield Part(element.id, None, _group_start(element, words(definition.language)))
             yield from _parts(definition, element.children, look)
             yield Part(element.id, None, "</fieldset>" if element.label else "</div>")
         elif element.kind == "label" and element.control is not None:
@@ -270,8 +272,10 @@ def _parts(definition: Definition, elements: tuple[Element, ...], look: Look) ->
             yield Part(element.id, look.piece(definition, element.control))
 
 
-def _group_start(element: Element) -> str:
+def _group_start(element: Element, around: Words) -> str:
     if not element.label:
         return f'<div class="aw-group" data-group="{escape(element.id)}">'
-    legend = f'<legend class="kern-heading-medium aw-group__legend">{escape(element.label)}</legend>'
+    lang = around.foreign(element.language)
+    said = f' lang="{lang}"' if lang else ""
+    legend = f'<legend class="kern-heading-medium aw-group__legend"{said}>{escape(element.label)}</legend>'
     return f'<fieldset class="aw-group" data-group="{escape(element.id)}">{legend}'
