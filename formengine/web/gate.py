@@ -99,7 +99,7 @@ def _remember(response: Response) -> Response:
 
 
 def _ask(offered: str | None, guess: str = "") -> tuple[str, int, dict[str, str]]:
-    """The page that asks for the code, `guess` in its field. What was posted to us comes along: nothing typed is lost."""
+    """The page that asks for the code, `guess` in its field. What was posted to us comes along; nothing is lost."""
     posted = request.method == "POST" and _is_readable()
     kept = (
         [(name, value) for name, value in request.form.items(multi=True) if name not in (FIELD, language.FIELD)]
