@@ -158,7 +158,7 @@ def _written_out(bundle: Bundle, language: str) -> tuple[Mapping[str, Any], list
     expansion = blocks.Expansion(bundle.shared, language)
     form: Mapping[str, Any] = expansion.expand(bundle.form)
     findings = expansion.findings
-    if language != locales.GERMAN:
+    if language != locales.GERMAN and not findings:
         form = translation.overlay(form, blocks.joined(expansion.words, bundle.texts.get(language, {})), language)
     if form.get("kind") == "klaerung":
         form, more = klaerung.offer_unsure(form, language)

@@ -11,6 +11,8 @@ from typing import Any, Final
 
 from formengine import locales
 from formengine.core.answers import schema_at
+from formengine.core.blocks import Expansion, joined
+from formengine.core.bundle import Bundle
 from formengine.core.pointer import MISSING, join, parse_scope
 
 Texts = Mapping[str, Any]
@@ -111,6 +113,20 @@ def _schema_of(node: Mapping[str, Any], schema: Any) -> Mapping[str, Any]:
         return {}
     found = schema_at(schema, path) if path and isinstance(schema, Mapping) else MISSING
     return found if isinstance(found, Mapping) else {}
+
+
+def written(bundle: Bundle, language: str) -> tuple[dict[str, Any], Texts]:
+    """The form with its blocks written out, and everything that form and blocks say in a language."""
+    expansion = Expansion(bundle.shared, language)
+    form = expansion.expand(bundle.form)
+    return form, joined(expansion.words, bundle.texts.get(language, {}))
+
+
+def coverage(bundle: Bundle, language: str) -> tuple[int, list[Slot]]:
+    """How many texts a definition has, and which of them a language lacks."""
+    form, texts = written(bundle, language)
+    found = list(slots(form))
+    return len(found), [slot for slot in found if not slot.within(texts)]
 
 
 def overlay(form: Mapping[str, Any], texts: Texts, language: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
+from formengine import locales
 from formengine.core.definition import Definition
 from formengine.core.examples import examples
 from formengine.core.model import CHECK_PAGE
@@ -26,7 +27,7 @@ def compile_panel(definition: Definition, help: frozenset[Help]) -> Markup:
     """The panel of a definition; empty where nothing is offered."""
     people, rows, say = _people(definition), [], words(definition.language).say
     if people and help & {Help.FILL, Help.JUMP}:
-        rows.append([_select("hilfe-person", "_person", say("help.person"), "p", people)])
+        rows.append([_select("hilfe-person", "_person", say("help.person"), "p", people, _lang(definition))])
     if people and Help.FILL in help:
         rows[-1].append(_BUTTON.format("_beispiel", say("help.fill")))
     if people and Help.JUMP in help:
@@ -61,9 +62,17 @@ def _pages(definition: Definition) -> list[tuple[str, str]]:
     )
 
 
-def _select(id: str, name: str, label: str, mark: str, options: Iterable[tuple[str, str]]) -> Markup:
+def _lang(definition: Definition) -> Markup:
+    """The attribute of the cases, which are written in German."""
+    lang = words(definition.language).foreign(locales.GERMAN)
+    return Markup(' lang="{}"').format(lang) if lang else Markup("")
+
+
+def _select(
+    id: str, name: str, label: str, mark: str, options: Iterable[tuple[str, str]], lang: Markup = Markup("")
+) -> Markup:
     offered = Markup("").join(
-        Markup('<option data-{} value="{}">{}</option>').format(mark, value, title) for value, title in options
+        Markup('<option data-{} value="{}"{}>{}</option>').format(mark, value, lang, title) for value, title in options
     )
     return _SELECT.format(id, label, id, name, offered)
 

@@ -65,8 +65,8 @@ def _choose(language: str) -> None:
 @lru_cache(maxsize=_HEADERS)
 def _preferred(header: str) -> str:
     """The first language of an `Accept-Language` header that we speak, else German."""
-    for value in parse_accept_header(header, LanguageAccept).values():
-        known = [each for each in locales.LANGUAGES if _means(value.lower(), locales.tag(each))]
+    for value, quality in parse_accept_header(header, LanguageAccept):
+        known = [each for each in locales.LANGUAGES if quality > 0 and _means(value.lower(), locales.tag(each))]
         if known:
             return known[0]
     return locales.GERMAN

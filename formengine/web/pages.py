@@ -31,6 +31,11 @@ class Entry(NamedTuple):
     message: str
     lang: str = ""
 
+    @property
+    def said_in(self) -> Markup:
+        """The attribute that says in which language, where it is not that of the page."""
+        return Markup(' lang="{}"').format(self.lang) if self.lang else Markup()
+
 
 class Frame(NamedTuple):
     """Everything that differs from one page to the next."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeAlias, TypeVar
 
+from formengine import locales
 from formengine.core import pointer
 from formengine.core.cases import Case, is_file, media_type, page_answers, with_files
 from formengine.core.definition import Definition
@@ -11,12 +12,12 @@ from formengine.core.journey import Mistake, Verdict, judge_page
 from formengine.core.model import CHECK_PAGE, Control, Document, Indices, Instance, Page
 from formengine.core.pointer import MISSING
 from formengine.core.settling import Context, Settled
+from formengine.core.texts import load_messages
 from formengine.core.validation import judge
 from formengine.core.wording import sentence
 from formengine.fields import TYPES
 from formengine.store import Store
 from formengine.web.display import Displayed
-from formengine.web.forms import load_messages
 from tests.definitions.assistant import Assistant, Upload
 from tests.definitions.questions import (
     answer_at,
@@ -199,6 +200,11 @@ class Filler(Generic[A]):
                 _drop_refused(whole, control)
         return whole
 
+    @property
+    def words(self) -> Mapping[str, str]:
+        """What the pages say in the language of the definition."""
+        return locales.table(self.definition.language, "web")
+
     def check_refused(self, page: Page) -> None:
         """Exactly the expected mistakes, in the words for their codes, in the summary and at the questions."""
         wrong = self.wrong(page)
@@ -219,7 +225,7 @@ class Filler(Generic[A]):
     def entries_of_items(self, page: Page, list_: Control) -> dict[str, str]:
         """What the summary says of items that are not finished, by the id that it leads to."""
         return {
-            f"f-eintrag-{item}": f"{item_name(list_, i)} ist noch nicht vollständig. Bitte füllen Sie den Eintrag aus."
+            f"f-eintrag-{item}": self.words["page.item_open"].replace("{item}", item_name(list_, i))
             for i, item in enumerate(self.items[list_.id])
             if self.left_wrong(page, list_, i, self.case.answers)
         }
@@ -228,7 +234,7 @@ class Filler(Generic[A]):
         self, settled: Settled, mistakes: Iterable[Mistake], questions: Iterable[Control], entries: Mapping[str, str]
     ) -> None:
         """Exactly these mistakes, in the summary (which also has these entries) and at these questions."""
-        displayed, table = Displayed(self.definition, settled.document), load_messages("de")
+        displayed, table = Displayed(self.definition, settled.document), load_messages(self.definition.language)
         words: dict[str, tuple[Control, str]] = {}
         for mistake in mistakes:
             control = self.placed(mistake.element, mistake.indices)

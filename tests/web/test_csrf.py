@@ -36,6 +36,8 @@ def addresses(app: Flask, method: str, **values: str) -> Iterator[str]:
         "list_": "liste",
         "item": "abcdefgh",
         "offered": "falsch",
+        "language": "de",
+        "spoken": "de",
     }
     known |= values
     for rule in app.url_map.iter_rules():
