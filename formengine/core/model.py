@@ -16,7 +16,7 @@ UNSURE = "weiss-nicht"
 CHECK_PAGE = "pruefen"
 """The path of the page whose questions stand on the check page."""
 
-RESERVED_PATHS = frozenset({"eingang", "ergebnis", "datei", "spaeter", "loeschen", "schritte"})
+RESERVED_PATHS = frozenset({"eingang", "ergebnis", "datei", "spaeter", "loeschen", "schritte", "neue-fassung"})
 """What a page's path may not be, since the assistant has pages of its own there."""
 
 ENVIRONMENT = "_umgebung"

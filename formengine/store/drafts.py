@@ -58,6 +58,13 @@ class Draft:
     expires: datetime
     touched: datetime
     """When it was last changed."""
+    published: str = ""
+    """The revision that new drafts get now."""
+
+    @property
+    def outdated(self) -> bool:
+        """True where a newer revision than its own was published."""
+        return self.published not in ("", self.revision)
 
     @property
     def lifetime(self) -> timedelta:
@@ -171,6 +178,35 @@ class Drafts:
                 _write_page(db, number, page, PageRow(answers, None, current.rev + 1))
             _touch(db, draft, flags or {}, now)
 
+    def migrate(
+        self, before: Draft, revision: str, pages: Mapping[str, PageRow], flags: Mapping[str, Any], now: datetime
+    ) -> None:
+        """Pin a draft to another revision, whose pages take the place of its own; their revs go beyond all old ones.
+
+        All or nothing. Raises Conflict where anything of the draft changed since it was read.
+        """
+        with self._database.transaction() as db:
+            draft = open_draft(db, before.number)
+            if (draft["rev"], draft["revision"]) != (before.rev, before.revision):
+                raise Conflict(None)
+            last = fetch(db, _LAST_REV, {"draft": before.number})[0]["rev"]
+            db.execute("DELETE FROM draft_page WHERE draft = :draft", {"draft": before.number})
+            for page, row in pages.items():
+                _write_page(db, before.number, page, PageRow(row.answers, row.pending, last + 1))
+            db.execute(
+                "UPDATE draft SET revision = :revision WHERE number = :number",
+                {"revision": revision, "number": before.number},
+            )
+            _touch(db, draft, flags, now)
+
+    def note(self, before: Draft, flags: Mapping[str, Any], now: datetime) -> None:
+        """Merge flags (None removes one). Raises Conflict where the draft changed since it was read."""
+        with self._database.transaction() as db:
+            draft = open_draft(db, before.number)
+            if draft["rev"] != before.rev:
+                raise Conflict(None)
+            _touch(db, draft, flags, now)
+
     def delete(self, number: str) -> None:
         """Delete the draft with its pages and the names of its files; a submission made from it stays."""
         self._database.write_at_all_costs(
@@ -193,7 +229,11 @@ def open_draft(db: sqlite_utils.Database, number: str, page: str = "") -> dict[s
     return rows[0]
 
 
-_BY_NUMBER = "SELECT * FROM draft WHERE number = :number"
+_BY_NUMBER = (
+    "SELECT draft.*, (SELECT r.hash FROM bundle b JOIN revision r ON r.slug = b.slug AND r.number = b.published "
+    "WHERE b.slug = draft.slug) AS published FROM draft WHERE number = :number"
+)
+_LAST_REV = "SELECT coalesce(max(rev), 0) AS rev FROM draft_page WHERE draft = :draft"
 _BOUND = "SELECT 1 AS bound FROM draft_browser WHERE draft = :draft AND secret_hash = :secret_hash"
 _FOR_WRITING = (
     "SELECT draft.*, coalesce(draft_page.rev, 0) AS page_rev FROM draft "
@@ -209,7 +249,17 @@ _INSERT = (
 def _draft(row: Mapping[str, Any]) -> Draft:
     flags = decode(row["flags"])
     expires, touched = moment(row["expires"]), moment(row["touched"])
-    return Draft(row["number"], row["slug"], row["revision"], row["rev"], flags, row["reference"], expires, touched)
+    return Draft(
+        number=row["number"],
+        slug=row["slug"],
+        revision=row["revision"],
+        rev=row["rev"],
+        flags=flags,
+        reference=row["reference"],
+        expires=expires,
+        touched=touched,
+        published=row["published"] or "",
+    )
 
 
 def _page(row: Mapping[str, Any]) -> PageRow:

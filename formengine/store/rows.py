@@ -14,6 +14,13 @@ class Rows(Mapping[str, PageRow]):
         self._read: dict[str, PageRow | None] = {}
         self._complete = False
 
+    @classmethod
+    def holding(cls, drafts: Drafts, number: str, rows: Mapping[str, PageRow]) -> "Rows":
+        """Rows that are known already, all of them."""
+        found = cls(drafts, number)
+        found._read, found._complete = dict(rows), True
+        return found
+
     def load(self, pages: Iterable[str]) -> None:
         """Read the rows of several pages at once."""
         missing = [page for page in pages if page not in self._read]

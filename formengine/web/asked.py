@@ -1,5 +1,7 @@
 """What a request says beside the fields. Asking first is cheap; werkzeug makes an exception of each name not there."""
 
+from typing import Final
+
 from flask import request
 
 from formengine.core.model import CHECK_PAGE
@@ -21,3 +23,16 @@ def returning() -> bool:
     """True on the way of a change from the check page and back (`?zurueck=pruefen`)."""
     arguments = request.args
     return "zurueck" in arguments and arguments["zurueck"] == CHECK_PAGE
+
+
+_SHORT: Final = 12
+
+
+def short(revision: str) -> str:
+    """As much of a revision's hash as a page sends along."""
+    return revision[:_SHORT]
+
+
+def late(revision: str) -> bool:
+    """True for a page that was sent with the questions of another revision; one that does not say has the same."""
+    return posted("_fassung") not in ("", short(revision))

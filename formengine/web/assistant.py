@@ -10,7 +10,19 @@ from flask_wtf.csrf import CSRFError
 from formengine.core.model import CHECK_PAGE, Page
 from formengine.store.drafts import Conflict
 from formengine.store.errors import StoreError, Submitted
-from formengine.web import beginning, checking, flow, helping, language, later, lists, notices
+from formengine.web import (
+    asked,
+    beginning,
+    checking,
+    flow,
+    helping,
+    language,
+    later,
+    lists,
+    migrating,
+    notices,
+    revised,
+)
 from formengine.web.checking import finish
 from formengine.web.drafting import Working
 from formengine.web.errors import NO_OUTCOME, Missing, answer
@@ -36,7 +48,7 @@ def _keep_open(response: Response) -> Response:
 @blueprint.get("/<path>")
 def step(number: str, path: str) -> Any:
     """A page of questions, or the check page."""
-    working = services().working(number)
+    working = migrating.opened(number)
     if working.draft.reference is not None:
         return redirect(url_for("assistant.receipt", number=number), 303)
     page = working.form.definition.page(path)
@@ -55,16 +67,25 @@ def step(number: str, path: str) -> Any:
 @blueprint.get("/")
 def resume(number: str) -> Any:
     """Where the draft goes on."""
-    working = services().working(number)
+    working = migrating.opened(number)
     if working.draft.reference is not None:
         return redirect(url_for("assistant.receipt", number=number), 303)
     return to_open_page(working)
 
 
+@blueprint.get(f"/{revised.PATH}")
+def changes(number: str) -> Any:
+    """What changed since the questions were revised, and what could not be carried over."""
+    working = services().working(number)
+    if working.draft.reference is not None:
+        return redirect(url_for("assistant.receipt", number=number), 303)
+    return revised.show(working) if revised.KEY in working.draft.flags else to_open_page(working)
+
+
 @blueprint.get("/schritte")
 def all_steps(number: str) -> Any:
     """Every step of a form that is too long to show them beside each page."""
-    working = services().working(number)
+    working = migrating.opened(number)
     if working.draft.reference is not None:
         return redirect(url_for("assistant.receipt", number=number), 303)
     return render_all(working)
@@ -77,6 +98,9 @@ def post(number: str, path: str) -> Any:
     if working.draft.reference is not None:
         return redirect(url_for("assistant.receipt", number=number), 303)
     page = working.form.definition.page(path)
+    if page is None and path != CHECK_PAGE and asked.late(working.form.revision):
+        flow.keep_late(working)
+        return redirect(url_for("assistant.changes", number=number), 303)
     if page is None:
         if path == CHECK_PAGE and language.switched():
             return redirect(url_for("assistant.step", number=number, path=path), 303)
@@ -106,17 +130,17 @@ def _guarded(working: Working, page: Page, item: Item | None) -> Any:
 @blueprint.get("/<path>/<list_>/<item>")
 def item(number: str, path: str, list_: str, item: str) -> Any:
     """The page of one item of a list."""
-    return _with_item(number, path, (list_, item), _show_item)
+    return _with_item(migrating.opened(number), path, (list_, item), _show_item)
 
 
 @blueprint.post("/<path>/<list_>/<item>")
 def post_item(number: str, path: str, list_: str, item: str) -> Any:
     """Take in the page of one item."""
-    return _with_item(number, path, (list_, item), _guarded)
+    return _with_item(services().working(number), path, (list_, item), _guarded)
 
 
-def _with_item(number: str, path: str, item: Item, then: Callable[[Working, Page, Item], Any]) -> Any:
-    working = services().working(number)
+def _with_item(working: Working, path: str, item: Item, then: Callable[[Working, Page, Item], Any]) -> Any:
+    number = working.draft.number
     if working.draft.reference is not None:
         return redirect(url_for("assistant.receipt", number=number), 303)
     page = working.form.definition.page(path)
@@ -155,7 +179,7 @@ def receipt(number: str) -> Any:
 @blueprint.get("/ergebnis")
 def outcome(number: str) -> Any:
     """Where an Anliegensklärung ends."""
-    working = services().working(number)
+    working = migrating.opened(number)
     found = beginning.outcome(working)
     if found is not None:
         return found
@@ -178,7 +202,7 @@ def hand_over(number: str) -> Any:
 @blueprint.get("/spaeter")
 def leave(number: str) -> Any:
     """How to go on later, here and on another device."""
-    working = services().working(number)
+    working = migrating.opened(number)
     if working.draft.reference is not None:
         return redirect(url_for("assistant.receipt", number=number), 303)
     return later.show(working)

@@ -10,7 +10,7 @@ from formengine import locales
 from formengine.core.journey import Journey, Mistake
 from formengine.core.model import CHECK_PAGE, Page
 from formengine.core.wording import sentence
-from formengine.web import language
+from formengine.web import language, revised
 from formengine.web.clock import words
 from formengine.web.compiled import Live
 from formengine.web.display import Displayed, change_url, item_name, list_of, sections
@@ -44,7 +44,7 @@ def show(
         shown = frame(working, path, working.form.words.say("check.title"), "", page_url(working, CHECK_PAGE))
     else:
         shown = View(working, page, typed or stored(working, page), mistakes).frame()
-    shown = shown._replace(notice=notice_markup(notice))
+    shown = shown._replace(notice=notice_markup(notice or revised.reminder(working)))
     return render(
         "check.html",
         hole=Live(shown),
@@ -89,6 +89,9 @@ def finish(working: Working, page: Page | None, typed: Typed | None) -> Any:
     """Submit, if all is complete; else show the check page with what is missing."""
     if "_absenden" not in request.form:
         return redirect(url_for("assistant.step", number=working.draft.number, path=CHECK_PAGE), 303)
+    if working.draft.outdated:
+        # What is handed in answers the questions that are asked today; the way there moves the draft.
+        return redirect(page_url(working, f"{CHECK_PAGE}?hinweis=aktualisiert"), 303)
     journey = whole(working)
     if not journey.complete:
         return show(working, page, typed), 422

@@ -59,10 +59,23 @@ def current(working: Working, page: Page) -> Filled:
     if row.pending is not None:
         return Filled(row.pending.get("raw", {}), row.pending.get("files", {}), row.pending.get("removed", {}))
     document = row.answers or {}
-    present = {id_: pointer.get(document, control.path) for id_, control in forms.controls.items()}
-    present = {id_: value for id_, value in present.items() if value is not MISSING}
+    present = _present(forms, document)
     if row.answers is None:
         present |= proposals.of_page(working, page, present)
+    return _filled(forms, document, present)
+
+
+def of_answers(forms: PageForms, document: Document) -> Filled:
+    """What stands in the fields of a page with these answers."""
+    return _filled(forms, document, _present(forms, document))
+
+
+def _present(forms: PageForms, document: Document) -> dict[str, Any]:
+    found = {id_: pointer.get(document, control.path) for id_, control in forms.controls.items()}
+    return {id_: value for id_, value in found.items() if value is not MISSING}
+
+
+def _filled(forms: PageForms, document: Document, present: Mapping[str, Any]) -> Filled:
     raw, files = _as_posted(forms.controls.values(), present)
     for each in forms.items.values():
         items = pointer.get(document, each.control.path)
@@ -101,6 +114,19 @@ def read(working: Working, page: Page, filled: Filled, rendered: frozenset[str])
     """Read what stands in the fields. Questions that were not rendered, or are disabled, keep their stored answers."""
     forms, before = working.form.pages[page.id], working.row(page).answers or {}
     filled = replace(filled, raw=_unseen(working, page, rendered) | filled.raw)
+    document = document_of(forms, filled, rendered, before)
+    settled, verdict = _judge(working, page, document)
+    disabled = [forms.controls[id_] for id_, _ in settled.disabled if id_ in forms.controls]
+    for control in disabled:
+        put(document, control, pointer.get(before, control.path))
+    if disabled:
+        settled, verdict = _judge(working, page, document)
+    verdict = replace(verdict, mistakes=(*verdict.mistakes, *_refusals(forms, filled, rendered, verdict)))
+    return Typed(filled, document, settled, verdict, forms)
+
+
+def document_of(forms: PageForms, filled: Filled, rendered: frozenset[str], before: Document) -> dict[str, Any]:
+    """The page's part of the document as it stands in its fields; what was not rendered stays as it was before."""
     parsed = forms.form.read(filled.raw)
     document = pointer.copied(before)
     for id_, control in forms.controls.items():
@@ -110,14 +136,7 @@ def read(working: Working, page: Page, filled: Filled, rendered: frozenset[str])
         if id_ in rendered:
             old = pointer.get(before, each.control.path)
             put(document, each.control, lists.read_items(each, filled, rendered, old))
-    settled, verdict = _judge(working, page, document)
-    disabled = [forms.controls[id_] for id_, _ in settled.disabled if id_ in forms.controls]
-    for control in disabled:
-        put(document, control, pointer.get(before, control.path))
-    if disabled:
-        settled, verdict = _judge(working, page, document)
-    verdict = replace(verdict, mistakes=(*verdict.mistakes, *_refusals(forms, filled, rendered, verdict)))
-    return Typed(filled, document, settled, verdict, forms)
+    return document
 
 
 def _unseen(working: Working, page: Page, rendered: frozenset[str]) -> Raw:

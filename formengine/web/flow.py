@@ -6,7 +6,7 @@ from flask import make_response, redirect, request, url_for
 
 from formengine.core.model import CHECK_PAGE, Page
 from formengine.store.drafts import Conflict
-from formengine.web import asked, checking, helping, language, lists, notices
+from formengine.web import asked, checking, helping, language, lists, migrating, notices
 from formengine.web.checking import finish
 from formengine.web.drafting import Working
 from formengine.web.filling import Typed, everything, stored
@@ -37,12 +37,11 @@ def sent(working: Working, page: Page, item: Item | None = None) -> Any:
         return _message_of(working, page, look(working, page, item))
     if "_aktualisieren" in form:
         return render_step(View(working, page, look(working, page, item), rev=expected_rev(), item=item))
-    if language.switched():
-        put_aside(working, page, take(working, page, item))
-        return redirect(page_url(working, page, item), 303)
-    wished = helping.wish()
-    if wished is not None:
-        return helping.grant(working, page, item, wished)
+    if asked.late(working.form.revision):
+        return _late(working, page, item)
+    asked_for = _beside(working, page, item)
+    if asked_for is not None:
+        return asked_for
     typed = take(working, page, item, asked.posted("_entfernen"))
     change = asked_change()
     if change is not None and change.list in working.form.pages[page.id].items:
@@ -56,6 +55,15 @@ def sent(working: Working, page: Page, item: Item | None = None) -> Any:
     if "_zurueck" in form or "_speichern" in form:
         return _leave(working, page, typed)
     return _accept(working, page, typed)
+
+
+def _beside(working: Working, page: Page, item: Item | None) -> Any:
+    """What the switch of languages and the help for the room do; None where they were not asked."""
+    if language.switched():
+        put_aside(working, page, take(working, page, item))
+        return redirect(page_url(working, page, item), 303)
+    wished = helping.wish()
+    return None if wished is None else helping.grant(working, page, item, wished)
 
 
 def _leave(working: Working, page: Page, typed: Typed) -> Any:
@@ -116,6 +124,21 @@ def conflict(working: Working, page: Page, item: Item | None, _conflict: Conflic
     typed = look(fresh, page, item)
     notice = notices.conflict(differences(fresh, page, typed, stored(fresh, page)))
     return render_step(View(fresh, page, typed, notice=about_files(notice), item=item)), 409
+
+
+def _late(working: Working, page: Page, item: Item | None) -> Any:
+    """The page still had the questions of an earlier revision: show the new ones with what was typed."""
+    notice = notices.late(keep_late(working, page))
+    fresh = services().working(working.draft.number)
+    if item is not None and item[1] not in lists.item_ids(stored(fresh, page).raw, item[0]):
+        return redirect(page_url(fresh, page, hinweis="geaendert"), 303)
+    return render_step(View(fresh, page, look(fresh, page, item), notice=about_files(notice), item=item)), 409
+
+
+def keep_late(working: Working, page: Page | None = None) -> int:
+    """Keep what the posted page says that its successor cannot take in; the number of such answers."""
+    typed = {name: values for name, values in request.form.lists() if name and name[0] != "_"}
+    return migrating.keep_late(working, page, typed)
 
 
 def about_files(notice: notices.Notice) -> notices.Notice:

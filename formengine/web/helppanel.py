@@ -23,6 +23,9 @@ _SELECT: Final = Markup(
 )
 
 
+_NO_LANG: Final = Markup()
+
+
 def compile_panel(definition: Definition, help: frozenset[Help]) -> Markup:
     """The panel of a definition; empty where nothing is offered."""
     people, rows, say = _people(definition), [], words(definition.language).say
@@ -65,11 +68,11 @@ def _pages(definition: Definition) -> list[tuple[str, str]]:
 def _lang(definition: Definition) -> Markup:
     """The attribute of the cases, which are written in German."""
     lang = words(definition.language).foreign(locales.GERMAN)
-    return Markup(' lang="{}"').format(lang) if lang else Markup("")
+    return Markup(' lang="{}"').format(lang) if lang else _NO_LANG
 
 
 def _select(
-    id: str, name: str, label: str, mark: str, options: Iterable[tuple[str, str]], lang: Markup = Markup("")
+    id: str, name: str, label: str, mark: str, options: Iterable[tuple[str, str]], lang: Markup = _NO_LANG
 ) -> Markup:
     offered = Markup("").join(
         Markup('<option data-{} value="{}"{}>{}</option>').format(mark, value, lang, title) for value, title in options

@@ -59,7 +59,7 @@ def go_on(working: Working, page: Page) -> Any:
         url = open_url(working, f"zurueck={CHECK_PAGE}" if back else "", seen)
     else:
         url = page_address(working, seen.next.path)
-    if "HX-Request" not in request.headers or not _is_step(url, working.draft.number):
+    if "HX-Request" not in request.headers or working.draft.outdated or not _is_step(url, working.draft.number):
         return redirect(url, 303)
     return _next_at_once(working, url)
 

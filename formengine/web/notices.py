@@ -1,7 +1,7 @@
 """The notes that the assistant puts above the fields of a page."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from formengine.web import asked
@@ -14,8 +14,10 @@ class Notice:
 
     kind: str
     name: str
-    there: str = ""
-    """What stands there now that somebody else changed the page."""
+    values: Mapping[str, object] = field(default_factory=dict)
+    """What is filled into its words."""
+    link: tuple[str, str] | None = None
+    """Where to read more: the key of the words and the address."""
     files: bool = False
     """True where files were sent, but not kept."""
 
@@ -27,8 +29,7 @@ class Notice:
     @property
     def text(self) -> str:
         """What to do."""
-        there = say("notice.conflict.there", lines=self.there) if self.there else ""
-        text = say(f"notice.{self.name}.text", there=there)
+        text = say(f"notice.{self.name}.text", **self.values)
         return f"{text} {say('notice.files_again')}" if self.files else text
 
 
@@ -44,7 +45,9 @@ NO_EXAMPLE: Final = Notice("info", "no_example")
 FILLED: Final = Notice("success", "filled")
 NOBODY: Final = Notice("info", "nobody")
 ANEW: Final = Notice("success", "anew")
+UPDATED: Final = Notice("info", "updated")
 BY_NAME: Final = {
+    "aktualisiert": UPDATED,
     "vorher": NOT_YET,
     "geaendert": CHANGED,
     "eintrag": ITEM_SAVED,
@@ -67,6 +70,12 @@ def without_files(notice: Notice) -> Notice:
     return replace(notice, files=True)
 
 
+def late(left: int) -> Notice:
+    """A page was sent that still had the old questions; `left` answers have no question any more."""
+    return Notice("warning", "late_kept" if left else "late")
+
+
 def conflict(lines: Sequence[str]) -> Notice:
     """Somebody else changed the page; `lines` say what stands there now."""
-    return Notice("warning", "conflict", "; ".join(lines))
+    there = say("notice.conflict.there", lines="; ".join(lines)) if lines else ""
+    return Notice("warning", "conflict", {"there": there})

@@ -62,6 +62,8 @@ class Frame(NamedTuple):
     given: str = ""
     shown: str = ""
     rev: int = 0
+    revision: str = ""
+    """The beginning of the hash of the definition's revision."""
     multipart: bool = False
     leave: str = ""
     refresh: str = ""
@@ -177,6 +179,7 @@ def frame(working: Working, path: Path, heading: str, heading_lang: str, action:
         draft=working.draft.number,
         stylesheet=stylesheet(form),
         scripts=form.scripts,
+        revision=asked.short(form.revision),
         room=room(working, path.current),
     )
 

@@ -17,7 +17,7 @@ from tests.browser import axe
 from tests.browser.person import Person
 from tests.browser.site import Site
 from tests.browser.windows import Window, Windows
-from tests.definitions.cases import definitions, good_cases, smoke, visiting
+from tests.definitions.cases import definitions, good_cases, smoke, sparing, visiting
 from tests.definitions.questions import items_in, lists_of
 from tests.definitions.travel import Trip
 
@@ -145,7 +145,7 @@ def inspector(window: Window, record_property: Callable[[str, object], None]) ->
     return Inspector(window.page, record_property)
 
 
-@pytest.mark.parametrize("slug", definitions())
+@pytest.mark.parametrize("slug", sparing(definitions()))
 def test_every_page_of_a_definition_empty_with_errors_and_filled(
     window: Window, inspector: Inspector, site: Site, slug: str
 ) -> None:

@@ -28,7 +28,7 @@ def test_a_case_comes_out_the_same_in_a_browser(windows: Windows, site: Site, sc
 
 
 _LISTED = [
-    pytest.param(case.id, marks=[] if case.id in _SMOKE else [pytest.mark.slow])
+    pytest.param(case.id, marks=[] if case is smoke(definition)[0] else [pytest.mark.slow])
     for definition in map(definitions().__getitem__, inline.with_items_of_their_own())
     for case in cases_of(definition)
 ]

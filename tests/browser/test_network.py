@@ -13,7 +13,7 @@ from tests.browser.person import Person
 from tests.browser.scenes import ACTIVE, Scene, each, one, pages, scenes
 from tests.browser.site import Site
 from tests.browser.windows import Window, Windows
-from tests.definitions.cases import definitions, smoke, visiting
+from tests.definitions.cases import definitions, smoke, sparing, visiting
 from tests.definitions.questions import asked
 from tests.definitions.travel import Trip
 
@@ -43,7 +43,7 @@ def before_the_end(window: Window, site: Site, slug: str) -> tuple[Trip[Person],
     return trip, person
 
 
-@pytest.mark.parametrize("slug", definitions())
+@pytest.mark.parametrize("slug", sparing(definitions()))
 def test_nothing_is_asked_of_any_other_host(window: Window, site: Site, slug: str) -> None:
     definition = definitions()[slug]
     window.open("/")
@@ -101,7 +101,7 @@ def _lands(trip: Trip[Person], act: Callable[[], None], path: str, focused: str)
     assert window.page.evaluate(ACTIVE) == focused
 
 
-@pytest.mark.parametrize("slug", _ANTRAEGE)
+@pytest.mark.parametrize("slug", sparing(_ANTRAEGE))
 @pytest.mark.parametrize("clicks", [2, _CLICKS])
 def test_many_clicks_on_send_make_one_application(window: Window, site: Site, slug: str, clicks: int) -> None:
     _, person = before_the_end(window, site, slug)
@@ -222,7 +222,7 @@ def test_a_failing_network_keeps_the_page_and_sends_it_again(
 
 
 @_failing
-@pytest.mark.parametrize("slug", _ANTRAEGE)
+@pytest.mark.parametrize("slug", sparing(_ANTRAEGE))
 def test_sending_again_after_a_failure_makes_one_application(
     windows: Windows, site: Site, slug: str, failing: Callable[[Window], Any]
 ) -> None:

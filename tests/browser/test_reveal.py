@@ -6,7 +6,7 @@ import pytest
 
 from formengine.core.model import Control
 from tests.browser.person import Person
-from tests.browser.scenes import ACTIVE, Reveal, Scene, choose, each, one, scenes
+from tests.browser.scenes import ACTIVE, Reveal, Scene, choose, one, scenes
 from tests.browser.site import Site
 from tests.browser.windows import Window
 from tests.definitions.questions import mark
@@ -46,7 +46,7 @@ def _announced(act: Callable[[Person, Reveal], None], person: Person, reveal: Re
     return said[-1]
 
 
-@each([scene for scene in scenes() if list(scene.reveals())])
+@one([scene for scene in scenes() if list(scene.reveals())])
 def test_a_choice_shows_and_hides_a_question_without_the_network(window: Window, site: Site, scene: Scene) -> None:
     person = scene.enter(window, site)
     for reveal in scene.reveals(scene.item(person)):
@@ -65,8 +65,9 @@ def test_a_choice_shows_and_hides_a_question_without_the_network(window: Window,
 
 
 def _posts(window: Window) -> list[str]:
-    """What was sent; only a typed field that is left may ask for its message."""
-    return [request.url for request in window.posts() if "x-blick" not in request.headers]
+    """What was sent, with what it asked for; only a typed field that is left may ask for its message."""
+    sent = [request for request in window.posts() if "x-blick" not in request.headers]
+    return [f"{request.url} {request.post_data_buffer!r}" for request in sent]
 
 
 def _check_words(words: str, came: list[Control], went: list[Control]) -> None:
@@ -77,7 +78,7 @@ def _check_words(words: str, came: list[Control], went: list[Control]) -> None:
         assert all(control.label in words.partition(told)[2] for control in controls)
 
 
-@each([scene for scene in scenes() if list(scene.reveals())])
+@one([scene for scene in scenes() if list(scene.reveals())])
 def test_what_came_and_went_is_said_once_and_the_focus_stays(scripted: Window, site: Site, scene: Scene) -> None:
     person = scene.enter(scripted, site)
     questions = scene.questions(scene.item(person))

@@ -17,7 +17,7 @@ from tests.browser.scenes import ACTIVE
 from tests.browser.test_axe import Inspector
 from tests.browser.windows import Window, Windows
 from tests.cli.server import serving
-from tests.definitions.cases import NOW, definitions, smoke
+from tests.definitions.cases import NOW, definitions, smoke, sparing
 from tests.definitions.travel import Trip
 
 pytestmark = pytest.mark.browser
@@ -74,7 +74,7 @@ def guest(room: Room, scripts: bool) -> Iterator[Window]:
     assert complaints == []
 
 
-@pytest.mark.parametrize("slug", _SLUGS)
+@pytest.mark.parametrize("slug", sparing(_SLUGS))
 def test_a_participant_comes_in_by_the_qr_code_and_applies(room: Room, guest: Window, slug: str) -> None:
     guest.open(room.link)
     assert guest.page.url == f"{room.address}/"
@@ -155,8 +155,8 @@ def test_a_code_that_changes_while_somebody_types_loses_nothing(room: Room, gues
     [
         {"width": 1280},
         {"width": 320},
-        {"width": 320, "color_scheme": "dark"},
-        {"width": 1280, "forced_colors": "active"},
+        pytest.param({"width": 320, "color_scheme": "dark"}, marks=pytest.mark.slow),
+        pytest.param({"width": 1280, "forced_colors": "active"}, marks=pytest.mark.slow),
     ],
     ids=["wide", "narrow", "dark", "forced-colours"],
 )

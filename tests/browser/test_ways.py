@@ -10,7 +10,7 @@ from tests.browser.person import Person
 from tests.browser.scenes import Scene, each, maps, placed, scenes
 from tests.browser.site import Site
 from tests.browser.windows import Window, Windows
-from tests.definitions.cases import definitions, visiting
+from tests.definitions.cases import definitions, sparing, visiting
 from tests.definitions.travel import Trip
 
 pytestmark = pytest.mark.browser
@@ -68,7 +68,7 @@ def test_a_click_on_the_map_sets_the_point_without_scripts(
     window.context.close()
 
 
-@pytest.mark.parametrize("slug", definitions())
+@pytest.mark.parametrize("slug", sparing(definitions()))
 def test_a_whole_journey_at_four_times_the_size(windows: Windows, site: Site, slug: str) -> None:
     window = windows.fresh(viewport={"width": 320, "height": 256}, device_scale_factor=4)
     definition = definitions()[slug]
@@ -85,7 +85,7 @@ class _Measuring(Person):
         super().press(name)
 
 
-@pytest.mark.parametrize("slug", _ANTRAEGE)
+@pytest.mark.parametrize("slug", sparing(_ANTRAEGE))
 def test_on_paper_the_receipt_has_answers_and_no_navigation(window: Window, site: Site, slug: str) -> None:
     definition = definitions()[slug]
     person = Person(window)
@@ -97,7 +97,7 @@ def test_on_paper_the_receipt_has_answers_and_no_navigation(window: Window, site
     assert window.page.locator("[data-answer]:visible").count() == len(person.rows()) > 0
 
 
-@pytest.mark.parametrize("slug", _ANTRAEGE)
+@pytest.mark.parametrize("slug", sparing(_ANTRAEGE))
 def test_on_paper_the_check_page_has_answers_and_no_buttons(window: Window, site: Site, slug: str) -> None:
     definition = definitions()[slug]
     person = Person(window)

@@ -6,7 +6,7 @@ import pytest
 
 from formengine.core.messages import compose
 from formengine.core.texts import Messages, fill, placeholders
-from tests.core.forms import NOW, calculated, compiled, control, form, leaf, page, show, travel
+from tests.core.forms import NOW, calculated, compiled, control, form, leaf, page, travel
 
 TEXT = {"type": "string"}
 OFFICES = {"schema": {"type": "object"}, "default": {"licht": "Tiefbauamt"}}

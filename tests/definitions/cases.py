@@ -3,9 +3,12 @@
 import datetime
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
+
+import pytest
+from _pytest.mark import ParameterSet
 
 from formengine.core.cases import Case, Played, play, read_cases
 from formengine.core.definition import Definition, compile_definition
@@ -74,6 +77,16 @@ def visiting(definition: Definition) -> list[Case]:
             chosen.append(case)
             seen |= news
     return chosen
+
+
+def sparing(slugs: Iterable[str]) -> list[ParameterSet]:
+    """Each of these definitions for a test; of each kind only the shortest is not slow, since it shows the same."""
+    found = [definitions()[slug] for slug in slugs]
+    pages = {slug: len(definition.pages) for slug, definition in definitions().items()}
+    shortest = {
+        min((d.slug for d in found if d.kind == kind), key=pages.__getitem__) for kind in {d.kind for d in found}
+    }
+    return [pytest.param(d.slug, marks=[] if d.slug in shortest else [pytest.mark.slow]) for d in found]
 
 
 def smoke(definition: Definition) -> list[Case]:

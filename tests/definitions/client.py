@@ -122,7 +122,9 @@ class ScriptlessPerson:
     def unfinished(self, list_: Control) -> list[str]:
         """The items that show the warning."""
         found = {item: self.page.find(f"eintrag-{item}") for item in self.items(list_)}
-        return [item for item, node in found.items() if locales.table(self.language, "web")["list.open"] in node.words()]
+        return [
+            item for item, node in found.items() if locales.table(self.language, "web")["list.open"] in node.words()
+        ]
 
     def change(self, what: str) -> None:
         """Press a button of a list."""
@@ -141,7 +143,13 @@ class ScriptlessPerson:
     def complaint(self, control: Control) -> str:
         """The message at a question, without the word that introduces it."""
         field = self._field(control)
-        return self.page.find(f"{mark(control, 'f')}-error").words().removeprefix(f"{locales.table(self.language, 'fields')['error']} ") if field else ""
+        return (
+            self.page.find(f"{mark(control, 'f')}-error")
+            .words()
+            .removeprefix(f"{locales.table(self.language, 'fields')['error']} ")
+            if field
+            else ""
+        )
 
     def mark(self, control: Control) -> str:
         """Where an answer comes from."""

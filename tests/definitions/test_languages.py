@@ -18,7 +18,9 @@ from tests.definitions.travel import Trip
 from tests.fields.markup import Node
 
 OTHERS = locales.LANGUAGES[1:]
-GERMAN = re.compile(r"\b(und|oder|nicht|ist|sind|wir|Sie|Ihre?n?|der|die|das|den|dem|ein|eine|für|mit|auf|bitte|Weiter)\b")
+GERMAN = re.compile(
+    r"\b(und|oder|nicht|ist|sind|wir|Sie|Ihre?n?|der|die|das|den|dem|ein|eine|für|mit|auf|bitte|Weiter)\b"
+)
 """Words that no English sentence has."""
 
 _LISTED = [

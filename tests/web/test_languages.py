@@ -62,7 +62,8 @@ def test_every_page_without_a_draft_offers_every_language(anna: Person, place: s
 
 
 def test_a_link_leads_back_to_the_same_page(anna: Person) -> None:
-    links = {node.attributes["lang"]: node.attributes["href"] for node in switch(anna.open("/hinweise?x=1&y=ü")).all("a")}
+    offered = switch(anna.open("/hinweise?x=1&y=ü")).all("a")
+    links = {node.attributes["lang"]: node.attributes["href"] for node in offered}
     screen = anna.open(links["en"])
     assert (screen.url, spoken(screen)) == ("/hinweise?x=1&y=%C3%BC", "en")
     assert spoken(anna.open("/")) == "en"
@@ -161,7 +162,8 @@ def test_the_check_page_keeps_its_box(anna: Person) -> None:
 
 
 def test_enter_sends_the_page_although_the_switch_stands_before_it(anna: Person) -> None:
-    for screen, name in ((anna.begin(), "_weiter"), (anna.walk(probe.GOOD, anna.begin(), until="pruefen"), "_absenden")):
+    check = anna.walk(probe.GOOD, anna.begin(), until="pruefen")
+    for screen, name in ((anna.begin(), "_weiter"), (check, "_absenden")):
         id_ = screen.form.attributes["id"]
         first = next(
             node
