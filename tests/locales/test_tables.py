@@ -85,9 +85,9 @@ def german_in_python(path: Path) -> Iterator[str]:
     module = ast.parse(path.read_text(encoding="utf-8"))
     told = {id(node.value) for node in ast.walk(module) if isinstance(node, ast.Expr)}
     for node in ast.walk(module):
-        is_text = isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told
-        if is_text and GERMAN.search(node.value) and node.value not in MACHINE_WORDS:
-            yield f"{path.name}:{node.lineno}: {node.value}"
+        text = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+        if id(node) not in told and text not in MACHINE_WORDS and GERMAN.search(text):
+            yield f"{path.name}:{getattr(node, 'lineno', 0)}: {text}"
 
 
 def german_in_markup(text: str) -> list[str]:
