@@ -212,7 +212,7 @@ class _Compilation:
         try:
             changed = {name: parameters.substitute(self.form[name], self.values, self.today) for name in self._parts()}
             reader.findings += codelists.problems(changed["schema"], self.bundle.codelists)
-            changed["schema"] = codelists.fill(changed["schema"], self.bundle.codelists)
+            changed["schema"] = codelists.fill(changed["schema"], self.bundle.codelists, self.language)
             self.form = {**self.form, **changed}
             reader.schema = references.inline(changed["schema"])
         except references.DanglingReference as error:

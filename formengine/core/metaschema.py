@@ -107,7 +107,10 @@ SHAPES: Final[Mapping[str, Mapping[str, Any]]] = {
         "required": ["version", "codes"],
         "properties": {**dict.fromkeys(("version", "validFrom"), _TEXT), "codes": _list_of("code")},
     },
-    "code": {"required": ["code", "label"], "properties": dict.fromkeys(("code", "label", "help"), _TEXT)},
+    "code": {
+        "required": ["code", "label"],
+        "properties": {**dict.fromkeys(("code", "label", "help"), _TEXT), "labels": _TEXT_BY_NAME},
+    },
     "kommune": {"properties": {"kommune": _TEXT, "values": _OBJECT}},
     "texts": {"additionalProperties": _of("words")},
     "words": {
