@@ -39,7 +39,7 @@ from formengine.core.model import (
     Path,
 )
 from formengine.core.order import Dependencies, Node, Places
-from formengine.core.plans import PagePlan, check_order, plan_pages
+from formengine.core.plans import PagePlan, check_order, plan_pages, rule_on
 from formengine.core.pointer import MISSING, write_scope
 from formengine.core.reader import Reader
 from formengine.core.validation import Judge, judge
@@ -271,10 +271,9 @@ class _Compilation:
         try:
             nodes = dependencies.order()
         except CycleError as error:
-            chain = " → ".join(order.cycle_of(error))
-            self.reader.error(
-                "/uischema", f"Bedingungen hängen im Kreis voneinander ab: {chain}.", "Lösen Sie den Kreis auf."
-            )
+            chain = order.cycle_of(error)
+            message = f"Bedingungen hängen im Kreis voneinander ab: {' → '.join(chain)}."
+            self.reader.error(rule_on(self.reader, chain), message, "Lösen Sie den Kreis auf.")
             return (), {}
         check_order(self.reader, reads, rules, self.objects)
         return nodes, plan_pages(self.reader, dependencies, nodes, rules)

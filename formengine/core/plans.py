@@ -10,7 +10,7 @@ from formengine.core.model import Condition, CrossRule, Element, Path
 from formengine.core.order import Dependencies, Node, Places, condition_reads, descend
 from formengine.core.reader import Reader
 
-__all__ = ["PagePlan", "check_order", "descend", "plan_pages"]
+__all__ = ["PagePlan", "check_order", "descend", "plan_pages", "rule_on"]
 
 MAX_OUTSIDE: Final = 8
 
@@ -58,6 +58,12 @@ def _own_objects(page: str, dependencies: Dependencies) -> set[str]:
             pages = {control.page for control in dependencies.places.below(node.path)}
             found |= {node.key} if pages == {page} else set()
     return found
+
+
+def rule_on(reader: Reader, cycle: Iterable[str]) -> str:
+    """Where a cycle can be broken: the first rule on it."""
+    found = (reader.elements[key] for key in cycle if key in reader.elements)
+    return next((f"{element.pointer}/rule" for element in found if element.effects), "/uischema")
 
 
 def check_order(

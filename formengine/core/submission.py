@@ -36,14 +36,18 @@ _OWN_KEYWORDS: Final = ("formatMinimum", "formatMaximum", "x-code")
 _SCHEMA_KEYWORDS: Final = ("items", "contains", "not", "if", "then", "else", "additionalProperties")
 
 
-def derive(definition: Definition) -> dict[str, Any]:
-    """The schema of what may be submitted, for the parameters and the day that the definition was compiled for."""
-    return _Derivation(definition).run()
+def derive(definition: Definition, *, settled: bool = True) -> dict[str, Any]:
+    """The schema of what may be submitted, for the parameters and the day that the definition was compiled for.
+
+    Other engines keep what is hidden: with `settled` false it may be there, and what the engine itself adds may not.
+    """
+    return _Derivation(definition, settled=settled).run()
 
 
 class _Derivation:
-    def __init__(self, definition: Definition) -> None:
+    def __init__(self, definition: Definition, *, settled: bool) -> None:
         self.definition = definition
+        self.settled = settled
         self.places = {control.path: control for control in definition.controls.values()}
         self.required: dict[Path, list[str]] = {}
         self.clauses: list[dict[str, Any]] = []
@@ -60,7 +64,8 @@ class _Derivation:
             if rule.severity == "error":
                 self._rule(rule)
         schema = self._object_schema((), definition.schema)
-        schema["properties"][ENVIRONMENT] = {"type": "object"}
+        if self.settled:
+            schema["properties"][ENVIRONMENT] = {"type": "object"}
         head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": definition.title}
         return head | schema | ({"x-relaxed": relaxed} if (relaxed := self._relaxed()) else {})
 
@@ -77,7 +82,8 @@ class _Derivation:
 
     def _object_schema(self, path: Path, own: Mapping[str, Any]) -> dict[str, Any]:
         """An object with just the properties that questions answer; unconditional demands stand in `required`."""
-        properties: dict[str, Any] = {ITEM_ID: {"type": "string"}} if path and path[-1] == ITEM else {}
+        named = self.settled and path[-1:] == (ITEM,)
+        properties: dict[str, Any] = {ITEM_ID: {"type": "string"}} if named else {}
         for name, part in own.get("properties", {}).items():
             inner = (*path, name)
             control = self.places.get(inner)
@@ -85,7 +91,8 @@ class _Derivation:
                 properties[name] = self._answer_schema(control)
             elif inner in self.definition.objects:
                 properties[name] = self._object_schema(inner, part)
-        schema: dict[str, Any] = {"type": "object", "properties": properties, "additionalProperties": False}
+        schema: dict[str, Any] = {"type": "object", "properties": properties}
+        schema |= {"additionalProperties": False} if self.settled else {}
         if path in self.required:
             schema["required"] = self.required[path]
         clauses = self.clauses if not path else self.item_clauses.get(path, [])
@@ -97,7 +104,7 @@ class _Derivation:
             inner = self._object_schema((*control.path, ITEM), items if isinstance(items, Mapping) else {})
             own: dict[str, Any] = plain(_own(control))
             return own | {"items": inner}
-        schema: dict[str, Any] = plain(formats.clean(control.schema))
+        schema: dict[str, Any] = plain(formats.clean(control.schema) if self.settled else control.schema)
         return schema
 
     def _visibility(self, element: Element) -> Condition:
@@ -128,13 +135,16 @@ class _Derivation:
         element = self.definition.elements[control.id]
         visible, enabled = self._visibility(element), self._enabled(element)
         outer = self._lists_enabled(control)
+        if control.fixed and not self.settled:
+            # Nobody else works it out, so nobody else can be asked for it.
+            return
         if control.required:
             self._demand(control, control.path, conjunction(visible, enabled), outer)
         demands = disjunction(*(effect.condition for effect in element.effects if effect.name == "REQUIRE"))
         if demands != NEVER:
             forced = demanding(_tail(control))
             self._clause(control, conjunction(visible, enabled, demands), forced, outer)
-        if visible != ALWAYS:
+        if visible != ALWAYS and self.settled:
             self._clause(control, negation(visible), within(_tail(control), {"properties": {control.path[-1]: False}}))
 
     def _object(self, path: Path) -> None:

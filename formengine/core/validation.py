@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Final
 
-from jsonschema import Draft202012Validator, FormatChecker
+import re2
+from jsonschema import Draft7Validator, Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 from referencing import Registry
 
-from formengine.core import formats, strictjson
+from formengine.core import formats, plainformats, strictjson
 
 CODES: Final[Mapping[str, str]] = {
     "required": "pflicht",
@@ -57,8 +58,11 @@ class Problem:
 class Judge:
     """A compiled schema. Ask `ok` for the verdict and `problems` for the reasons, the most telling first."""
 
-    def __init__(self, schema: Mapping[str, Any] | bool, codes: Mapping[str, str] | None = None) -> None:
-        self._validator = _VALIDATOR(schema, registry=Registry(), format_checker=_FORMATS)
+    def __init__(
+        self, schema: Mapping[str, Any] | bool, codes: Mapping[str, str] | None = None, *, draft07: bool = False
+    ) -> None:
+        kind, checker = (_DRAFT07, _PLAIN_FORMATS) if draft07 else (_VALIDATOR, _FORMATS)
+        self._validator = kind(schema, registry=Registry(), format_checker=checker)
         self._codes = codes or {}
 
     def ok(self, value: Any) -> bool:
@@ -87,6 +91,17 @@ def judge(schema: Mapping[str, Any] | bool, codes: Mapping[str, str] | None = No
 @functools.lru_cache(maxsize=4096)
 def _judge(schema: bytes, codes: bytes) -> Judge:
     return Judge(strictjson.loads(schema), strictjson.loads(codes))
+
+
+def foreign_judge(schema: Mapping[str, Any] | bool) -> Judge:
+    """The judge of a schema that others wrote: draft-07, with the formats that JSON Schema itself names.
+
+    Raises ValueError for what is no such schema, or holds a pattern that could take for ever.
+    """
+    wrong = next(_META07.iter_errors(schema), None)
+    if wrong is not None:
+        raise ValueError(f"/{'/'.join(map(str, wrong.absolute_path))}: {wrong.message}")
+    return Judge(schema, draft07=True)
 
 
 def schema_errors(schema: Any) -> list[tuple[tuple[str | int, ...], str]]:
@@ -130,9 +145,36 @@ def _exact(value: float) -> Fraction:
     return Fraction(value) if isinstance(value, int) else Fraction(str(value))
 
 
-def _checker() -> FormatChecker:
+def _pattern_properties(
+    validator: Any, patterns: Mapping[str, Any], instance: Any, _schema: Any
+) -> Iterator[ValidationError]:
+    for pattern, schema in patterns.items():
+        for name, value in instance.items() if isinstance(instance, Mapping) else ():
+            if formats.matches(pattern, name):
+                yield from validator.descend(value, schema, path=name, schema_path=pattern)
+
+
+def _additional_properties(validator: Any, schema: Any, instance: Any, around: Any) -> Iterator[ValidationError]:
+    if not isinstance(instance, Mapping):
+        return
+    for name, value in instance.items():
+        known = name in around.get("properties", {})
+        if not known and not any(formats.matches(pattern, name) for pattern in around.get("patternProperties", {})):
+            yield from validator.descend(value, schema, path=name)
+
+
+def _is_pattern(text: str) -> bool:
+    """RE2 reads the escapes that ECMA-262 has; what it refuses would need a search without a bound."""
+    try:
+        formats.compiled(text)
+    except (re2.error, UnicodeEncodeError):
+        return False
+    return True
+
+
+def _checker(checks: Mapping[str, Callable[[str], bool]]) -> FormatChecker:
     checker = FormatChecker(formats=())
-    for name, check in formats.CHECKS.items():
+    for name, check in checks.items():
         checker.checkers = {**checker.checkers, name: (_for_texts(check), ())}
     return checker
 
@@ -142,7 +184,11 @@ def _for_texts(check: Callable[[str], bool]) -> Callable[[object], bool]:
 
 
 _META: Final = Draft202012Validator(Draft202012Validator.META_SCHEMA)
-_FORMATS: Final = _checker()
+_META07: Final = Draft7Validator(
+    Draft7Validator.META_SCHEMA, registry=Registry(), format_checker=_checker({"regex": _is_pattern})
+)
+_FORMATS: Final = _checker(formats.CHECKS)
+_PLAIN_FORMATS: Final = _checker(plainformats.CHECKS)
 _VALIDATOR: Final[Any] = extend(  # type: ignore[no-untyped-call]  # jsonschema ships no types
     Draft202012Validator,
     {
@@ -152,4 +198,14 @@ _VALIDATOR: Final[Any] = extend(  # type: ignore[no-untyped-call]  # jsonschema 
         "formatMaximum": _format_maximum,
     },
     type_checker=Draft202012Validator.TYPE_CHECKER.redefine("number", lambda _checker, value: _is_number(value)),
+)
+_DRAFT07: Final[Any] = extend(  # type: ignore[no-untyped-call]  # jsonschema ships no types
+    Draft7Validator,
+    {
+        "pattern": _pattern,
+        "patternProperties": _pattern_properties,
+        "additionalProperties": _additional_properties,
+        "multipleOf": _multiple_of,
+    },
+    type_checker=Draft7Validator.TYPE_CHECKER.redefine("number", lambda _checker, value: _is_number(value)),
 )
