@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from graphlib import CycleError
 from typing import Any
@@ -14,7 +14,6 @@ from formengine.core import (
     codelists,
     klaerung,
     limits,
-    metaschema,
     order,
     parameters,
     references,
@@ -39,6 +38,7 @@ from formengine.core.model import (
     Path,
 )
 from formengine.core.order import Dependencies, Node, Places
+from formengine.core.parts import check_parts
 from formengine.core.plans import PagePlan, check_order, plan_pages, rule_on
 from formengine.core.pointer import MISSING, write_scope
 from formengine.core.reader import Reader
@@ -130,27 +130,6 @@ def read_definition(
     if more:
         return None, findings + more
     return _Compilation(bundle, form, types, today, findings, language).run()
-
-
-def check_parts(bundle: Bundle) -> list[Finding]:
-    """Findings for parts that are too large, misshapen, or that hold schemas or values that cannot be used."""
-    found = _check_part(bundle.form, "form", "form")
-    for name, block in bundle.shared.items():
-        found += _check_part(block, "block", f"shared/{name}")
-    for language, words in bundle.texts.items():
-        found += _check_part(words, "texts", f"texts/{language}")
-    found += _check_part(bundle.parameters, "kommune", "parameters")
-    for name, content in bundle.codelists.items():
-        found += _check_part(content, "codelist", f"codelists/{name}")
-    found = found or list(codelists.check(bundle.codelists))
-    return found or parameters.check(bundle.form, bundle.parameters)
-
-
-def _check_part(part: Any, shape: str, name: str) -> list[Finding]:
-    found = limits.check(part) or metaschema.check(part, shape)
-    if not found and shape in ("form", "block"):
-        found = limits.check_schemas(part)
-    return [replace(finding, part=name) for finding in found]
 
 
 def _written_out(bundle: Bundle, language: str) -> tuple[Mapping[str, Any], list[Finding]]:

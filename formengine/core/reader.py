@@ -6,13 +6,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
 from formengine.core import conditions
-from formengine.core.answers import choices_of, is_list, required_at, schema_at
+from formengine.core.answers import required_at, schema_at
+from formengine.core.asking import offered, type_of
 from formengine.core.conditions import Named
 from formengine.core.model import (
     ENVIRONMENT,
     ITEM,
     RESERVED_PATHS,
-    Choice,
     Condition,
     Control,
     Effect,
@@ -23,7 +23,6 @@ from formengine.core.model import (
     Path,
 )
 from formengine.core.pointer import MISSING, parse_scope, write_scope
-from formengine.core.strictjson import dumps
 from formengine.core.translation import LANG
 
 EFFECTS: Final = ("SHOW", "HIDE", "ENABLE", "DISABLE", "REQUIRE", "FORBID")
@@ -148,11 +147,10 @@ class Reader:
         text = str(node.get("text", node.get("label", "")))
         id_ = self._id(node, place, text[:30] or "text")
         options = {"type": "note"} | dict(_options(node))
-        type_ = self.types.get(str(options["type"]))
-        if type_ is None or not type_.static:
-            self.error(f"{place}/options/type", f"Die Textart „{options['type']}“ gibt es nicht.", "Etwa „note“.")
-        kind, language = str(options["type"]), self._language(node)
-        control = Control(id_, kind, (), text, {}, where.page, place, options=options, language=language)
+        kind, said = str(options["type"]), self._language(node)
+        if kind not in self.types or not self.types[kind].static:
+            self.error(f"{place}/options/type", f"Die Textart „{kind}“ gibt es nicht.", "Etwa „note“.")
+        control = Control(id_, kind, (), text, {}, where.page, place, options=options, language=said)
         return self._keep(replace(self._new(id_, "label", text, node, place, where), options=options, control=control))
 
     def _new(self, id_: str, kind: _Kind, label: str, node: Mapping[str, Any], place: str, where: _Where) -> Element:
@@ -218,9 +216,14 @@ class Reader:
             if options.get("display", True):
                 self.hint(place, f"Der Frage „{id_}“ fehlt „label“.", "Schreiben Sie, was Sie wissen möchten.")
             label = path[-1]
+        kind, misfit = type_of(self.types, options, schema)
+        choices, doubled = offered(schema, options)
+        for fault, at in ((misfit, f"{place}/options/type"), (doubled, place)):
+            if fault is not None:
+                self.error(at, *fault)
         return Control(
             id=id_,
-            type=self._type(node, schema, place),
+            type=kind,
             path=where.base + path,
             label=label,
             schema=schema,
@@ -230,7 +233,7 @@ class Reader:
             help=str(options.get("help", "")),
             options=options,
             required=path[-1] in required_at(where.schema, path[:-1]),
-            choices=self._choices(schema, options, place),
+            choices=choices,
             errors=dict(options.get("errors", {})),
             language=self._language(node),
             calc=options.get("calc"),
@@ -238,31 +241,6 @@ class Reader:
 
     def _language(self, node: Mapping[str, Any]) -> str:
         return str(node.get(LANG, self.language))
-
-    def _type(self, node: Mapping[str, Any], schema: Mapping[str, Any], place: str) -> str:
-        named = _options(node).get("type")
-        if named is None and is_list(schema, _options(node)):
-            return "list"
-        if named is None:
-            fits = max(self.types.values(), key=lambda type_: type_.accepts(schema), default=None)
-            if fits is not None and fits.accepts(schema):
-                return fits.name
-        elif named in ("calculated", "list") or (named in self.types and self.types[named].accepts(schema)):
-            return str(named)
-        elif named in self.types:
-            mend = "Ändern Sie den Typ oder das Schema der Angabe."
-            self.error(f"{place}/options/type", f"Der Feldtyp „{named}“ passt nicht zum Schema.", mend)
-            return str(named)
-        names = ", ".join(sorted(self.types))
-        self.error(f"{place}/options/type", f"Den Feldtyp „{named or '?'}“ gibt es nicht.", f"Es gibt: {names}.")
-        return "text"
-
-    def _choices(self, schema: Mapping[str, Any], options: Mapping[str, Any], place: str) -> tuple[Choice, ...]:
-        choices = choices_of(schema, options.get("choices", {}), options.get("descriptions", {}))
-        if len({dumps(choice.value) for choice in choices}) < len(choices):
-            mend = "Geben Sie jeder Antwort einen eigenen Wert."
-            self.error(place, "Zwei Antworten haben denselben Wert („const“).", mend)
-        return choices
 
     def _effects(self, node: Mapping[str, Any], place: str, lists: tuple[Path, ...]) -> tuple[Effect, ...]:
         rules = node.get("rule", [])
