@@ -31,8 +31,5 @@ def offered(schema: Mapping[str, Any], options: Mapping[str, Any]) -> tuple[tupl
     """The options of a question, in the words that its translation gives them."""
     choices = choices_of(schema, options.get("choices", {}), options.get("descriptions", {}))
     if len({dumps(choice.value) for choice in choices}) < len(choices):
-        return choices, (
-            "Zwei Antworten haben denselben Wert („const“).",
-            "Geben Sie jeder Antwort einen eigenen Wert.",
-        )
+        return choices, ("Zwei Antworten haben denselben Wert („const“).", "Geben Sie jeder einen eigenen.")
     return choices, None

@@ -23,6 +23,7 @@ MEDIA_TYPES: Final = {
     "exe": "application/octet-stream",
     "svg": "application/octet-stream",
 }
+MAX_BASES: Final = 20
 _TYPICAL_SIZE: Final = 120_000
 
 
@@ -132,6 +133,8 @@ def _document(
     case: Mapping[str, Any], by_id: Mapping[str, Mapping[str, Any]], seen: tuple[str, ...]
 ) -> tuple[dict[str, Any], dict[str, Mapping[str, Any]]]:
     """The answers and files of a case: its own, or its base's with the changes applied."""
+    if len(seen) > MAX_BASES:
+        raise CaseError(f"Der Fall „{seen[0]}“ baut auf mehr als {MAX_BASES} anderen auf.")
     if case["id"] in seen:
         raise CaseError(f"Die Fälle {' → '.join(seen)} bauen im Kreis aufeinander auf.")
     if "base" not in case:

@@ -1,5 +1,6 @@
 """Reads the rules over several answers and the outcomes of an Anliegensklärung."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -16,8 +17,9 @@ def read_rules(rules: Any, reader: Reader) -> tuple[CrossRule, ...]:
     """The rules that can be read; what cannot is noted in the reader's findings."""
     read = (_rule(rule, join("rules", i), reader) for i, rule in enumerate(rules))
     found = tuple(rule for rule in read if rule is not None)
+    counts = Counter(rule.id for rule in found)
     for rule in found:
-        if [other.id for other in found].count(rule.id) > 1:
+        if counts[rule.id] > 1:
             reader.error(
                 rule.pointer, f"Die Regel „{rule.id}“ gibt es zweimal.", "Geben Sie jeder Regel eine eigene Kennung."
             )

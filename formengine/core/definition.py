@@ -8,17 +8,7 @@ from graphlib import CycleError
 from typing import Any
 
 from formengine import locales
-from formengine.core import (
-    blocks,
-    calc,
-    codelists,
-    klaerung,
-    limits,
-    order,
-    parameters,
-    references,
-    translation,
-)
+from formengine.core import blocks, calc, codelists, klaerung, limits, order, parameters, references, sizes
 from formengine.core.answers import answer_schema, schema_at
 from formengine.core.bundle import Bundle
 from formengine.core.calc import Calculation
@@ -42,6 +32,7 @@ from formengine.core.parts import check_parts
 from formengine.core.plans import PagePlan, check_order, plan_pages, rule_on
 from formengine.core.pointer import MISSING, write_scope
 from formengine.core.reader import Reader
+from formengine.core.translation import LANG, overlay
 from formengine.core.validation import Judge, judge
 
 
@@ -138,7 +129,7 @@ def _written_out(bundle: Bundle, language: str) -> tuple[Mapping[str, Any], list
     form: Mapping[str, Any] = expansion.expand(bundle.form)
     findings = expansion.findings
     if language != locales.GERMAN and not findings:
-        form = translation.overlay(form, blocks.joined(expansion.words, bundle.texts.get(language, {})), language)
+        form = overlay(form, blocks.joined(expansion.words, bundle.texts.get(language, {})), language)
     if form.get("kind") == "klaerung":
         form, more = klaerung.offer_unsure(form, language)
         findings = findings + more
@@ -187,6 +178,10 @@ class _Compilation:
     def _substituted(self) -> bool:
         """Put parameters and relative days in their places and inline references; False after an error."""
         reader = self.reader
+        too_large = list(sizes.check(self.form, self.values, self.bundle.codelists))
+        reader.findings += too_large
+        if too_large:
+            return False
         self.form = parameters.written_out(self.form, self.values, self.language)
         try:
             changed = {name: parameters.substitute(self.form[name], self.values, self.today) for name in self._parts()}
@@ -246,16 +241,20 @@ class _Compilation:
     ) -> tuple[tuple[Node, ...], dict[str, PagePlan]]:
         reads = {id_: calculation.reads for id_, calculation in calculations.items()}
         self.objects = self._objects()
-        dependencies = Dependencies(self.reader.elements.values(), self.objects, reads)
         try:
+            dependencies = Dependencies(self.reader.elements.values(), self.objects, reads)
             nodes = dependencies.order()
+            check_order(self.reader, reads, rules, self.objects)
+            return nodes, plan_pages(self.reader, dependencies, nodes, rules)
         except CycleError as error:
             chain = order.cycle_of(error)
             message = f"Bedingungen hängen im Kreis voneinander ab: {' → '.join(chain)}."
             self.reader.error(rule_on(self.reader, chain), message, "Lösen Sie den Kreis auf.")
-            return (), {}
-        check_order(self.reader, reads, rules, self.objects)
-        return nodes, plan_pages(self.reader, dependencies, nodes, rules)
+        except order.TooManyError:
+            message = f"Die Fragen und Seiten hängen an mehr als {order.MAX_LOOKS} Stellen voneinander ab."
+            mend = "Fassen Sie Bedingungen zusammen oder teilen Sie die Definition auf."
+            self.reader.error("/uischema", message, mend)
+        return (), {}
 
     def _definition(
         self, rules: Any, outcomes: Any, messages: Any, calculations: Any, nodes: Any, plans: Any
@@ -290,5 +289,5 @@ class _Compilation:
             objects=self.objects,
             findings=tuple(reader.findings),
             language=self.language,
-            title_language=str(form.get(translation.LANG, self.language)),
+            title_language=str(form.get(LANG, self.language)),
         )

@@ -3,9 +3,17 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
+from typing import Final
 
 from formengine.core import conditions
 from formengine.core.model import ITEM, Control, Element, Path
+
+MAX_LOOKS: Final = 500_000
+"""So many times may the elements of a form look at each other, or the pages at what settles before them."""
+
+
+class TooManyError(ValueError):
+    """The elements look at each other too often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,12 @@ class Dependencies:
             self._add(Node("object:" + "/".join(path), path, None, required))
         self.places = Places(element.control for element in ordered if element.control and element.kind != "label")
         self._objects = [node for node in self.nodes.values() if node.element is None]
+        self._object_at = {node.path: node for node in self._objects}
+        self._objects_in: dict[Path, set[str]] = {}
+        for node in self._objects:
+            for length in range(len(node.path) + 1):
+                self._objects_in.setdefault(node.path[:length], set()).add(node.key)
+        self.looks = 0
         for element in ordered:
             self._element(element, reads.get(element.id, frozenset()))
         for node in self._objects:
@@ -89,6 +103,9 @@ class Dependencies:
         for path in condition_reads(element) | calc_reads:
             wanted |= self.sources(path) | self._groups_around(path, element)
         self.before[element.id] |= wanted
+        self.looks += len(wanted)
+        if self.looks > MAX_LOOKS:
+            raise TooManyError
 
     def _groups_around(self, path: Path, element: Element) -> set[str]:
         """The optional groups that may fall away with what stands at a path: unchecked boxes and empty objects.
@@ -98,14 +115,17 @@ class Dependencies:
         read = self.places.holding(path) + [one for one in self.places.below(path) if one.path == path]
         if any(not control.box for control in read):
             return set()
+        prefixes = (path[:length] for length in range(1, len(path)))
+        around = [node for prefix in prefixes if (node := self._object_at.get(prefix)) and not node.required]
+        if not around:
+            return set()
         answers = [each.control.path for each in descend(element) if each.control and each.kind != "label"]
-        around = [node for node in self._objects if not node.required and node.path == path[: len(node.path)] != path]
         return {node.key for node in around if any(own[: len(node.path)] != node.path for own in answers)}
 
     def sources(self, path: Path) -> set[str]:
         """The keys of all nodes that decide what stands at a path."""
         wanted = {control.id for control in self.places.touching(path)}
-        return wanted | {node.key for node in self._objects if node.path[: len(path)] == path}
+        return wanted | self._objects_in.get(path, set())
 
     def order(self) -> tuple[Node, ...]:
         """All nodes in settling order, the document's own order where it is free. Raises CycleError."""

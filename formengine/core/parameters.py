@@ -6,6 +6,7 @@ from typing import Any
 
 from formengine import locales
 from formengine.core import dates
+from formengine.core.limits import MAX_LOOKS, size
 from formengine.core.model import Finding
 from formengine.core.numbers import number_words
 from formengine.core.pointer import join
@@ -43,6 +44,11 @@ def check(form: Mapping[str, Any], overrides: Mapping[str, Any]) -> list[Finding
 
 
 def _check_values(name: str, spec: Mapping[str, Any], values: Mapping[str, Any]) -> list[Finding]:
+    place = join("parameters", name)
+    given = [spec["default"], spec.get("table"), values.get(name)]
+    if size(spec["schema"]) * size(given) > MAX_LOOKS:
+        message = f"Die Werte von „{name}“ und ihr Schema sind zusammen zu groß, um sie zu prüfen."
+        return [Finding("error", "form", place, message, "Kürzen Sie das Schema oder die Werte.")]
     verdict = judge(spec["schema"])
     found = []
     if not verdict.ok(spec["default"]):
@@ -87,7 +93,7 @@ def substitute(schema: Any, values: Mapping[str, Any], today: datetime.date) -> 
 def written_out(form: Mapping[str, Any], values: Mapping[str, Any], language: str = locales.GERMAN) -> dict[str, Any]:
     """The form with `{param.name}` in its texts replaced by the value, as a person reads it."""
     words = {f"param.{name}": value_words(value, language) for name, value in values.items()}
-    spoken: dict[str, Any] = each_text(form, lambda text, _place: fill(text, words.get))
+    spoken: dict[str, Any] = each_text(form, lambda text, _place: fill(text, words.get) if "{param." in text else text)
     return spoken
 
 

@@ -7,7 +7,15 @@ from typing import Final
 from formengine.core.conditions import leaves, written
 from formengine.core.crossrules import rule_reads
 from formengine.core.model import Condition, CrossRule, Element, Path
-from formengine.core.order import Dependencies, Node, Places, condition_reads, descend
+from formengine.core.order import (
+    MAX_LOOKS,
+    Dependencies,
+    Node,
+    Places,
+    TooManyError,
+    condition_reads,
+    descend,
+)
 from formengine.core.reader import Reader
 
 __all__ = ["PagePlan", "check_order", "descend", "plan_pages", "rule_on"]
@@ -32,31 +40,37 @@ def plan_pages(
     """Each page's plan, by page id."""
     chosen: dict[str, tuple[Node, ...]] = {}
     sources: dict[str, frozenset[str]] = {}
+    readers: dict[str, set[str]] = {page.id: set() for page in reader.pages}
+    objects, rank = _own_objects(dependencies), {node.key: i for i, node in enumerate(nodes)}
+    looks = 0
     for page in reader.pages:
-        wanted = {element.id for element in descend(page.element)} | _own_objects(page.id, dependencies)
+        wanted = {element.id for element in descend(page.element)} | objects.get(page.id, set())
         for rule in rules:
             if rule.page == page.id:
                 wanted.update(rule.at, *(dependencies.sources(path) for path in rule_reads(rule)))
         keys = dependencies.closure(wanted)
-        chosen[page.id] = tuple(node for node in nodes if node.key in keys)
+        looks += len(keys)
+        if looks > MAX_LOOKS:
+            raise TooManyError
+        chosen[page.id] = tuple(nodes[i] for i in sorted(rank[key] for key in keys))
         sources[page.id] = frozenset({reader.controls[key].page for key in keys if key in reader.controls} | {page.id})
+        for source in sources[page.id]:
+            readers[source].add(page.id)
+    order = {page.id: i for i, page in enumerate(reader.pages)}
     return {
-        page.id: PagePlan(
-            chosen[page.id],
-            tuple(other.id for other in reader.pages if other.id in sources[page.id]),
-            frozenset(other for other, read in sources.items() if page.id in read),
-        )
-        for page in reader.pages
+        id_: PagePlan(chosen[id_], tuple(sorted(sources[id_], key=order.__getitem__)), frozenset(readers[id_]))
+        for id_ in order
     }
 
 
-def _own_objects(page: str, dependencies: Dependencies) -> set[str]:
-    """The objects on this page alone; one that spans pages is required and its presence decides nothing here."""
-    found = set()
+def _own_objects(dependencies: Dependencies) -> dict[str, set[str]]:
+    """By page the objects on it alone; one that spans pages is required and its presence decides nothing there."""
+    found: dict[str, set[str]] = {}
     for node in dependencies.nodes.values():
         if node.element is None:
             pages = {control.page for control in dependencies.places.below(node.path)}
-            found |= {node.key} if pages == {page} else set()
+            if len(pages) == 1:
+                found.setdefault(pages.pop(), set()).add(node.key)
     return found
 
 

@@ -1,5 +1,6 @@
 """Reads the page tree of a form into elements and controls, and collects what is wrong with it on the way."""
 
+import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -9,6 +10,7 @@ from formengine.core import conditions
 from formengine.core.answers import required_at, schema_at
 from formengine.core.asking import offered, type_of
 from formengine.core.conditions import Named
+from formengine.core.identifiers import Identifiers
 from formengine.core.model import (
     ENVIRONMENT,
     ITEM,
@@ -58,8 +60,10 @@ class Reader:
     pages: list[Page] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     taken: set[Path] = field(default_factory=set)
-    """The paths of the questions so far; `ways` holds what leads to them as well."""
+    """The paths of the questions so far; `ways` holds what leads to them as well, `paths` those of pages."""
     ways: set[Path] = field(default_factory=set)
+    paths: set[str] = field(default_factory=set)
+    identifiers: Identifiers = field(default_factory=Identifiers)
 
     def read(self, uischema: Any) -> None:
         """Read the whole tree."""
@@ -69,6 +73,8 @@ class Reader:
             self._section(uischema, "/uischema", "", "")
         else:
             self._page(uischema, "/uischema", "", "")
+        if not self.pages:
+            self.error("/uischema", "Die Definition hat keine Seite.", "Ergänzen Sie eine „Category“ mit Fragen.")
 
     def error(self, place: str, message: str, mend: str) -> None:
         """Note something that keeps the definition from running."""
@@ -87,15 +93,9 @@ class Reader:
             elif kind == "Categorization" and isinstance(child.get("elements"), list):
                 id_ = self._id(child, here, str(child.get("label", "abschnitt")))
                 label = str(child.get("label", ""))
-                self.elements[id_] = Element(
-                    id_,
-                    "section",
-                    label,
-                    here,
-                    effects=self._effects(child, here, ()),
-                    parent=parent,
-                    language=self._language(child),
-                )
+                effects, language = self._effects(child, here, ()), self._language(child)
+                section_ = Element(id_, "section", label, here, effects=effects, parent=parent, language=language)
+                self.elements[id_] = section_
                 self._section(child, here, id_, label)
             else:
                 mend = "Erlaubt sind „Category“ und „Categorization“."
@@ -105,16 +105,17 @@ class Reader:
         label = str(node.get("label", ""))
         id_ = self._id(node, place, label or "seite")
         path = str(_options(node).get("path", id_))
-        if not _ID.match(path) or path in {page.path for page in self.pages} | RESERVED_PATHS:
+        if not _ID.match(path) or path in self.paths or path in RESERVED_PATHS:
             self.error(f"{place}/options/path", f"Der Seitenpfad „{path}“ ist nicht frei oder nicht erlaubt.", _PATHS)
         if not label:
             self.error(place, "Der Seite fehlt „label“.", "Geben Sie der Seite eine Überschrift.")
-        known = set(self.controls)
+        self.paths.add(path)
+        known = len(self.controls)
         effects, language = self._effects(node, place, ()), self._language(node)
         element = Element(id_, "page", label, place, _options(node), effects, parent=parent, language=language)
         self.elements[id_] = element
         element = self._keep(replace(element, children=self._children(node, place, _Where(id_, id_, self.schema))))
-        controls = tuple(control for name, control in self.controls.items() if name not in known)
+        controls = tuple(itertools.islice(self.controls.values(), known, None))
         self.pages.append(Page(id_, path, label, element, controls, section, language))
 
     def _children(self, node: Mapping[str, Any], place: str, where: _Where) -> tuple[Element, ...]:
@@ -140,8 +141,7 @@ class Reader:
         label = str(node.get("label", ""))
         id_ = self._id(node, place, label or "gruppe")
         element = self._new(id_, "group", label, node, place, where)
-        inner = replace(where, parent=id_)
-        return self._keep(replace(element, children=self._children(node, place, inner)))
+        return self._keep(replace(element, children=self._children(node, place, replace(where, parent=id_))))
 
     def _label(self, node: Mapping[str, Any], place: str, where: _Where) -> Element:
         text = str(node.get("text", node.get("label", "")))
@@ -287,10 +287,7 @@ class Reader:
         if id_ is not None:
             mend = "Erlaubt sind a-z, 0-9, Punkt, Strich und Unterstrich."
             self.error(f"{place}/id", f"„{id_}“ ist keine Kennung.", mend)
-        base = re.sub(r"[^a-z0-9._-]+", "-", fallback.lower()).strip("-._") or "element"
-        id_, n = base, 2
-        while id_ in self.elements:
-            id_, n = f"{base}-{n}", n + 1
+        id_ = self.identifiers.fresh(fallback, self.elements)
         self.hint(place, "Dem Element fehlt „id“.", f"Schreiben Sie zum Beispiel „id“: „{id_}“.")
         return id_
 

@@ -124,6 +124,21 @@ def _multiple_of(_validator: Any, step: Any, instance: Any, _schema: Any) -> Ite
         yield ValidationError(f"{instance!r} is not a multiple of {step}")
 
 
+def _unique_items(_validator: Any, unique: bool, instance: Any, _schema: Any) -> Iterator[ValidationError]:
+    """By what the items are as JSON: comparing each with each takes 17 seconds for 3,000 objects."""
+    if unique and isinstance(instance, list) and len({_identity(item) for item in instance}) < len(instance):
+        yield ValidationError(f"{instance!r} has non-unique elements")
+
+
+def _identity(value: Any) -> Any:
+    """The same for what JSON Schema calls equal, and only for that: 1 is 1.0, and true is not 1."""
+    if isinstance(value, list):
+        return ("list", tuple(_identity(part) for part in value))
+    if isinstance(value, dict):
+        return ("object", frozenset((name, _identity(part)) for name, part in value.items()))
+    return (type(value) is bool, value)
+
+
 def _format_minimum(_validator: Any, bound: str, instance: Any, _schema: Any) -> Iterator[ValidationError]:
     """A partial date is compared as far as it goes: 1985 is not before 1985-04-12."""
     if isinstance(instance, str) and instance < bound[: len(instance)]:
@@ -194,6 +209,7 @@ _VALIDATOR: Final[Any] = extend(  # type: ignore[no-untyped-call]  # jsonschema 
     {
         "pattern": _pattern,
         "multipleOf": _multiple_of,
+        "uniqueItems": _unique_items,
         "formatMinimum": _format_minimum,
         "formatMaximum": _format_maximum,
     },

@@ -1,7 +1,7 @@
 """Questions with options: reading what was chosen and offering the way back to no answer."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from formengine.core.model import Choice, Control
 from formengine.fields.base import Unbound, by_token, title_of, token
@@ -14,6 +14,10 @@ def yes_no(language: str) -> Sequence[Choice]:
     """Yes and no."""
     known = words(language)
     return Choice(True, known["yes"]), Choice(False, known["no"])
+
+
+MOST_IN_SIGHT: Final = 500
+"""More options than this are searched in a list, not shown one below the other."""
 
 
 def one_of(choices: Sequence[Choice]) -> Unbound:

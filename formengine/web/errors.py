@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from flask import Flask
+from flask import Flask, make_response
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from formengine.store.drafts import Conflict
-from formengine.store.errors import NoDraft, StoreBusy, StoreError, StoreFull, Submitted, Unstorable
+from formengine.store.errors import NoDraft, StoreBusy, StoreError, StoreFull, Submitted, TooLarge, Unstorable
 from formengine.web.language import say
 from formengine.web.rendering import render
 
@@ -39,7 +39,7 @@ EXPLANATIONS: Final[Mapping[int, Explanation]] = {
     413: _explained(413, "text", _KEPT, _BACK, "mend"),
     415: _explained(415, _BACK),
     422: _explained(422, "text", _BACK),
-    429: _explained(429, "text", _KEPT),
+    429: _explained(429, "text", _KEPT, _BACK),
     500: _explained(500, "text", _KEPT, "mend"),
     503: _explained(503, "text", _KEPT, "mend"),
     507: _explained(507, "text", _KEPT, "mend"),
@@ -74,7 +74,11 @@ def register(app: Flask) -> None:
     def on_http(error: HTTPException) -> Any:
         if error.code is None or error.code < 400:
             return error
-        return answer(403 if isinstance(error, CSRFError) else error.code)
+        page = make_response(answer(403 if isinstance(error, CSRFError) else error.code))
+        wait = getattr(error, "retry_after", None)
+        if wait is not None:
+            page.headers["Retry-After"] = str(wait)
+        return page
 
     @app.errorhandler(Missing)
     def on_missing(_error: Missing) -> Any:
@@ -97,6 +101,7 @@ def _status(error: StoreError) -> int:
         (StoreBusy, 503),
         (Unstorable, 422),
         (NoDraft, 404),
+        (TooLarge, 413),
         (Conflict, 409),
         (Submitted, 409),
     )

@@ -202,7 +202,9 @@ def _shown(forms: PageForms | ItemForms, reveal: Reveal, settled: Settled, indic
 def prefilled(form: Form, values: Mapping[str, Any]) -> dict[str, PageRow]:
     """The rows of a new draft in which some questions (by element id) are already filled, for the person to confirm."""
     rows: dict[str, PageRow] = {}
-    for page in form.definition.pages:
+    controls = form.definition.controls
+    wanted = {controls[id_].page for id_ in values if id_ in controls}
+    for page in (page for page in form.definition.pages if page.id in wanted):
         forms = form.pages[page.id]
         chosen = {id_: value for id_, value in values.items() if id_ in forms.controls}
         if chosen:

@@ -6,6 +6,7 @@ from flask import make_response, redirect, request, url_for
 
 from formengine.core.model import CHECK_PAGE, Page
 from formengine.store.drafts import Conflict
+from formengine.store.errors import TooLarge
 from formengine.web import asked, checking, helping, language, lists, migrating, notices
 from formengine.web.checking import finish
 from formengine.web.drafting import Working
@@ -42,7 +43,7 @@ def sent(working: Working, page: Page, item: Item | None = None) -> Any:
     asked_for = _beside(working, page, item)
     if asked_for is not None:
         return asked_for
-    typed = take(working, page, item, asked.posted("_entfernen"))
+    typed = _taken(working, page, item)
     change = asked_change()
     if change is not None and change.list in working.form.pages[page.id].items:
         return change_list(working, page, typed, change)
@@ -60,10 +61,19 @@ def sent(working: Working, page: Page, item: Item | None = None) -> Any:
 def _beside(working: Working, page: Page, item: Item | None) -> Any:
     """What the switch of languages and the help for the room do; None where they were not asked."""
     if language.switched():
-        put_aside(working, page, take(working, page, item))
+        put_aside(working, page, _taken(working, page, item))
         return redirect(page_url(working, page, item), 303)
     wished = helping.wish()
     return None if wished is None else helping.grant(working, page, item, wished)
+
+
+def _taken(working: Working, page: Page, item: Item | None) -> Typed:
+    """What was posted; where its files are too large for the draft, what was typed beside them is kept all the same."""
+    try:
+        return take(working, page, item, asked.posted("_entfernen"))
+    except TooLarge:
+        put_aside(working, page, look(working, page, item))
+        raise
 
 
 def _leave(working: Working, page: Page, typed: Typed) -> Any:

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -17,42 +18,13 @@ from formengine.core.settling import Context
 from formengine.core.texts import Messages, load_messages
 from formengine.fields import TYPES
 from formengine.fields.holes import Parts
-from formengine.fields.page import FieldState, Piece, compile_control
+from formengine.fields.page import FieldState, Piece
 from formengine.fields.posting import PageForm
-from formengine.fields.setting import UNMARKED, Marks, no_sample
-from formengine.web.assets import FIELDS
 from formengine.web.compiled import compile_template, templates
 from formengine.web.helppanel import compile_panel
+from formengine.web.look import Look
 from formengine.web.reveal import Reveal, item_reveal, page_reveal, style_sheet
-from formengine.web.samples import offers_sample
-from formengine.web.settings import Help
 from formengine.web.words import Words, words
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What the markup of a revision takes from its application: addresses of files, marks for measuring, help."""
-
-    asset: Callable[[str], str]
-    marks: Marks = UNMARKED
-    help: frozenset[Help] = frozenset()
-
-    def piece(self, definition: Definition, control: Control) -> Piece:
-        """A question or a text, compiled."""
-        sample = offers_sample if Help.SAMPLE in self.help else no_sample
-        return compile_control(
-            control,
-            parameters=definition.parameters,
-            asset=self.of_field,
-            sample=sample,
-            source=lambda asked: f"/optionen/{definition.bundle.hash}/{asked.language}/{asked.id}.json",
-            marks=self.marks,
-            language=definition.language,
-        )
-
-    def of_field(self, name: str) -> str:
-        """The address of a picture or a script of a field type."""
-        return self.asset(f"{FIELDS}/{name}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +115,28 @@ def _no_list(_id: str) -> str:
     return ""
 
 
+class Pages(Mapping[str, PageForms]):
+    """The compiled pages by id, each compiled when it is first asked for: nobody waits for a thousand questions."""
+
+    def __init__(self, definition: Definition, look: Look) -> None:
+        self._definition = definition
+        self._look = look
+        self._compiled: dict[str, PageForms] = {}
+
+    def __getitem__(self, id_: str) -> PageForms:
+        found = self._compiled.get(id_)
+        if found is None:
+            found = _compile_page(self._definition, self._definition.page_by_id(id_), self._look)
+            self._compiled[id_] = found
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._definition.page_ids)
+
+    def __len__(self) -> int:
+        return len(self._definition.page_ids)
+
+
 @dataclass(frozen=True)
 class Form:
     """A compiled revision, ready to be asked."""
@@ -150,7 +144,6 @@ class Form:
     revision: str
     definition: Definition
     pages: Mapping[str, PageForms]
-    style: str
     messages: Messages
     words: Words
     """What the pages say in the language that it was compiled for."""
@@ -160,28 +153,42 @@ class Form:
     flags: Mapping[str, tuple[bool, bool]]
     """The verdict flags of a draft in which nothing is answered yet."""
 
+    @cached_property
+    def style(self) -> str:
+        """The style sheet that shows and hides what hangs on choices."""
+        return style_sheet(self.definition, _reveals(self.definition))
+
 
 def compile_form(
     revision: str, bundle: Bundle, today: datetime.date, look: Look, language: str = locales.GERMAN
 ) -> Form:
     """Compile a revision for the web. Raises DefinitionError."""
-    definition = compile_definition(bundle, TYPES, today, language)
-    pages = {page.id: _compile_page(definition, page, look) for page in definition.pages}
-    reveals = [forms.reveal for forms in pages.values()]
-    reveals += [each.reveal for forms in pages.values() for each in forms.items.values()]
+    return form_of(revision, compile_definition(bundle, TYPES, today, language), look)
+
+
+def form_of(revision: str, definition: Definition, look: Look) -> Form:
+    """A compiled definition made ready for the web."""
+    today, language = definition.today, definition.language
     midnight = datetime.datetime.combine(today, datetime.time(), datetime.UTC)
     flags = step(definition, Snapshot({}), definition.pages[0], Context(midnight)).flags
     return Form(
         revision=revision,
         definition=definition,
-        pages=pages,
-        style=style_sheet(definition, reveals),
+        pages=Pages(definition, look),
         messages=load_messages(language),
         words=words(language),
         scripts=tuple(map(look.of_field, _scripts(definition))),
         room=compile_panel(definition, look.help),
         flags=flags,
     )
+
+
+def _reveals(definition: Definition) -> Iterator[Reveal]:
+    for page in definition.pages:
+        yield page_reveal(definition, page)
+        for control in page.controls:
+            if control.type == "list" and not control.lists:
+                yield item_reveal(definition, page, control)
 
 
 def _scripts(definition: Definition) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from werkzeug.datastructures import FileStorage, MultiDict
 
 from formengine.core.model import Control, Page
 from formengine.store import Store, filetypes
+from formengine.store.errors import TooLarge
 from formengine.web import lists
 from formengine.web.drafting import Working
 from formengine.web.filled import uploads
@@ -65,7 +66,11 @@ def take(
     if judged.path is None or judged.mime not in kinds or judged.size > largest or len(present) >= MOST_FILES:
         judged.discard()
         return answer
-    kept = store.files.add(working.draft.number, page.id, control.id, judged, working.context.now)
+    try:
+        kept = store.files.add(working.draft.number, page.id, control.id, judged, working.context.now)
+    except TooLarge:
+        judged.discard()
+        raise
     return {"_id": kept.id, "name": kept.name, "mimeType": kept.mime, "size": kept.size, "sha256": kept.sha256}
 
 

@@ -5,7 +5,7 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
-from tests.bench import house, references
+from tests.bench import house, large, references
 from tests.bench.house import Draft
 from tests.bench.measure import Timing, measure
 
@@ -25,7 +25,26 @@ def main() -> int:
         _posts(folder, drafts[SIZES[0]])
         _growth(drafts)
         house.rooms(app).store.close()
+        _large(folder / "gross")
     return 0
+
+
+def _large(folder: Path) -> None:
+    """1,000 questions with 300 conditions: steps, the whole check, and saving a revision."""
+    app = large.build(folder / "haus", 20, 1000)
+    few, many = large.filled(app, 20), large.filled(app, 1000)
+    for name, ask in (("GET", large.Filled.get), ("POST", large.Filled.post)):
+        found = measure({"20 fields": partial(ask, few), "1000 fields, 300 conditions": partial(ask, many)}, 200)
+        _table(f"{name} of a step, by the size of a form with conditions", found, found["20 fields"])
+    checks = measure(large.checks(1000), 60)
+    _table("The whole check at submit of 1000 questions", checks, checks["bare"])
+    print("  goal: at most 1.5 times the bare `is_valid` of the derived schema")
+    saved = measure({"checking and storing": large.saving(folder / "ablage", 1000)}, 20)["checking and storing"]
+    print(
+        f"\nSaving a revision of it: {saved.median / 1000:.0f} ms CPU, {saved.wall_median / 1000:.0f} ms on the clock"
+    )
+    print("  goal: under 500 ms on an idle core")
+    house.rooms(app).store.close()
 
 
 def _gets(folder: Path, draft: Draft) -> None:
