@@ -1,18 +1,24 @@
 """What kind of question a control is, and what it offers to choose from; faults come as message and mend."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from formengine.core.answers import choices_of, is_list
 from formengine.core.model import Choice, FieldType
 from formengine.core.strictjson import dumps
 
 Fault = tuple[str, str] | None
+_NO_SOURCE: Final = (
+    "„from“ und der Feldtyp passen nicht zusammen.",
+    "Nur und immer „type“: „reference“ braucht „from“.",
+)
 
 
 def type_of(types: Mapping[str, FieldType], options: Mapping[str, Any], schema: Mapping[str, Any]) -> tuple[str, Fault]:
     """The field type that a control names, else the one that fits its schema best."""
     named = options.get("type")
+    if ("from" in options) != (named == "reference"):
+        return str(named), _NO_SOURCE
     if named is None and is_list(schema, options):
         return "list", None
     if named is None:

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from formengine.core import dates, journey, pointer
 from formengine.core.definition import Definition
+from formengine.core.itemmarks import with_ids
 from formengine.core.journey import Mistake, Snapshot, judge_page, step
 from formengine.core.messages import compose
 from formengine.core.model import Control, Document, Page
@@ -163,7 +164,7 @@ def _set(document: dict[str, Any], place: str, value: Any, case: str) -> None:
 def play(definition: Definition, case: Case) -> Played:
     """Play a case page by page, as a person would: post, mend what was refused, go on; nothing but the journey."""
     context = Context(case.now, case.environment)
-    first, good = with_files(definition, case, case.answers), with_files(definition, case, case.good)
+    first, good = (with_ids(definition, with_files(definition, case, one)) for one in (case.answers, case.good))
     answers: dict[str, Document] = {}
     errors: dict[str, str] = {}
     hints: list[str] = []

@@ -9,7 +9,7 @@ from typing import Any
 
 from formengine import locales
 from formengine.core import blocks, calc, codelists, klaerung, limits, order, parameters, references, sizes
-from formengine.core.answers import answer_schema, schema_at
+from formengine.core.answers import answer_schema, objects_of, schema_at
 from formengine.core.bundle import Bundle
 from formengine.core.calc import Calculation
 from formengine.core.crossrules import read_outcomes, read_rules
@@ -90,6 +90,11 @@ class Definition:
     def _by_id(self) -> Mapping[str, Page]:
         return {page.id: page for page in self.pages}
 
+    @cached_property
+    def lists(self) -> Mapping[Path, Control]:
+        """The lists by where their answers live."""
+        return {control.path: control for control in self.controls.values() if control.type == "list"}
+
     def inside(self, path: Path) -> tuple[Control, ...]:
         """The questions whose answers lie in an object."""
         return self._inside[path]
@@ -155,7 +160,7 @@ class _Compilation:
         self.values = parameters.resolve(form, bundle.parameters, today)
         self.objects: dict[Path, bool] = {}
         self.language = language
-        self.reader = Reader(types, self.named, {}, findings=findings, language=language)
+        self.reader = Reader(self.named, {}, findings, types=types, language=language)
 
     def named(self, name: str) -> Any:
         """The raw node of a named condition, its parameters substituted."""
@@ -212,7 +217,9 @@ class _Compilation:
                 continue
             item: Path = (*control.lists[-1], ITEM) if control.lists else ()
             try:
-                compiled[control.id] = calc.compile_calc(control.calc, self.named, self.values, item=item)
+                compiled[control.id] = calc.compile_calc(
+                    control.calc, self.named, self.values, item=item, fallen=self.reader.fallen
+                )
             except calc.CalcError as error:
                 self.reader.error(f"{control.pointer}/options/calc{error.place}", error.message, error.mend)
                 continue
@@ -225,22 +232,11 @@ class _Compilation:
             message = f"Die Rechnung fragt nach „{write_scope(path)}“; das gibt es im Schema nicht."
             self.reader.error(place, message, "Prüfen Sie „scope“ und „value“.")
 
-    def _objects(self) -> dict[Path, bool]:
-        """Every object that holds controls, deepest first, and whether its parent requires it."""
-        found: dict[Path, bool] = {}
-        for control in self.reader.controls.values():
-            for length in range(1, len(control.path)):
-                path = control.path[:length]
-                if control.path[length] != ITEM and path[-1] != ITEM and path not in found:
-                    parent = schema_at(self.reader.schema, path[:-1])
-                    found[path] = isinstance(parent, Mapping) and path[-1] in parent.get("required", ())
-        return dict(sorted(found.items(), key=lambda entry: -len(entry[0])))
-
     def _plan(
         self, calculations: Mapping[str, Calculation], rules: tuple[CrossRule, ...]
     ) -> tuple[tuple[Node, ...], dict[str, PagePlan]]:
         reads = {id_: calculation.reads for id_, calculation in calculations.items()}
-        self.objects = self._objects()
+        self.objects = objects_of(self.reader.controls.values(), self.reader.schema)
         try:
             dependencies = Dependencies(self.reader.elements.values(), self.objects, reads)
             nodes = dependencies.order()

@@ -59,6 +59,10 @@ class Places:
         """The questions at a path and in it."""
         return self._below.get(path, [])
 
+    def at(self, path: Path) -> list[Control]:
+        """The question whose answer stands at a path."""
+        return [self._at[path]] if path in self._at else []
+
     def holding(self, path: Path) -> list[Control]:
         """The questions whose answers a path leads into: lists and answers with parts."""
         return [self._at[path[:length]] for length in range(1, len(path)) if path[:length] in self._at]
@@ -83,7 +87,6 @@ class Dependencies:
             self._add(Node("object:" + "/".join(path), path, None, required))
         self.places = Places(element.control for element in ordered if element.control and element.kind != "label")
         self._objects = [node for node in self.nodes.values() if node.element is None]
-        self._object_at = {node.path: node for node in self._objects}
         self._objects_in: dict[Path, set[str]] = {}
         for node in self._objects:
             for length in range(len(node.path) + 1):
@@ -101,26 +104,13 @@ class Dependencies:
     def _element(self, element: Element, calc_reads: frozenset[Path]) -> None:
         wanted = {element.parent} if element.parent in self.nodes else set()
         for path in condition_reads(element) | calc_reads:
-            wanted |= self.sources(path) | self._groups_around(path, element)
+            wanted |= self.sources(path)
+        if element.control is not None and element.control.source is not None:
+            wanted |= {one.id for one in self.places.at(element.control.source.list)}
         self.before[element.id] |= wanted
         self.looks += len(wanted)
         if self.looks > MAX_LOOKS:
             raise TooManyError
-
-    def _groups_around(self, path: Path, element: Element) -> set[str]:
-        """The optional groups that may fall away with what stands at a path: unchecked boxes and empty objects.
-
-        What only serves answers in such a group looks at it as it is.
-        """
-        read = self.places.holding(path) + [one for one in self.places.below(path) if one.path == path]
-        if any(not control.box for control in read):
-            return set()
-        prefixes = (path[:length] for length in range(1, len(path)))
-        around = [node for prefix in prefixes if (node := self._object_at.get(prefix)) and not node.required]
-        if not around:
-            return set()
-        answers = [each.control.path for each in descend(element) if each.control and each.kind != "label"]
-        return {node.key for node in around if any(own[: len(node.path)] != node.path for own in answers)}
 
     def sources(self, path: Path) -> set[str]:
         """The keys of all nodes that decide what stands at a path."""

@@ -14,11 +14,27 @@ from formengine.core.texts import each_text, fill
 from formengine.core.validation import judge
 
 
-def resolve(form: Mapping[str, Any], overrides: Mapping[str, Any], today: datetime.date) -> dict[str, Any]:
-    """Each declared parameter's value on a day: the Kommune's if it sets one, else the table's or the default."""
-    values = overrides.get("values", {})
-    declared = form.get("parameters", {})
-    return {name: values[name] if name in values else _declared(spec, today) for name, spec in declared.items()}
+class Values(dict[str, Any]):
+    """Each declared parameter's value on a day; what tables say of other days can be asked."""
+
+    def __init__(self, declared: Mapping[str, Any], overrides: Mapping[str, Any], today: datetime.date) -> None:
+        self._declared = declared
+        self._overrides = overrides
+        super().__init__({name: self.on(name, today) for name in declared})
+
+    def on(self, name: str, day: datetime.date) -> Any:
+        """The value on a day: the Kommune's if it sets one, else the table's or the default."""
+        return self._overrides[name] if name in self._overrides else _declared(self._declared[name], day)
+
+
+def resolve(form: Mapping[str, Any], overrides: Mapping[str, Any], today: datetime.date) -> Values:
+    """Each declared parameter's value on a day."""
+    return Values(form.get("parameters", {}), overrides.get("values", {}), today)
+
+
+def value_on(values: Mapping[str, Any], name: str, day: datetime.date) -> Any:
+    """A parameter's value on another day, where its table has one."""
+    return values.on(name, day) if isinstance(values, Values) else values[name]
 
 
 def _declared(spec: Mapping[str, Any], today: datetime.date) -> Any:

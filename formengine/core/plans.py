@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from formengine.core.conditions import leaves, written
+from formengine.core.conditions import leaves, spelled, written
 from formengine.core.crossrules import rule_reads
 from formengine.core.model import Condition, CrossRule, Element, Path
 from formengine.core.order import (
@@ -48,6 +48,7 @@ def plan_pages(
         for rule in rules:
             if rule.page == page.id:
                 wanted.update(rule.at, *(dependencies.sources(path) for path in rule_reads(rule)))
+        wanted.update(*(dependencies.sources(one.source.list) for one in page.controls if one.source is not None))
         keys = dependencies.closure(wanted)
         looks += len(keys)
         if looks > MAX_LOOKS:
@@ -90,7 +91,7 @@ def check_order(
     places, rank = Places(reader.controls.values()), {page.id: i for i, page in enumerate(reader.pages)}
     for page in reader.pages:
         for element in descend(page.element):
-            reads = condition_reads(element) | calc_reads.get(element.id, frozenset())
+            reads = condition_reads(element) | calc_reads.get(element.id, frozenset()) | _source_reads(element)
             _check_reads(places, rank, reader, page.id, reads, element.pointer)
             if element.lists:
                 _check_outside(reader, _around(reader, element), element.pointer)
@@ -106,6 +107,11 @@ def check_order(
             reader.error("/schema", f"Die freiwillige Gruppe „{name}“ steht auf mehreren Seiten.", mend)
 
 
+def _source_reads(element: Element) -> set[Path]:
+    source = element.control.source if element.control is not None else None
+    return set() if source is None else {source.list}
+
+
 def _around(reader: Reader, element: Element) -> list[Condition]:
     """The conditions of an element in a list item and of everything around it in that item."""
     found = [effect.condition for effect in element.effects]
@@ -115,7 +121,7 @@ def _around(reader: Reader, element: Element) -> list[Condition]:
 
 def _check_outside(reader: Reader, conditions: Iterable[Condition], place: str) -> None:
     """In the derived schema each look out of a list may double what is to be said of its items."""
-    looks = {written(leaf) for condition in conditions for leaf in leaves(condition) if leaf.root}
+    looks = {written(leaf) for condition in conditions for leaf in leaves(spelled(condition)) if leaf.root}
     if len(looks) > MAX_OUTSIDE:
         message = f"Hier wird aus der Liste heraus nach mehr als {MAX_OUTSIDE} Dingen gefragt („from“: „root“)."
         reader.error(place, message, "Fassen Sie sie außerhalb der Liste zu einem berechneten Wert zusammen.")

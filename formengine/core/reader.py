@@ -7,25 +7,24 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
 from formengine.core import conditions
-from formengine.core.answers import required_at, schema_at
+from formengine.core.answers import objects_of, required_at, schema_at, source_of
 from formengine.core.asking import offered, type_of
-from formengine.core.conditions import Named
+from formengine.core.conditionreader import ConditionReader
 from formengine.core.identifiers import Identifiers
 from formengine.core.model import (
-    ENVIRONMENT,
     ITEM,
     RESERVED_PATHS,
-    Condition,
     Control,
     Effect,
     Element,
     FieldType,
-    Finding,
     Page,
     Path,
+    Source,
 )
-from formengine.core.pointer import MISSING, parse_scope, write_scope
+from formengine.core.pointer import MISSING, parse_scope
 from formengine.core.translation import LANG
+from formengine.core.unwritten import Fallen, completed_elements
 
 EFFECTS: Final = ("SHOW", "HIDE", "ENABLE", "DISABLE", "REQUIRE", "FORBID")
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9._-]*\Z")
@@ -46,19 +45,15 @@ class _Where:
 
 
 @dataclass
-class Reader:
+class Reader(ConditionReader):
     """Reads one form; `elements`, `controls` and `pages` fill up as it goes, in the order of the document."""
 
-    types: Mapping[str, FieldType]
-    named: Named
-    schema: Mapping[str, Any]
-    """The data schema, references inlined and parameters substituted."""
+    types: Mapping[str, FieldType] = field(default_factory=dict)
     language: str = "de"
     """The language of all texts that name no other one (`lang`)."""
     elements: dict[str, Element] = field(default_factory=dict)
     controls: dict[str, Control] = field(default_factory=dict)
     pages: list[Page] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
     taken: set[Path] = field(default_factory=set)
     """The paths of the questions so far; `ways` holds what leads to them as well, `paths` those of pages."""
     ways: set[Path] = field(default_factory=set)
@@ -75,14 +70,10 @@ class Reader:
             self._page(uischema, "/uischema", "", "")
         if not self.pages:
             self.error("/uischema", "Die Definition hat keine Seite.", "Ergänzen Sie eine „Category“ mit Fragen.")
-
-    def error(self, place: str, message: str, mend: str) -> None:
-        """Note something that keeps the definition from running."""
-        self.findings.append(Finding("error", "form", place, message, mend))
-
-    def hint(self, place: str, message: str, mend: str) -> None:
-        """Note something that an author should look at."""
-        self.findings.append(Finding("hint", "form", place, message, mend))
+        self.fallen = Fallen(self.elements, dict(self.controls), objects_of(self.controls.values(), self.schema))
+        if self.fallen.any():
+            self.elements |= completed_elements(self.elements, self.complete)
+            self.pages = [replace(page, element=self.elements[page.id]) for page in self.pages]
 
     def _section(self, node: Mapping[str, Any], place: str, parent: str, section: str) -> None:
         for i, child in enumerate(node["elements"]):
@@ -237,10 +228,20 @@ class Reader:
             errors=dict(options.get("errors", {})),
             language=self._language(node),
             calc=options.get("calc"),
+            source=self._source(options, place, where),
         )
 
     def _language(self, node: Mapping[str, Any]) -> str:
         return str(node.get(LANG, self.language))
+
+    def _source(self, options: Mapping[str, Any], place: str, where: _Where) -> Source | None:
+        """The list that a reference takes its choices from."""
+        said = options.get("from")
+        source = None if said is None else source_of(said, self.schema, where.schema, where.base)
+        if source is None and said is not None:
+            mend = "Nennen Sie in „scope“ eine Liste der Definition."
+            self.error(f"{place}/options/from", "Die Auswahl nennt keine Liste, aus der sie schöpft.", mend)
+        return source
 
     def _effects(self, node: Mapping[str, Any], place: str, lists: tuple[Path, ...]) -> tuple[Effect, ...]:
         rules = node.get("rule", [])
@@ -255,27 +256,6 @@ class Reader:
             if condition is not None:
                 effects.append(Effect(name, condition, conditions.compile_test(condition)))
         return tuple(effects)
-
-    def condition(self, node: Any, place: str, lists: tuple[Path, ...] = ()) -> Condition | None:
-        """Read a condition that stands outside lists or in an item of the innermost of `lists`; None after an error."""
-        try:
-            condition = conditions.parse(node, self.named)
-        except conditions.ConditionError as error:
-            self.error(place + error.place, error.message, error.mend)
-            return None
-        condition = condition if lists else conditions.rooted(condition)
-        for leaf in conditions.leaves(condition):
-            self._check_leaf(leaf, place, lists)
-        return condition
-
-    def _check_leaf(self, leaf: Condition, place: str, lists: tuple[Path, ...]) -> None:
-        start = (*lists[-1], ITEM) if lists and not leaf.root else ()
-        if leaf.path[:1] != (ENVIRONMENT,) and schema_at(self.schema, start + leaf.path) is MISSING:
-            message = f"Die Bedingung fragt nach „{write_scope(leaf.path)}“; das gibt es im Schema nicht."
-            self.error(place, message, "Prüfen Sie „scope“.")
-        if not leaf.fail_when_undefined:
-            mend = "Ergänzen Sie es, sonst gilt sie auch ohne Antwort."
-            self.hint(place, "Der Bedingung fehlt „failWhenUndefined“: true.", mend)
 
     def _id(self, node: Mapping[str, Any], place: str, fallback: str) -> str:
         id_ = node.get("id")

@@ -25,8 +25,8 @@ def _are_texts(value: Any) -> bool:
 _KEPT: Final[Mapping[str, Callable[[Any], bool]]] = {
     **dict.fromkeys(("hint", "help", "autocomplete", "inputmode", "unit", "map", "item", "add", "title"), _is_text),
     **dict.fromkeys(("layout", "tone", "alt", "image"), _is_text),
-    **dict.fromkeys(("errors", "choices"), _are_texts),
-    **dict.fromkeys(("search", "nachreichen"), _is_truth),
+    **dict.fromkeys(("errors", "choices", "from"), _are_texts),
+    **dict.fromkeys(("search", "nachreichen", "first"), _is_truth),
     "rows": _is_count,
     "width": lambda value: _is_count(value) or _is_text(value),
     "sums": lambda value: isinstance(value, list) and {*map(str, value)} <= {"columns", "rows"} and len(value) < 3,

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from formengine.core.conditions import written
 from formengine.core.definition import Definition
-from formengine.core.model import ITEM, Condition, Control, Element, Page, Path
+from formengine.core.model import ITEM, Condition, Control, Element, Page, Path, lists_on
 from formengine.core.order import Places, condition_reads
 from formengine.core.plans import descend
 from formengine.fields import TYPES, token
@@ -159,7 +159,7 @@ class _Reading:
             self.given.setdefault(name, leaf)
             return frozenset({frozenset({(Given(name), wanted)})})
         control = here[0]
-        in_reach = control.lists == (self.base[:-1],) if self.base else not control.lists
+        in_reach = control.lists == lists_on(self.base)
         if len(here) > 1 or control.path != path or not in_reach or not leaf.fail_when_undefined:
             raise _Undecidable
         element = self.definition.elements[control.id]
@@ -244,7 +244,7 @@ def style_sheet(definition: Definition, reveals: Iterable[Reveal]) -> str:
     for reveal in reveals:
         for id_, terms in reveal.terms.items():
             element = definition.elements[id_]
-            around = "[data-item]" if element.lists else "form"
+            around = f"[data-item={_quoted(definition.lists[element.lists[-1]].id)}]" if element.lists else "form"
             hidden = sorted(_negate(terms), key=_order)
             selectors = [f"{around}{_selector(definition, term)} {_target(element)}" for term in hidden]
             if selectors:

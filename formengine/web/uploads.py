@@ -8,9 +8,9 @@ from werkzeug.datastructures import FileStorage, MultiDict
 from formengine.core.model import Control, Page
 from formengine.store import Store, filetypes
 from formengine.store.errors import TooLarge
-from formengine.web import lists
 from formengine.web.drafting import Working
 from formengine.web.filled import uploads
+from formengine.web.places import owner
 from formengine.web.refusals import MOST_FILES
 from formengine.web.settings import Settings
 
@@ -33,7 +33,7 @@ def receive(
         name: [file for file in listed if file.get("_id") != removed or not removed] for name, listed in kept.items()
     }
     for name in posted:
-        control = lists.owner(forms, name)
+        control = owner(forms, name)
         if control is None or not uploads(control) or name.rpartition("/")[2] != control.id:
             continue
         present = files.setdefault(name, [])

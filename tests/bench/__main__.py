@@ -5,7 +5,7 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
-from tests.bench import house, large, references
+from tests.bench import house, large, lists, references
 from tests.bench.house import Draft
 from tests.bench.measure import Timing, measure
 
@@ -24,6 +24,7 @@ def main() -> int:
         _gets(folder, drafts[SIZES[0]])
         _posts(folder, drafts[SIZES[0]])
         _growth(drafts)
+        _lists(folder)
         house.rooms(app).store.close()
         _large(folder / "gross")
     return 0
@@ -94,6 +95,14 @@ def _growth(drafts: dict[int, Draft]) -> None:
         first, last = found[f"{SIZES[0]} fields"], found[f"{SIZES[-1]} fields"]
         _table(f"{name} of a step, by the size of the form", found, first)
         print(f"  goal: at most 2 times; it is {last.over(first):.2f}")
+
+
+def _lists(folder: Path) -> None:
+    for layout in lists.LAYOUTS:
+        for name, found in lists.timings(folder, layout).items():
+            _table(f"{name} of a step with a list, items {layout}", found, next(iter(found.values())))
+            costs = (f"{cost:.0f} µs ({items})" for items, cost in lists.further(found).items())
+            print(f"  every further item: {', '.join(costs)}")
 
 
 def _table(title: str, found: dict[str, Timing], base: Timing) -> None:

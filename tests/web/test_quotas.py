@@ -7,7 +7,8 @@ import pytest
 from flask import Flask
 
 from formengine.web import Settings
-from formengine.web.lists import MOST_ITEMS, Change, apply, item_ids
+from formengine.web.lists import Change, apply
+from formengine.web.places import MOST_ITEMS, item_ids
 from formengine.web.quotas import Buckets, Quotas, Rate
 from tests.web import probe
 from tests.web.files import PDF, PNG
