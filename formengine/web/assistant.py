@@ -131,7 +131,7 @@ def post_item(number: str, path: str, address: str) -> Any:
 def _with_item(working: Working, path: str, address: str, then: Callable[[Working, Page, Item], Any]) -> Any:
     number, item = working.draft.number, item_at(address)
     if item is None:
-        return answer(404, actions=(("Zum Entwurf", url_for("assistant.resume", number=number)),))
+        return answer(404, actions=(("error.to_draft", url_for("assistant.resume", number=number)),))
     if working.draft.reference is not None:
         return redirect(url_for("assistant.receipt", number=number), 303)
     page = working.form.definition.page(path)

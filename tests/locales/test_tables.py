@@ -21,7 +21,7 @@ MACHINE_WORDS = frozenset({"gestört"})
 """What `/gesund` tells supervisors."""
 PLACE = re.compile(r"\{[a-z_]+\}")
 GERMAN = re.compile(
-    r"[äöüÄÖÜß„“]|(?<![\w-])(?:und|oder|nicht|ist|wir|Sie|der|die|das|den|dem|ein|eine|für|mit|auf|bitte)(?![\w-])"
+    r"[äöüÄÖÜß„“]|(?<![\w-])(?:und|oder|nicht|ist|wir|Sie|der|die|das|den|dem|ein|eine|für|mit|auf|bitte|zum|zur|Zum|Zur|Ihre?|Diese|Keine?|Neu|Weiter)(?![\w-])"
 )
 SAID = re.compile(r"""say\(\s*"([a-zA-Z0-9_.]+)"(?!\s*~)""")
 STARTED = re.compile(r"""say\(\s*f?"([a-zA-Z0-9_]+\.)[^")]*(?:"\s*~|\{)""")
