@@ -1,0 +1,84 @@
+() => {
+  const read = window.__aw.read = {};
+  read.clean = words => (words || "").replace(/\s+/g, " ").trim();
+  read.text = node => read.clean(node?.textContent);
+  read.main = () => document.querySelector("main") || document.body;
+  read.shown = node => {
+    if (!node?.checkVisibility({opacityProperty: true, visibilityProperty: true})) return false;
+    const box = node.getBoundingClientRect();
+    return box.width > 1 && box.height > 1 && getComputedStyle(node).clipPath === "none";
+  };
+  // What a screen reader takes from a node's content: pictures by their text, nothing that is hidden.
+  read.spoken = node => {
+    if (!node) return "";
+    if (node.nodeType === Node.TEXT_NODE) return node.data;
+    if (node.nodeType !== Node.ELEMENT_NODE || node.getAttribute("aria-hidden") === "true" || node.matches("script, style, template")) return "";
+    if (node.hidden || getComputedStyle(node).display === "none") return "";
+    const own = read.clean(node.getAttribute("aria-label"));
+    if (own) return ` ${own} `;
+    if (node.matches("img, input[type=image]")) return ` ${node.alt} `;
+    if (node.matches("svg")) return ` ${read.text(node.querySelector("title"))} ${[...node.querySelectorAll("text")].map(read.text).join(" ")} `;
+    if (node.matches("input, select, textarea")) return "";
+    const inner = [...node.childNodes].map(read.spoken).join("");
+    return getComputedStyle(node).display.startsWith("inline") ? inner : ` ${inner} `;
+  };
+  read.named = ids => read.clean((ids || "").split(/\s+/).filter(Boolean).map(id => read.spoken(document.getElementById(id))).join(" "));
+  read.name = node => {
+    const by = read.named(node.getAttribute("aria-labelledby"));
+    if (by) return by;
+    const own = read.clean(node.getAttribute("aria-label"));
+    if (own) return own;
+    if (node.matches("input[type=submit], input[type=button], input[type=reset]")) return read.clean(node.value || node.title);
+    if (node.matches("img, input[type=image]")) return read.clean(node.alt || node.title);
+    if (node.matches("input, select, textarea, output")) return read.clean([...(node.labels || [])].map(read.spoken).join(" ") || node.title);
+    if (node.matches("fieldset")) return read.clean(read.spoken(node.querySelector(":scope > legend")));
+    return read.clean(read.spoken(node) || node.title);
+  };
+  read.fields = () => [...read.main().querySelectorAll("input:not([type=hidden], [type=submit], [type=image], [type=button], [type=reset]), select, textarea")]
+    .filter(field => field.checkVisibility() && field.getAttribute("aria-hidden") !== "true");
+  read.is = (field, ...types) => types.includes((field.getAttribute("type") || "text").toLowerCase()) && field.matches("input");
+  // Names of the groups around a field, the widest first.
+  read.groups = field => {
+    const names = [];
+    for (let at = field.parentElement; at; at = at.parentElement)
+      if (at.matches("fieldset, [role=group], [role=radiogroup], section[aria-labelledby], section[aria-label]")) names.unshift(read.name(at));
+    return names;
+  };
+  read.heading = node => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].filter(one => one.checkVisibility()
+    && one.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING).map(one => read.clean(read.spoken(one))).pop() || "";
+  read.question = field => read.is(field, "radio", "checkbox") ? field.closest("fieldset, [role=group], [role=radiogroup]") || field : field;
+  read.demanded = field => field.required || field.getAttribute("aria-required") === "true"
+    || field.closest("[role=radiogroup][aria-required=true]") !== null
+    || (read.is(field, "radio") && field.name !== "" && [...document.querySelectorAll(`input[type=radio][name="${CSS.escape(field.name)}"]`)].some(one => one.required));
+  read.colour = words => {
+    const canvas = read.canvas ??= Object.assign(document.createElement("canvas"), {width: 1, height: 1}).getContext("2d", {willReadFrequently: true});
+    canvas.clearRect(0, 0, 1, 1);
+    canvas.fillStyle = words;
+    canvas.fillRect(0, 0, 1, 1);
+    return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+  };
+  read.contrast = (one, other) => {
+    const light = words => read.colour(words).map(part => part / 255).map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+      .reduce((sum, part, i) => sum + part * [0.2126, 0.7152, 0.0722][i], 0);
+    const [bright, dark] = [light(one), light(other)].sort((a, b) => b - a);
+    return (bright + 0.05) / (dark + 0.05);
+  };
+  // Every script that a page brings along, and for each timer in it what runs then and after how long.
+  read.timers = async () => {
+    const found = [];
+    const kept = read.kept ??= new Map();
+    for (const script of document.querySelectorAll("script")) {
+      const inline = !script.src;
+      if (!inline && !kept.has(script.src)) kept.set(script.src, await fetch(script.src).then(answer => answer.text(), () => ""));
+      const source = inline ? script.textContent : kept.get(script.src);
+      for (const start of source.matchAll(/\bset(?:Timeout|Interval)\s*\(/g)) {
+        let depth = 1, at = start.index + start[0].length;
+        for (; at < source.length && depth; at += 1) depth += "([{".includes(source[at]) ? 1 : ")]}".includes(source[at]) ? -1 : 0;
+        const call = source.slice(start.index + start[0].length, at - 1);
+        const after = /,\s*(\d[\d_]*(?:e\d+)?)\s*$/.exec(call);
+        found.push({script, inline, call, after: after ? Number(after[1].replaceAll("_", "")) : null});
+      }
+    }
+    return found;
+  };
+}
