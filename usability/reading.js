@@ -46,10 +46,14 @@
   };
   read.heading = node => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].filter(one => one.checkVisibility()
     && one.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING).map(one => read.clean(read.spoken(one))).pop() || "";
-  read.question = field => read.is(field, "radio", "checkbox") ? field.closest("fieldset, [role=group], [role=radiogroup]") || field : field;
+  // Whatever is asked by several fields together: choices, and the parts of a date or time.
+  read.part = field => /^(tag|monat|jahr|stunde|minute|hour|day)\b/i.test(read.name(field)) && !field.matches("select[multiple]");
+  read.question = field => read.is(field, "radio", "checkbox") || read.part(field) ? field.closest("fieldset, [role=group], [role=radiogroup]") || field : field;
   read.demanded = field => field.required || field.getAttribute("aria-required") === "true"
     || field.closest("[role=radiogroup][aria-required=true]") !== null
     || (read.is(field, "radio") && field.name !== "" && [...document.querySelectorAll(`input[type=radio][name="${CSS.escape(field.name)}"]`)].some(one => one.required));
+  // The place of something that is told at the end of a journey, when its page is gone.
+  read.spot = node => ({around: window.__aw.around(node), selector: window.__aw.path(node)});
   read.colour = words => {
     const canvas = read.canvas ??= Object.assign(document.createElement("canvas"), {width: 1, height: 1}).getContext("2d", {willReadFrequently: true});
     canvas.clearRect(0, 0, 1, 1);

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 import usability.checks
 from usability.checks import CHECKS, Check, Verdict
@@ -16,7 +16,7 @@ from usability.model import Answer, Fact, Look, State
 pytestmark = pytest.mark.browser
 
 FIXTURES: Final = Path(usability.checks.__file__).parent / "fixtures"
-MODULES: Final = {
+MODULES: Final[dict[str, Check]] = {
     found.name: importlib.import_module(f"usability.checks.{found.name}").CHECK
     for found in pkgutil.iter_modules(usability.checks.__path__)
 }
@@ -26,11 +26,18 @@ DOUBTFUL: Final = sorted(FIXTURES.glob("*/unklar-*.html"))
 PAGE: Final = "<!doctype html>"
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="de-DE")
-    yield context.new_page()
+    yield context
     context.close()
+
+
+@pytest.fixture
+def page(window: BrowserContext) -> Iterator[Page]:
+    page = window.new_page()
+    yield page
+    page.close()
 
 
 def check_of(file: Path) -> Check:

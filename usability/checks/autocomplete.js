@@ -1,5 +1,5 @@
 () => {
-  const {clean, fields, name, groups, heading, is, main, text} = window.__aw.read;
+  const {clean, fields, name, groups, heading, is, part} = window.__aw.read;
   const dated = ["bday", "bday-day", "bday-month", "bday-year"];
   const means = [
     [/e-?mail/i, ["email"]], [/telefon|handynummer|mobil(funk)?nummer|rufnummer|^handy$|^mobil$/i, ["tel", "tel-national", "tel-local", "tel-country-code", "tel-area-code"]],
@@ -15,6 +15,8 @@
     + "tel-local-prefix tel-local-suffix tel-extension email impp webauthn on off").split(" "));
   const self = /\b(ihre?|ihr|ihren|sie selbst|antragstell\w*|zu ihrer person|ihre person|über sie)\b/i;
   const other = /vertret|bevollmächt|eigentüm|ansprechp|ansprechstelle|zeug|dritte|andere person|kind|ehe(gatt|frau|mann|partner)|standort|baum|grundstück|schaden|mangel|ort der|unfall|behörde|flurstück|empfänger|vermieter|arbeitgeber|verein/i;
+  // A street without its number has no word of its own.
+  const apart = fields().some(field => /^(haus)?(nummer|nr\.?)\b/i.test(name(field)));
   const found = [];
   let applies = false;
   for (const field of fields()) {
@@ -24,9 +26,10 @@
     const token = words.find(word => word !== "webauthn") || "";
     const label = clean(name(field).replace(/\(?\b(freiwillig|optional|pflichtfeld)\b\)?|[*:]/gi, ""));
     const around = [...groups(field), heading(field)];
-    const split = /^(tag|monat|jahr)$/i.test(label) ? groups(field).at(-1) || "" : label;
+    const split = part(field) ? groups(field).at(-1) || "" : label;
     const meant = (is(field, "email") ? means[0] : is(field, "tel") ? means[1] : means.find(([pattern]) => pattern.test(split)))?.[1];
     if (raw || meant) applies = true;
+    if (!raw && apart && /^(straße|strasse)(name)?$/i.test(split)) continue;
     const at = (message, key, unsure = false) => found.push({place: window.__aw.place(field), message, key, unsure});
     if (raw && words.some(word => !tokens.has(word))) at(`„${raw}“ ist kein Wort, das Browser verstehen.`, "unbekannt");
     else if (token && !["on", "off"].includes(token)) {

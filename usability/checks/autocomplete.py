@@ -9,7 +9,10 @@ _RULE = Rule(
     title="Ein Feld für Angaben zur Person sagt dem Browser nicht oder falsch, was es ist",
     wcag=("1.3.5",),
     whom="Menschen, denen Tippen schwerfällt oder die sich Angaben schlecht merken; alle am Handy",
-    mend="Geben Sie der Frage „autocomplete“ mit dem passenden Wort, zum Beispiel given-name, family-name, email, tel, bday.",
+    mend=(
+        "Geben Sie der Frage „autocomplete“ mit dem passenden Wort, zum Beispiel given-name, family-name, email, "
+        "tel, bday."
+    ),
 )
 
 

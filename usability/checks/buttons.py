@@ -9,7 +9,10 @@ _RULE = Rule(
     title="Eine Schaltfläche sagt nicht, was sie tut",
     wcag=("2.4.6", "4.1.2"),
     whom="Menschen mit Screenreader und mit Sprachsteuerung; alle, die sich vor Folgen fürchten",
-    mend="Schreiben Sie auf die Schaltfläche, was geschieht, zum Beispiel „Antrag absenden“; bei mehreren gleichen auch, worauf sie wirkt.",
+    mend=(
+        "Schreiben Sie auf die Schaltfläche, was geschieht, zum Beispiel „Antrag absenden“; bei mehreren gleichen "
+        "auch, worauf sie wirkt."
+    ),
 )
 
 

@@ -29,7 +29,7 @@
   for (const {field} of labels) {
     const look = getComputedStyle(field), wrong = field.getAttribute("aria-invalid") === "true" || red(look.borderTopColor) && parseFloat(look.borderTopWidth) > 0 || /(^|[\s_-])(error|invalid|fehler)/i.test(field.className);
     if (!wrong) continue;
-    const holder = field.closest("[data-field], .field, fieldset, div, p, li") || field.parentElement;
+    const holder = field.closest("[data-field], .field, fieldset") || field.closest("div, p, li") || field.parentElement;
     const told = named([field, question(field)].map(one => `${one.getAttribute("aria-describedby") || ""} ${one.getAttribute("aria-errormessage") || ""}`).join(" "))
       || [...holder.querySelectorAll("[class*=error], [class*=fehler], [role=alert]")].some(node => node !== field && !node.contains(field) && text(node));
     if (!told) at(field, `Dass bei „${name(field)}“ etwas nicht stimmt, sagt nur die Farbe.`, "fehler");

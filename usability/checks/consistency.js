@@ -1,5 +1,5 @@
 () => {
-  const {name} = window.__aw.read;
+  const {name, spot} = window.__aw.read;
   // Numbers of drafts and items differ from person to person.
   const target = link => {
     const url = new URL(link.href, document.baseURI);
@@ -10,7 +10,7 @@
   const regions = {};
   const add = (region, link) => {
     const there = regions[region] ??= [], to = target(link);
-    if (!there.some(one => one.target === to)) there.push({name: name(link), target: to, place: window.__aw.place(link)});
+    if (!there.some(one => one.target === to)) there.push({name: name(link), target: to, place: spot(link)});
   };
   for (const link of document.querySelectorAll("a[href]")) {
     if (!link.checkVisibility()) continue;

@@ -12,7 +12,9 @@ _RULE = Rule(
     title="Was auf mehreren Seiten steht, steht nicht immer an derselben Stelle oder heißt nicht immer gleich",
     wcag=("3.2.3", "3.2.4", "3.2.6"),
     whom="Menschen, die sich schwer orientieren; Menschen, die nur einen kleinen Ausschnitt der Seite sehen",
-    mend="Lassen Sie Kopf, Fuß, Navigation und Hilfe auf allen Seiten in derselben Reihenfolge und mit denselben Namen.",
+    mend=(
+        "Lassen Sie Kopf, Fuß, Navigation und Hilfe auf allen Seiten in derselben Reihenfolge und mit denselben Namen."
+    ),
 )
 _Said = Iterator[tuple[Fact, Mapping[str, Any]]]
 _REGIONS = {"header": "Kopf", "nav": "Navigation", "footer": "Fuß", "help": "Hilfe"}
@@ -46,7 +48,9 @@ def _moved(facts: Sequence[Fact]) -> _Said:
 def _order(region: str, links: Sequence[Mapping[str, Any]], one: str, other: str, earlier: Fact) -> Mapping[str, Any]:
     names = {link["target"]: link["name"] for link in links}
     place = next(link["place"] for link in links if link["target"] == one)
-    message = f"{_REGIONS[region]}: „{names[one]}“ steht hier vor „{names[other]}“, auf „{earlier.state.title}“ dahinter."
+    message = (
+        f"{_REGIONS[region]}: „{names[one]}“ steht hier vor „{names[other]}“, auf „{earlier.state.title}“ dahinter."
+    )
     return {"message": message, "place": place, "key": f"ort {region} {min(one, other)} {max(one, other)}"}
 
 

@@ -9,7 +9,10 @@ _RULE = Rule(
     title="Eine Fehlermeldung sagt nicht, was zu tun ist",
     wcag=("3.3.1", "3.3.3"),
     whom="Alle, die nicht raten wollen; Menschen, denen Lesen und Schreiben schwerfällt",
-    mend="Schreiben Sie in der Meldung, was einzutragen ist, am besten mit einem Beispiel: „Bitte geben Sie die Postleitzahl mit 5 Ziffern ein.“",
+    mend=(
+        "Schreiben Sie in der Meldung, was einzutragen ist, am besten mit einem Beispiel: „Bitte geben Sie die "
+        "Postleitzahl mit 5 Ziffern ein.“"
+    ),
 )
 
 

@@ -9,7 +9,10 @@ _RULE = Rule(
     title="Überschriften fehlen, sind leer, überspringen eine Stufe oder sagen nichts",
     wcag=("1.3.1", "2.4.6"),
     whom="Menschen mit Screenreader, die von Überschrift zu Überschrift springen; alle, die Seiten überfliegen",
-    mend="Geben Sie der Seite genau einen Titel, der sagt, worum es geht, und Gruppen eine Überschrift der nächsten Stufe.",
+    mend=(
+        "Geben Sie der Seite genau einen Titel, der sagt, worum es geht, und Gruppen eine Überschrift der "
+        "nächsten Stufe."
+    ),
 )
 
 

@@ -9,7 +9,10 @@ _RULE = Rule(
     title="Eine Beschriftung sagt nicht, was gemeint ist, oder zwei Felder heißen gleich",
     wcag=("2.4.6", "3.3.2"),
     whom="Menschen mit Screenreader und mit Sprachsteuerung; alle, die eine Frage nicht gleich verstehen",
-    mend="Geben Sie jeder Frage eine eigene Beschriftung („label“), die sagt, was einzutragen ist. Fassen Sie gleiche Fragen in benannte Gruppen.",
+    mend=(
+        "Geben Sie jeder Frage eine eigene Beschriftung („label“), die sagt, was einzutragen ist. Fassen Sie "
+        "gleiche Fragen in benannte Gruppen."
+    ),
 )
 
 

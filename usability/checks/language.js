@@ -10,11 +10,12 @@
     pl: "i jest nie pan pani dla z na lub są że to w do się jak od przez proszę oraz",
     nl: "de het en is niet u uw wij voor met op of zijn een van te dat deze meer aan bij naar",
   };
-  const sets = Object.fromEntries(Object.entries(often).map(([lang, words]) => [lang, new Set(words.split(" "))]));
+  // A single letter is a word in some languages, and a mark or a count in all.
+  const sets = Object.fromEntries(Object.entries(often).map(([lang, words]) => [lang, new Set(words.split(" ").filter(word => word.length > 1))]));
   const names = {en: "Englisch", fr: "Französisch", es: "Spanisch", it: "Italienisch", tr: "Türkisch", pl: "Polnisch", nl: "Niederländisch", de: "Deutsch"};
   const self = new Set(["english", "français", "español", "italiano", "türkçe", "polski", "nederlands", "deutsch", "українська", "русский", "العربية"]);
   const hits = words => Object.fromEntries(Object.entries(sets).map(([lang, set]) => [lang, words.filter(word => set.has(word)).length]));
-  const split = said => said.toLowerCase().match(/\p{L}+/gu) || [];
+  const split = said => said.toLowerCase().match(/(?<![\p{L}\d])\p{L}+(?:-\p{L}+)*(?![\p{L}\d])/gu) || [];
   const best = (counted, not) => Object.entries(counted).filter(([lang]) => lang !== not).sort((a, b) => b[1] - a[1])[0];
   const found = [];
   const root = document.documentElement, lang = clean(root.lang);
@@ -28,12 +29,18 @@
   const [likely, count] = best(counted, "");
   if (lang && valid(lang) && sets[primary] && likely !== primary && count >= 8 && count > 3 * counted[primary])
     at(null, `Die Seite gibt sich als „${lang}“ aus, ihr Text ist aber ${names[likely]}.`, "seite");
-  const blocks = [...document.querySelectorAll("body p, body li, body label, body legend, body h1, body h2, body h3, body h4, body dt, body dd, body td, body th, body button, body a, body summary, body blockquote, body figcaption, body option, body span[lang], body div[lang]")];
-  const own = node => node.matches("p, label, legend, button, a, summary, option, h1, h2, h3, h4, dt, blockquote, figcaption, [lang]") || !node.querySelector("p, li, label, div, dl, table, fieldset, a");
+  const direct = node => [...node.childNodes].some(child => child.nodeType === Node.TEXT_NODE && child.data.trim());
+  // A passage is whatever has words of its own and stands in none; what is told apart inside is judged by itself.
+  const blocks = [...document.body.querySelectorAll("*")].filter(node => direct(node) && (node.hasAttribute("lang") || node.matches("a, option, button") || !direct(node.parentElement)));
+  const wordsOf = node => {
+    const copy = node.cloneNode(true);
+    copy.querySelectorAll("[lang], script, style").forEach(part => part.remove());
+    return text(copy);
+  };
   const seen = new Set();
   for (const node of blocks) {
-    if (node.closest("code, pre, [translate=no], address") || node.querySelector("[lang]") || !own(node) || !(node.matches("option") || node.checkVisibility())) continue;
-    const said = text(node), tongue = (node.closest("[lang]")?.lang || "").toLowerCase().split("-")[0];
+    if (node.closest("code, pre, script, style, [translate=no], address") || !(node.matches("option") || node.checkVisibility())) continue;
+    const said = wordsOf(node), tongue = (node.closest("[lang]")?.lang || "").toLowerCase().split("-")[0];
     if (!said || seen.has(said)) continue;
     seen.add(said);
     const words = split(said);

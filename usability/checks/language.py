@@ -9,7 +9,10 @@ _RULE = Rule(
     title="Die Sprache der Seite oder eines Abschnitts ist nicht oder falsch angegeben",
     wcag=("3.1.1", "3.1.2"),
     whom="Menschen mit Screenreader: Die Stimme spricht sonst falsch aus; Menschen, die sich Seiten übersetzen lassen",
-    mend="Geben Sie <html lang=\"de\"> an und lang am Abschnitt in der anderen Sprache, oder schreiben Sie ihn auf Deutsch.",
+    mend=(
+        'Geben Sie <html lang="de"> an und lang am Abschnitt in der anderen Sprache, oder schreiben Sie ihn '
+        "auf Deutsch."
+    ),
 )
 
 

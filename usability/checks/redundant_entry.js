@@ -1,19 +1,19 @@
 () => {
-  const {clean, fields, name, groups, heading, is, text} = window.__aw.read;
+  const {clean, fields, name, groups, heading, is, part, spot, text} = window.__aw.read;
   const means = {"given-name": /^(ihre? )?vornamen?\b/i, "family-name": /^(ihr )?(nachname|familienname)\b/i, name: /^(ihr )?(vollständiger )?name\b/i, email: /e-?mail/i, tel: /telefon|handynummer|rufnummer/i,
     "street-address": /^(ihre )?(straße|strasse|anschrift)\b/i, "postal-code": /postleitzahl|^plz/i, "address-level2": /^(ihr )?(ort|wohnort)\b/i, bday: /geburtsdatum/i, iban: /\biban\b/i};
-  const others = /vertret\w*|bevollmächt\w*|eigentüm\w*|ansprechp\w*|zeug\w*|kind\w*|ehe(gatt|frau|mann|partner)\w*|standort|baum\w*|grundstück\w*|schaden\w*|mangel\w*|behörde\w*|organisation|firma|verein|arbeitgeber\w*|vermieter\w*|ausland/i;
+  const others = /vertr[ei]t\w*|bevollmächt\w*|eigentüm\w*|ansprechp\w*|zeug\w*|kind\w*|ehe(gatt|frau|mann|partner)\w*|standort|baum\w*|grundstück\w*|schaden\w*|mangel\w*|behörde\w*|organisation|firma|verein|arbeitgeber\w*|vermieter\w*|ausland/i;
   const found = new Map();
   for (const field of fields()) {
     // What is asked for each entry of a list is about another one each time.
     if (is(field, "radio", "checkbox", "file") || field.name.includes("/")) continue;
     const token = clean(field.getAttribute("autocomplete")).toLowerCase().split(" ").filter(word => word && !/^(on|off)$/.test(word)).join(" ");
-    const split = /^(tag|monat|jahr)$/i.test(name(field)) ? groups(field).at(-1) || "" : name(field);
+    const split = part(field) ? groups(field).at(-1) || "" : name(field);
     const meaning = token.replace(/^bday-.*/, "bday").replace(/^address-line1$/, "street-address") || (is(field, "email") ? "email" : is(field, "tel") ? "tel" : Object.keys(means).find(key => means[key].test(split)));
     if (!meaning) continue;
-    const around = [split, ...groups(field), heading(field)].join(" ");
-    const id = window.__aw.around(field) || field.name || window.__aw.path(field);
-    if (!found.has(`${id} ${meaning}`)) found.set(`${id} ${meaning}`, {id, meaning, token, name: split, whose: (others.exec(around) || [""])[0].toLowerCase(), filled: field.value !== "", place: window.__aw.place(field)});
+    const id = window.__aw.around(field).split(":")[0] || field.name || window.__aw.path(field);
+    const around = [split, ...groups(field), heading(field), text(document.querySelector("h1")), id].join(" ");
+    if (!found.has(`${id} ${meaning}`)) found.set(`${id} ${meaning}`, {id, meaning, token, name: split, whose: (others.exec(around) || [""])[0].toLowerCase(), filled: field.value !== "", place: spot(field)});
   }
   const take = /übernehmen|gleiche[nrs]? |dieselbe|derselbe|wie oben|identisch|stimmt überein|abweichend|auch als/i;
   const choice = [...document.querySelectorAll("main label, main button, main legend, main [role=note]")].some(node => node.checkVisibility() && take.test(text(node)));

@@ -12,7 +12,10 @@ _RULE = Rule(
     title="Dieselbe Angabe wird zweimal verlangt, ohne dass sie schon dasteht oder sich übernehmen lässt",
     wcag=("3.3.7",),
     whom="Menschen, denen Tippen schwerfällt oder die sich Angaben schlecht merken",
-    mend="Fragen Sie nur einmal. Sonst füllen Sie das zweite Feld vor („prefill“) oder bieten Sie an, die Angabe zu übernehmen.",
+    mend=(
+        "Fragen Sie nur einmal. Sonst füllen Sie das zweite Feld vor („prefill“) oder bieten Sie an, die Angabe "
+        "zu übernehmen."
+    ),
 )
 _Said = Iterator[tuple[Fact, Mapping[str, Any]]]
 
@@ -39,7 +42,9 @@ def _twice(several: Sequence[tuple[Fact, Mapping[str, Any]]]) -> _Said:
             continue
         certain = bool(field["token"] and earlier[1]["token"]) and fact.state.page != earlier[0].state.page
         first = f"„{earlier[1]['name']}“ auf „{earlier[0].state.title}“"
-        message = f"„{field['name']}“ wurde schon gefragt: {first}." + ("" if certain else " Ist dieselbe Person gemeint?")
+        message = f"„{field['name']}“ wurde schon gefragt: {first}." + (
+            "" if certain else " Ist dieselbe Person gemeint?"
+        )
         yield fact, {"message": message, "place": field["place"], "key": str(field["meaning"]), "unsure": not certain}
 
 

@@ -4,8 +4,9 @@
   const asked = [...new Map(fields().map(field => [question(field), field])).entries()];
   const said = ([holder, field]) => `${name(holder)} ${name(field)}`;
   const musts = asked.filter(([, field]) => demanded(field));
-  // A group of boxes and a file have no role that could be required: of these nothing is known.
-  const mays = asked.filter(([, field]) => !demanded(field) && !is(field, "checkbox", "radio", "file"));
+  // A group of boxes, a file and the parts of a map have no role that could be required: of these nothing is known.
+  const whole = field => { const own = field.closest("[data-field]"); return !own || own.querySelectorAll("input:not([type=hidden]), select, textarea").length === 1; };
+  const mays = asked.filter(([, field]) => !demanded(field) && !is(field, "checkbox", "radio", "file") && whole(field));
   if (!musts.length) return {applies: false, found: []};
   const found = [];
   const stars = musts.filter(one => /[*✱∗]/.test(said(one)) && !must.test(said(one)));

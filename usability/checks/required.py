@@ -9,7 +9,10 @@ _RULE = Rule(
     title="Nichts sagt in Worten, was ausgefüllt werden muss und was nicht",
     wcag=("3.3.2",),
     whom="Alle, die nur das Nötigste angeben wollen; Menschen, die Farben oder Zeichen nicht deuten können",
-    mend="Schreiben Sie „freiwillig“ hinter freiwillige oder „Pflichtfeld“ hinter nötige Fragen. Erklären Sie ein Sternchen vor dem ersten Feld.",
+    mend=(
+        "Schreiben Sie „freiwillig“ hinter freiwillige oder „Pflichtfeld“ hinter nötige Fragen. Erklären Sie ein "
+        "Sternchen vor dem ersten Feld."
+    ),
 )
 
 

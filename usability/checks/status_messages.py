@@ -9,7 +9,10 @@ _RULE = Rule(
     title="Eine Meldung wird nicht vorgelesen oder verschwindet von selbst",
     wcag=("4.1.3", "2.2.1"),
     whom="Menschen mit Screenreader; Menschen, die langsam lesen oder stark vergrößern",
-    mend="Schreiben Sie Meldungen in einen Bereich mit role=\"status\" oder role=\"alert\" und lassen Sie sie stehen, bis die Person sie schließt.",
+    mend=(
+        'Schreiben Sie Meldungen in einen Bereich mit role="status" oder role="alert" und lassen Sie sie '
+        "stehen, bis die Person sie schließt."
+    ),
 )
 
 

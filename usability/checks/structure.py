@@ -9,7 +9,10 @@ _RULE = Rule(
     title="Etwas sieht aus wie eine Tabelle oder Liste, ist aber keine, oder umgekehrt",
     wcag=("1.3.1",),
     whom="Menschen mit Screenreader: Sie hören sonst nicht, was zusammengehört",
-    mend="Nehmen Sie für Aufzählungen Listen, für Paare aus Name und Wert eine Beschreibungsliste (dl) und für Daten Tabellen mit Kopfzellen (th).",
+    mend=(
+        "Nehmen Sie für Aufzählungen Listen, für Paare aus Name und Wert eine Beschreibungsliste (dl) und für "
+        "Daten Tabellen mit Kopfzellen (th)."
+    ),
 )
 
 

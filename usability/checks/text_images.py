@@ -9,7 +9,10 @@ _RULE = Rule(
     title="Worte stehen in einem Bild statt als Text da",
     wcag=("1.4.5",),
     whom="Menschen, die Schrift vergrößern oder mit eigenen Farben und Schriften lesen",
-    mend="Schreiben Sie den Text als Text und gestalten Sie ihn. Nur Logos und Bilder, bei denen es auf das Aussehen ankommt, dürfen Text enthalten.",
+    mend=(
+        "Schreiben Sie den Text als Text und gestalten Sie ihn. Nur Logos und Bilder, bei denen es auf das "
+        "Aussehen ankommt, dürfen Text enthalten."
+    ),
 )
 
 

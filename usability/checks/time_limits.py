@@ -9,7 +9,10 @@ _RULE = Rule(
     title="Die Seite lädt, sendet oder wechselt nach einer Zeit von selbst",
     wcag=("2.2.1",),
     whom="Menschen, die langsam lesen oder tippen; Menschen mit Screenreader",
-    mend="Lassen Sie die Person entscheiden, wann es weitergeht. Muss es eine Frist geben, dann warnen Sie vorher und lassen Sie verlängern.",
+    mend=(
+        "Lassen Sie die Person entscheiden, wann es weitergeht. Muss es eine Frist geben, dann warnen Sie vorher "
+        "und lassen Sie verlängern."
+    ),
 )
 
 

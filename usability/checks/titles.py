@@ -13,7 +13,10 @@ _RULE = Rule(
     title="Der Titel einer Seite sagt nicht, wo man ist",
     wcag=("2.4.2",),
     whom="Menschen mit Screenreader: Der Titel ist das Erste, was sie hören; alle mit vielen offenen Seiten",
-    mend="Schreiben Sie in den Titel: bei Fehlern zuerst „Fehler“, dann Schritt, Seite und Antrag. Jede Seite braucht einen eigenen.",
+    mend=(
+        "Schreiben Sie in den Titel: bei Fehlern zuerst „Fehler“, dann Schritt, Seite und Antrag. Jede Seite "
+        "braucht einen eigenen."
+    ),
 )
 _WORD: Final = re.compile(r"[^\W\d_]{4,}")
 _Said = Iterator[tuple[Fact, Mapping[str, Any]]]
@@ -38,11 +41,14 @@ def _each(facts: Sequence[Fact]) -> _Said:
             continue
         if fact.data["errors"] and not title.startswith("Fehler"):
             yield fact, _entry(f"Auf der Seite sind Fehler, der Titel „{title}“ beginnt nicht damit.", f"fehler {key}")
-        if heading and not _words(title) & _words(heading):
+        if heading and heading.lower() not in title.lower() and not _words(title) & _words(heading):
             message = f"Die Seite heißt „{heading}“, der Titel „{title}“. Meint das dasselbe?"
             yield fact, _entry(message, f"seite {key}", unsure=True)
         if step and not all(number in re.findall(r"\d+", title) for number in re.findall(r"\d+", step)):
-            yield fact, _entry(f"Die Seite ist „{step}“. Der Titel „{title}“ sagt das nicht.", f"schritt {key}", best=True)
+            yield (
+                fact,
+                _entry(f"Die Seite ist „{step}“. Der Titel „{title}“ sagt das nicht.", f"schritt {key}", best=True),
+            )
 
 
 def _alike(facts: Sequence[Fact]) -> _Said:
@@ -61,7 +67,14 @@ def _services(facts: Sequence[Fact]) -> _Said:
     pages = {_which(fact): fact for fact in facts if fact.data["title"]}
     if len(pages) > 1 and not set.intersection(*(_words(str(fact.data["title"])) for fact in pages.values())):
         fact = next(iter(pages.values()))
-        yield fact, _entry("Die Titel der Seiten haben kein Wort gemeinsam: Sie sagen nicht, zu welchem Antrag sie gehören.", "antrag", best=True)
+        yield (
+            fact,
+            _entry(
+                "Die Titel der Seiten haben kein Wort gemeinsam: Sie sagen nicht, zu welchem Antrag sie gehören.",
+                "antrag",
+                best=True,
+            ),
+        )
 
 
 def _which(fact: Fact) -> tuple[str, str]:

@@ -6,6 +6,8 @@
     type: () => fields().filter(field => free(field) && !field.disabled && !field.readOnly && field.name && !field.list).map(field => {
       const value = is(field, "number") ? "-7" : "§1?".slice(0, field.maxLength > 0 ? field.maxLength : 3);
       field.value = value;
+      // Whatever the server sends instead does not have this mark.
+      field.dataset.awGesendet = "";
       return {name: field.name, value};
     }),
     // Nothing to say where the page was accepted; fields that went with an answer are not missed.

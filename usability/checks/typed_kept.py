@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from usability.browser import Page
+from usability.browser import Error, Page
 from usability.checks import Check, Verdict, judged, script
 from usability.model import Rule
 from usability.places import HELPER
@@ -14,7 +14,13 @@ _RULE = Rule(
     whom="Menschen, denen Tippen schwerfällt; alle, die einen Tippfehler nur verbessern wollen",
     mend="Zeigen Sie jede Eingabe wieder an, auch eine falsche. Nur Passwörter und Dateien dürfen fehlen.",
 )
-_SEND: Final = "main form button[name=_weiter]:not([tabindex]), main form button[name=_absenden]:not([tabindex]), main form [type=submit]:not([tabindex]):not([name])"
+_SEND: Final = ", ".join(
+    f"main form {button}:not([tabindex]):visible"
+    for button in ("button[name=_weiter]", "button[name=_absenden]", "[type=submit]:not([name])")
+)
+_PATIENCE: Final = 8_000
+"""Milliseconds in which a page answers what is sent."""
+_ANSWERED: Final = "() => document.readyState === 'complete' && !document.querySelector('[data-aw-gesendet]')"
 
 
 def _evaluate(page: Page) -> Verdict:
@@ -24,16 +30,16 @@ def _evaluate(page: Page) -> Verdict:
     send = page.locator(_SEND).first
     if not typed or not send.count():
         return judged(_RULE, False, [])
-    page.evaluate("() => { window.__aw.before = true; }")
     send.click()
-    page.wait_for_load_state()
-    page.wait_for_timeout(_PAUSE)
+    try:
+        page.wait_for_function(_ANSWERED, timeout=_PATIENCE)
+    except Error:
+        # The browser itself held back what it found wrong: nothing was sent, and nothing is lost.
+        return judged(_RULE, False, [])
     page.evaluate(HELPER)
     page.evaluate(script(__file__))
     missing = page.evaluate("typed => window.__aw.kept.missing(typed)", typed)
     return judged(_RULE, missing is not None, missing or [])
 
 
-_PAUSE: Final = 400
-"""Milliseconds for an answer that is put into the page that is there."""
 CHECK = Check(_RULE, "live", _evaluate, kinds=("errors",))
