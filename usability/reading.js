@@ -1,4 +1,5 @@
 () => {
+  if (window.__aw.read) return;
   const read = window.__aw.read = {};
   read.clean = words => (words || "").replace(/\s+/g, " ").trim();
   read.text = node => read.clean(node?.textContent);
@@ -44,10 +45,14 @@
       if (at.matches("fieldset, [role=group], [role=radiogroup], section[aria-labelledby], section[aria-label]")) names.unshift(read.name(at));
     return names;
   };
-  read.heading = node => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].filter(one => one.checkVisibility()
-    && one.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING).map(one => read.clean(read.spoken(one))).pop() || "";
+  // The heading above a node, past those of messages; of nothing: that of the page.
+  read.heading = node => {
+    const all = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].filter(one => one.checkVisibility() && !one.closest("[role=alert], [role=status], [role=note]"));
+    const above = node ? all.filter(one => one.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING) : all.slice(0, 1);
+    return read.clean(read.spoken(above.at(-1)));
+  };
   // Whatever is asked by several fields together: choices, and the parts of a date or time.
-  read.part = field => /^(tag|monat|jahr|stunde|minute|hour|day)\b/i.test(read.name(field)) && !field.matches("select[multiple]");
+  read.part = field => /^(tag|monat|jahr|stunden?|minuten?)( \(?(freiwillig|optional|pflichtfeld)\)?)?$/i.test(read.name(field));
   read.question = field => read.is(field, "radio", "checkbox") || read.part(field) ? field.closest("fieldset, [role=group], [role=radiogroup]") || field : field;
   read.demanded = field => field.required || field.getAttribute("aria-required") === "true"
     || field.closest("[role=radiogroup][aria-required=true]") !== null
@@ -67,21 +72,22 @@
     const [bright, dark] = [light(one), light(other)].sort((a, b) => b - a);
     return (bright + 0.05) / (dark + 0.05);
   };
-  // Every script that a page brings along, and for each timer in it what runs then and after how long.
+  // For each timer in a script what runs then, and after how long.
+  const timersIn = source => [...source.matchAll(/\bset(?:Timeout|Interval)\s*\(/g)].map(start => {
+    const from = start.index + start[0].length;
+    let depth = 1, at = from;
+    for (; at < source.length && depth; at += 1) depth += "([{".includes(source[at]) ? 1 : ")]}".includes(source[at]) ? -1 : 0;
+    const call = source.slice(from, at - 1), after = /,\s*(\d[\d_]*(?:e\d+)?)\s*$/.exec(call);
+    return {call, after: after ? Number(after[1].replaceAll("_", "")) : null};
+  });
+  const known = new Map();
+  // Those of every script that a page brings along.
   read.timers = async () => {
     const found = [];
-    const kept = read.kept ??= new Map();
     for (const script of document.querySelectorAll("script")) {
       const inline = !script.src;
-      if (!inline && !kept.has(script.src)) kept.set(script.src, await fetch(script.src).then(answer => answer.text(), () => ""));
-      const source = inline ? script.textContent : kept.get(script.src);
-      for (const start of source.matchAll(/\bset(?:Timeout|Interval)\s*\(/g)) {
-        let depth = 1, at = start.index + start[0].length;
-        for (; at < source.length && depth; at += 1) depth += "([{".includes(source[at]) ? 1 : ")]}".includes(source[at]) ? -1 : 0;
-        const call = source.slice(start.index + start[0].length, at - 1);
-        const after = /,\s*(\d[\d_]*(?:e\d+)?)\s*$/.exec(call);
-        found.push({script, inline, call, after: after ? Number(after[1].replaceAll("_", "")) : null});
-      }
+      if (!inline && !known.has(script.src)) known.set(script.src, timersIn(await fetch(script.src).then(answer => answer.text(), () => "")));
+      for (const timer of inline ? timersIn(script.textContent) : known.get(script.src)) found.push({...timer, script, inline});
     }
     return found;
   };

@@ -1,5 +1,6 @@
 """What each field of a page shows: its strings, its message, its hints, its mark; in items of lists too."""
 
+from collections import Counter
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,6 +10,7 @@ from flask import url_for
 from formengine.core import pointer
 from formengine.core.journey import Mistake
 from formengine.core.model import Indices, Instance
+from formengine.core.texts import fill
 from formengine.core.wording import sentence
 from formengine.fields.page import FieldState, StoredFile
 from formengine.web import lists
@@ -96,16 +98,24 @@ class FieldStates:
 
         A list whose items have pages of their own gets one entry an item; on the item's own page the mistakes stand.
         """
-        found: dict[str, str] = {}
+        found: dict[str, tuple[str, str]] = {}
         for (id_, indices), text in self.messages.items():
+            label = fill(self.working.form.definition.controls[id_].label, self._displayed.get)
             list_ = next((each for each in self.forms.items.values() if indices and id_ in each.controls), None)
             if list_ is None:
-                found[f"f-{id_}"] = text
+                found[f"f-{id_}"] = label, text
                 continue
             name = lists.item_ids(self.typed.raw, list_.control.id)[indices[0]]
+            heading = item_name(list_.control, indices[0])
             if list_.on_own_pages and item is None:
-                heading = item_name(list_.control, indices[0])
-                found[f"f-eintrag-{name}"] = f"{heading} ist noch nicht vollständig. Bitte füllen Sie den Eintrag aus."
+                message = f"{heading} ist noch nicht vollständig. Bitte füllen Sie den Eintrag aus."
+                found[f"f-eintrag-{name}"] = heading, message
             else:
-                found[f"{lists.prefix(name)}f-{id_}"] = text
-        return list(found.items())
+                found[f"{lists.prefix(name)}f-{id_}"] = f"{heading}, {label}", text
+        return _told_apart(found)
+
+
+def _told_apart(entries: Mapping[str, tuple[str, str]]) -> list[tuple[str, str]]:
+    """Two links that say the same lead to the same place; where they do not, each names its question first."""
+    often = Counter(text for _, text in entries.values())
+    return [(anchor, f"{who}: {text}" if often[text] > 1 else text) for anchor, (who, text) in entries.items()]

@@ -12,7 +12,8 @@
     if (!said) at(node, "Eine Schaltfläche hat keinen Namen.", "leer");
     else if (vague.test(said)) at(node, `„${said}“ sagt nicht, was geschieht.`, "nichtssagend");
     else if (node.type === "reset" || risky.test(said)) at(node, `„${said}“ verwirft alles, was eingegeben wurde, mit einem Klick.`, "verwirft", {best: true});
-    if (said) same.set(said.toLowerCase(), [...(same.get(said.toLowerCase()) || []), node]);
+    // Two files may well have one name: their owner gave it to them.
+    if (said && !/\.(pdf|jpe?g|png|heic|docx?|xlsx?|od[ts]|zip|csv|txt)$/i.test(said)) same.set(said.toLowerCase(), [...(same.get(said.toLowerCase()) || []), node]);
   }
   const does = node => [node.name, node.value, node.formAction && node.hasAttribute("formaction") ? node.formAction : "", node.form?.id || node.form?.action || "", node.matches("summary") ? window.__aw.path(node) : ""].join("|");
   for (const several of same.values()) {

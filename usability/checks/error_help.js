@@ -7,10 +7,13 @@
     for (const node of ids.map(id => document.getElementById(id)))
       if (node && /error|fehler/i.test(`${node.id} ${node.className}`) && text(node)) told.set(node, field);
   }
-  for (const link of main().querySelectorAll("[role=alert] li, [id*=fehler] li, [class*=error-summary] li")) if (text(link)) told.set(link.querySelector("a") || link, null);
+  for (const link of main().querySelectorAll("[role=alert] li, [id*=fehler] li, [class*=error-summary] li")) {
+    // The list above repeats what stands at the fields, as a link there.
+    if (text(link) && ![...told.keys()].some(node => text(link).includes(text(node).replace(/^fehler:\s*/i, "")))) told.set(link.querySelector("a") || link, null);
+  }
   const bare = /^(das (feld|datum) ist |die (eingabe|angabe) ist |ihre (eingabe|angabe) ist |dieses feld ist |der wert ist )?(ein )?(ungültig|falsch|fehler|fehlerhaft|inkorrekt|nicht (gültig|korrekt|erlaubt|zulässig|richtig)|pflichtfeld|erforderlich|leer|ungültige[rs]? (eingabe|angabe|wert|format|datum|nummer|e-mail-adresse|iban)|fehlerhafte[rs]? (eingabe|angabe|wert)|invalid|required|eingabefehler|falsches format|bitte (prüfen|korrigieren)|bitte (prüfen|korrigieren) sie (ihre|die) (eingaben?|angaben?))[.!]*$/i;
-  const technical = /\b(error|exception|is required|invalid|null|undefined|regex|pattern|schema|422|400|500|E\d{3,})\b/i;
-  const does = /\b(bitte|geben sie|wählen sie|schreiben sie|tragen sie|nennen sie|laden sie|kreuzen sie|setzen sie|ergänzen sie|lassen sie|löschen sie|nehmen sie|prüfen sie|vergleichen sie|bestätigen sie|beispiel|muss|müssen|höchstens|mindestens|darf|dürfen|nur|zwischen|genau|erst|frühestens|spätestens|sollte|fehlt|brauchen wir|möglich)/i;
+  const technical = /\b(error|exception|is required|invalid|null|undefined|regex|pattern|schema|E\d{3,}|(http|status|code|fehler) ?\d{3})\b/i;
+  const does = /\b(bitte|beispiel|muss|müssen|höchstens|mindestens|darf|dürfen|nur|zwischen|genau|erst|frühestens|spätestens|sollte|brauchen wir|möglich|(geben|wählen|schreiben|tragen|nennen|laden|ergänzen|prüfen|ändern|entfernen|löschen) sie)\b|(^|[.:!?,]\s+)\p{L}+n sie\b/iu;
   const found = [];
   for (const [node, field] of told) {
     const said = clean(text(node).replace(/^fehler:\s*/i, "").replace(field ? `${name(field)}:` : "", ""));

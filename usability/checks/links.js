@@ -13,7 +13,9 @@
     else if (address.test(said)) at(node, "Der Link ist eine lange Adresse. Sie wird Zeichen für Zeichen vorgelesen.", "adresse", {best: true});
   }
   const same = new Map();
-  for (const node of links.filter(one => name(one) && one.href)) {
+  // Two files may well have one name: their owner gave it to them.
+  const file = /\.(pdf|jpe?g|png|heic|docx?|xlsx?|od[ts]|zip|csv|txt)$/i;
+  for (const node of links.filter(one => name(one) && one.href && !file.test(name(one)))) {
     const key = name(node).toLowerCase();
     same.set(key, [...(same.get(key) || []), node]);
   }

@@ -12,7 +12,7 @@
     const meaning = token.replace(/^bday-.*/, "bday").replace(/^address-line1$/, "street-address") || (is(field, "email") ? "email" : is(field, "tel") ? "tel" : Object.keys(means).find(key => means[key].test(split)));
     if (!meaning) continue;
     const id = window.__aw.around(field).split(":")[0] || field.name || window.__aw.path(field);
-    const around = [split, ...groups(field), heading(field), text(document.querySelector("h1")), id].join(" ");
+    const around = [split, ...groups(field), heading(field), heading(null), id].join(" ");
     if (!found.has(`${id} ${meaning}`)) found.set(`${id} ${meaning}`, {id, meaning, token, name: split, whose: (others.exec(around) || [""])[0].toLowerCase(), filled: field.value !== "", place: spot(field)});
   }
   const take = /übernehmen|gleiche[nrs]? |dieselbe|derselbe|wie oben|identisch|stimmt überein|abweichend|auch als/i;
