@@ -3,6 +3,8 @@
   const read = window.__aw.read = {};
   read.clean = words => (words || "").replace(/\s+/g, " ").trim();
   read.text = node => read.clean(node?.textContent);
+  // Checks that go by German words cannot tell on a page in another language.
+  read.german = () => /^(de\b|$)/i.test(document.documentElement.lang);
   read.main = () => document.querySelector("main") || document.body;
   read.shown = node => {
     if (!node?.checkVisibility({opacityProperty: true, visibilityProperty: true})) return false;

@@ -18,7 +18,7 @@ NONE: Final = (0, 0)
 
 
 def fact(page: str, title: str, heading: str, look: Look | None = None) -> Fact:
-    data = {"title": title, "heading": heading, "step": "", "errors": False}
+    data = {"title": title, "heading": heading, "step": "", "errors": False, "german": True}
     return Fact(State(f"{page}/empty/1", page, heading, "empty", "weg"), look or Look(), data)
 
 

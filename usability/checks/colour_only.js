@@ -1,5 +1,5 @@
 () => {
-  const {clean, text, main, fields, name, demanded, contrast, colour, shown, question, named} = window.__aw.read;
+  const {german, clean, text, main, fields, name, demanded, contrast, colour, shown, question, named} = window.__aw.read;
   const found = [];
   const at = (node, message, key, unsure = false) => found.push({place: window.__aw.place(node), message, key, unsure});
   let applies = false;
@@ -24,7 +24,7 @@
   const plain = new Set(labels.filter(one => !demanded(one.field)).map(one => tint(one.node)));
   if (plain.size && !labels.some(one => may.test(text(one.node))))
     for (const {field, node} of labels)
-      if (demanded(field) && !plain.has(tint(node)) && !must.test(text(node))) at(node, `Dass „${text(node)}“ ausgefüllt werden muss, sagt nur die Farbe.`, "pflicht");
+      if (demanded(field) && !plain.has(tint(node)) && !must.test(text(node))) at(node, `Dass „${text(node)}“ ausgefüllt werden muss, sagt nur die Farbe.`, "pflicht", !german());
   const red = words => { const [r, g, b] = colour(words); return r > 120 && r > 1.7 * g && r > 1.5 * b; };
   for (const {field} of labels) {
     const look = getComputedStyle(field), wrong = field.getAttribute("aria-invalid") === "true" || red(look.borderTopColor) && parseFloat(look.borderTopWidth) > 0 || /(^|[\s_-])(error|invalid|fehler)/i.test(field.className);

@@ -1,5 +1,5 @@
 () => {
-  const {clean, text, main, name, question} = window.__aw.read;
+  const {german, clean, text, main, name, question} = window.__aw.read;
   const wrong = [...main().querySelectorAll("[aria-invalid=true]")].filter(field => field.checkVisibility());
   const told = new Map();
   for (const field of wrong) {
@@ -20,7 +20,7 @@
     const at = (message, unsure) => found.push({place: window.__aw.place(field || node), message, key: said.toLowerCase().slice(0, 60), unsure});
     if (bare.test(said)) at(`„${said}“ sagt nur, dass etwas nicht stimmt, aber nicht, was zu tun ist.`, false);
     else if (technical.test(said)) at(`„${said}“ ist eine technische Meldung. Niemand erfährt, was zu tun ist.`, false);
-    else if (!does.test(said)) at(`„${said}“: Sagt das, was zu tun ist?`, true);
+    else if (german() && !does.test(said)) at(`„${said}“: Sagt das, was zu tun ist?`, true);
   }
   return {applies: told.size > 0, found};
 }

@@ -20,7 +20,7 @@
   const found = [];
   const root = document.documentElement, lang = clean(root.lang);
   const at = (node, message, key, unsure = false) => found.push({place: node ? window.__aw.place(node) : undefined, message, key, unsure});
-  const valid = tag => /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/i.test(tag);
+  const valid = tag => /^[a-z]{2,3}(-[a-z0-9]{1,8})*$/i.test(tag);
   if (!lang) at(null, "Der Seite fehlt lang: Niemand erfährt, in welcher Sprache sie ist.", "seite");
   else if (!valid(lang)) at(null, `lang="${lang}" ist keine Sprache.`, "seite");
   const primary = lang.toLowerCase().split("-")[0];

@@ -1,5 +1,5 @@
 () => {
-  const {text, main, fields, name, demanded, question, is} = window.__aw.read;
+  const {german, text, main, fields, name, demanded, question, is} = window.__aw.read;
   const must = /pflicht|erforderlich|notwendig|muss ausgefüllt|required/i, may = /freiwillig|optional|kann leer bleiben|wenn vorhanden|falls vorhanden|keine pflicht/i;
   const asked = [...new Map(fields().map(field => [question(field), field])).entries()];
   const said = ([holder, field]) => `${name(holder)} ${name(field)}`;
@@ -13,7 +13,7 @@
   if (stars.length) {
     const first = stars[0][0];
     const words = [...main().querySelectorAll("p, li, legend, div, span, small")].filter(node => /[*✱∗]/.test(text(node)) && must.test(text(node)) && text(node).length < 200);
-    if (!words.length) found.push({place: window.__aw.place(first), message: "Ein Sternchen soll „Pflichtfeld“ heißen, aber nirgends steht, was es bedeutet.", key: "stern"});
+    if (!words.length) found.push({place: window.__aw.place(first), message: "Ein Sternchen soll „Pflichtfeld“ heißen, aber nirgends steht, was es bedeutet.", key: "stern", unsure: !german()});
     else if (words.every(node => first.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING && !first.contains(node)))
       found.push({place: window.__aw.place(words[0]), message: "Was das Sternchen bedeutet, steht erst hinter den Feldern.", key: "stern-danach", best: true});
   }
@@ -21,6 +21,6 @@
     || [...main().querySelectorAll("p, legend")].some(node => /alle (angaben|felder|fragen).{0,60}(pflicht|nötig|erforderlich|freiwillig|ausgefüllt)/i.test(text(node)));
   if (!told && mays.length)
     for (const one of musts.filter(each => !must.test(said(each)) && !/[*✱∗]/.test(said(each))))
-      found.push({place: window.__aw.place(one[0]), message: `„${name(one[0]) || name(one[1])}“ muss ausgefüllt werden, anderes hier nicht. Kein Wort sagt das.`, key: "wort"});
+      found.push({place: window.__aw.place(one[0]), message: `„${name(one[0]) || name(one[1])}“ muss ausgefüllt werden, anderes hier nicht. Kein Wort sagt das.`, key: "wort", unsure: !german()});
   return {applies: true, found};
 }

@@ -39,7 +39,7 @@ def _each(facts: Sequence[Fact]) -> _Said:
         if not title:
             yield fact, _entry("Die Seite hat keinen Titel.", f"leer {key}")
             continue
-        if fact.data["errors"] and not title.startswith("Fehler"):
+        if fact.data["errors"] and fact.data["german"] and not title.startswith("Fehler"):
             yield fact, _entry(f"Auf der Seite sind Fehler, der Titel „{title}“ beginnt nicht damit.", f"fehler {key}")
         if heading and heading.lower() not in title.lower() and not _words(title) & _words(heading):
             message = f"Die Seite heißt „{heading}“, der Titel „{title}“. Meint das dasselbe?"
