@@ -9,7 +9,7 @@ from typing import Any, Final
 from usability import axe
 from usability.browser import BrowserLostError, Error
 from usability.checks import CHECKS, Check, Verdict
-from usability.model import Answer, Found, Look, State, Tally, fingerprint
+from usability.model import Answer, Fact, Found, Look, State, Tally, fingerprint
 from usability.places import HELPER
 from usability.placing import Placing
 from usability.site import Site
@@ -41,6 +41,8 @@ class Looked:
     """PNG in base64 by fingerprint, of the first state."""
     tallies: dict[str, Tally] = field(default_factory=dict)
     """By rule; axe counts as one."""
+    facts: dict[str, list[Fact]] = field(default_factory=dict)
+    """By rule: what was noted for the end of the journey."""
     looked_at: list[str] = field(default_factory=list)
     not_here: set[str] = field(default_factory=set)
     """Ids of checks that ask for more than the engine offers."""
@@ -72,8 +74,21 @@ class Judge:
             result.tallies[AXE] = result.tallies.get(AXE, Tally()).plus(worst)
             self._note(page, state, found, result)
         for check in CHECKS.values():
-            if check.scope == "shown" and state.kind in check.kinds and self.wanted(check.rule.id):
+            if state.kind not in check.kinds or not self.wanted(check.rule.id):
+                continue
+            if check.scope == "shown":
                 self.ask(check, page, state, result)
+            elif check.collect is not None:
+                self._collect(check, page, state, result)
+
+    def _collect(self, check: Check, page: Any, state: State, result: Looked) -> None:
+        """Note what a check wants to know of a state at the end of the journey."""
+        if check.collect is None:
+            return
+        try:
+            result.facts.setdefault(check.rule.id, []).append(Fact(state, self.look, check.collect(page)))
+        except NotInThisEngineError:
+            self.cannot(check, result)
 
     def live(self, state: State) -> list[Check]:
         """The checks that act on a page; they need its scripts."""

@@ -12,6 +12,7 @@ from usability import accepted, results
 from usability.axe import AxeError
 from usability.browser import BrowserLostError, Error
 from usability.browsing import Browsing, CannotRunError
+from usability.concluding import conclude
 from usability.looking import Judge, Looked
 from usability.model import Kind, Look, State
 from usability.proxy import filtering, host_of
@@ -87,6 +88,7 @@ def reported(
 ) -> Run:
     """What was seen, as a run like any other."""
     earlier = results.before(order.report / subject.slug) if order.report else results.Before()
+    conclude(subject.slug, looked, order.looks, {}, ())
     lived = accepted.read(order.accepted) if order.accepted else {}
     found = results.findings(subject, looked, lived, earlier, order.today)
     return Run(

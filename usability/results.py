@@ -9,7 +9,7 @@ from typing import Any, Final, Protocol
 
 from usability.accepted import Accepted, reason
 from usability.looking import Looked, Seen
-from usability.model import Finding, Level, Look, Place, Rule, State, Tally
+from usability.model import Fact, Finding, Level, Look, Place, Rule, State, Tally
 from usability.ways import Coverage
 
 FILE: Final = "ergebnis.json"
@@ -42,6 +42,8 @@ class Run:
     """Addresses outside that a page asked for."""
     not_here: tuple[str, ...] = field(default=())
     """Ids of checks that ask for more than the engine offers; they could not tell."""
+    facts: Mapping[str, Sequence[Fact]] = field(default_factory=dict)
+    """By rule: what was noted of every state; the next run needs it for the states that it skips."""
 
     @property
     def open(self) -> tuple[Finding, ...]:
@@ -73,6 +75,7 @@ class Run:
             "failed": self.failed,
             "refused": list(self.refused),
             "not_here": list(self.not_here),
+            "facts": {id_: [fact.as_json() for fact in facts] for id_, facts in sorted(self.facts.items())},
         }
 
 
@@ -84,6 +87,7 @@ class Before:
     hashes: Mapping[str, str] = field(default_factory=dict)
     seen: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """Its findings by fingerprint."""
+    facts: Mapping[str, Sequence[Fact]] = field(default_factory=dict)
 
 
 def before(folder: Path) -> Before:
@@ -91,9 +95,14 @@ def before(folder: Path) -> Before:
     try:
         found = json.loads((folder / FILE).read_text(encoding="utf-8"))
         hashes = {state["id"]: state["hash"] for state in found["states"]}
-        return Before(found["revision"], hashes, {each["fingerprint"]: each for each in found["findings"]})
+        facts = {id_: [_fact(fact) for fact in kept] for id_, kept in found["facts"].items()}
+        return Before(found["revision"], hashes, {each["fingerprint"]: each for each in found["findings"]}, facts)
     except (OSError, ValueError, KeyError, TypeError):
         return Before()
+
+
+def _fact(kept: Mapping[str, Any]) -> Fact:
+    return Fact(State(**kept["state"]), Look(**kept["look"]), kept["data"])
 
 
 def merged(looked: Iterable[Looked]) -> Looked:
@@ -103,6 +112,8 @@ def merged(looked: Iterable[Looked]) -> Looked:
         result.seen += part.seen
         result.pictures = {**part.pictures, **{mark: shot for mark, shot in result.pictures.items() if shot}}
         result.looked_at += part.looked_at
+        for id_, facts in part.facts.items():
+            result.facts.setdefault(id_, []).extend(facts)
         result.failed = result.failed or part.failed
         result.not_here |= part.not_here
         for id_, tally in part.tallies.items():

@@ -10,9 +10,10 @@ from flask import url_for
 from formengine.core import pointer
 from formengine.core.journey import Mistake
 from formengine.core.model import Choice, Indices, Instance, Path, Source, lists_on
+from formengine.core.texts import fill
 from formengine.core.wording import sentence
 from formengine.fields.page import FieldState, StoredFile
-from formengine.web.display import HANDED_OVER, Displayed, item_name, offers
+from formengine.web.display import Displayed, item_name, offers
 from formengine.web.drafting import Working
 from formengine.web.filling import Typed, given_tokens
 from formengine.web.forms import PageForms
@@ -69,11 +70,11 @@ class FieldStates:
         return {*self.messages, *self._hints, *settled.required, *settled.disabled}
 
     def _more(self, plain: FieldState, instance: Instance) -> FieldState:
-        id_, indices = instance
+        (id_, indices), form = instance, self.working.form
         return plain._replace(
             error=self.messages.get(instance, ""),
             hints=self._hints.get(instance, ()),
-            mark=HANDED_OVER if not indices and self._is_handed_over(id_) else "",
+            mark=form.words.say("page.handed_over") if not indices and self._is_handed_over(id_) else "",
             files=self._files(plain.prefix + id_),
             required=True if instance in self.typed.settled.required else None,
             disabled=instance in self.typed.settled.disabled,
@@ -126,37 +127,58 @@ class FieldStates:
         return {id_: " ".join(sorted(given_tokens(each, settled))) for id_, each in self.forms.lists.items()}
 
     def _files(self, name: str) -> tuple[StoredFile, ...]:
-        number = self.working.draft.number
+        number, language = self.working.draft.number, self.working.form.definition.language
         return tuple(
             StoredFile(
-                file["_id"], file["name"], file["size"], url_for("assistant.file", number=number, id_=file["_id"])
+                file["_id"],
+                file["name"],
+                file["size"],
+                url_for("assistant.file", number=number, id_=file["_id"]),
+                language,
             )
             for file in self.typed.files.get(name, ())
             if "_id" in file
         )
 
-    def summary(self, item: Item | None = None) -> list[tuple[str, str]]:
-        """The entries of the error summary: where each leads and what it says.
+    def summary(self, item: Item | None = None) -> list[tuple[str, str, str]]:
+        """The entries of the error summary: where each leads, what it says, and in which language if not in the page's.
 
         An item that has a page of its own gets one entry on the page around it; on its own page the mistakes stand.
         """
-        found: dict[str, str] = {}
+        found: dict[str, tuple[str, str, str]] = {}
+        form, depth = self.working.form, len(item.steps) if item else 0
         for (id_, indices), text in self.messages.items():
             name = name_of(self.forms, self.typed.raw, id_, indices)
             there = own_page(self.forms, name)
             if there == (item.prefix if item else ""):
-                found[f"{around(name)}f-{id_}"] = text
+                control = form.definition.controls[id_]
+                label = fill(control.label, self._displayed.get)
+                who = ", ".join((*self._items(id_, indices)[depth:], label))
+                found[f"{around(name)}f-{id_}"] = who, text, form.words.foreign(control.language)
             else:
-                found |= self._unfinished(there, id_, indices, len(item.steps) if item else 0)
-        return list(found.items())
+                found |= self._unfinished(there, id_, indices, depth)
+        return _told_apart(found)
 
-    def _unfinished(self, there: str, element: str, indices: Indices, depth: int) -> dict[str, str]:
+    def _items(self, element: str, indices: Indices) -> list[str]:
+        """The items around a question, as a person knows them, the widest first."""
+        paths = self.forms.asked[element].lists[: len(indices)]
+        return [item_name(self.forms.by_path[path].control, i) for path, i in zip(paths, indices, strict=False)]
+
+    def _unfinished(self, there: str, element: str, indices: Indices, depth: int) -> dict[str, tuple[str, str, str]]:
         """An entry for the outermost item, deeper than here, that has a page of its own and a mistake in it."""
-        ids = there.rstrip("/").split("/")
+        ids, names = there.rstrip("/").split("/"), self._items(element, indices)
         for i, path in enumerate(self.forms.asked[element].lists[: len(ids)]):
             each = self.forms.by_path[path]
             if i >= depth and each.on_own_pages:
-                heading = item_name(each.control, indices[i])
-                text = f"{heading} ist noch nicht vollständig. Bitte füllen Sie den Eintrag aus."
-                return {f"f-eintrag-{ids[i]}": text}
+                text = self.working.form.words.say("page.item_open", item=item_name(each.control, indices[i]))
+                return {f"f-eintrag-{ids[i]}": (", ".join(names[depth:i]), text, "")}
         return {}
+
+
+def _told_apart(entries: Mapping[str, tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Two links that say the same lead to the same place; where they do not, each names its question first."""
+    often = Counter(text for _, text, _ in entries.values())
+    return [
+        (anchor, f"{who}: {text}" if who and often[text] > 1 else text, lang)
+        for anchor, (who, text, lang) in entries.items()
+    ]
