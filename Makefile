@@ -59,6 +59,16 @@ mutants: env
 load: env
 	@$(BIN)/python -m tests.load
 
+##   make grid-check   a real Selenium Grid with two nodes finds what Playwright finds (needs Java, npm, Chromium)
+.PHONY: grid-check
+grid-check: env browser
+	@$(BIN)/python -m tests.grid
+
+##   make bench-check  the time per state next to a bare axe.run, pa11y-ci and @axe-core/cli (needs npm, Chromium)
+.PHONY: bench-check
+bench-check: env browser
+	@$(BIN)/python -m tests.bench.checks
+
 ##   make lint         ruff, mypy, the floors (import-linter), hadolint
 .PHONY: lint
 lint: env
