@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -70,13 +71,15 @@ def _states(bench: Bench) -> None:
     """Ours, a bare run in the page that is open, and a plain navigate-inject-run, in turns."""
     ours, bare, plain = list[float](), list[float](), list[float]()
     judge = Judge(SLUG, Look(), (AXE,))
-    with _windows(bench) as windows, windows.stage(bench.site.address, Look()) as shown:
-        with windows.stage(bench.site.address, Look()) as own:
-            for _ in range(ROUNDS):
-                for placed in bench.states:
-                    ours.append(_timed(lambda: _ours(bench, placed, shown, judge)))  # noqa: B023  called at once
-                    bare.append(_timed(lambda: shown.page.evaluate(_BARE, _OPTIONS)))
-                    plain.append(_timed(lambda: _plain(bench, placed, own)))  # noqa: B023
+    with (
+        _windows(bench) as windows,
+        windows.stage(bench.site.address, Look()) as shown,
+        windows.stage(bench.site.address, Look()) as own,
+    ):
+        for placed in bench.states * ROUNDS:
+            ours.append(_timed(partial(_ours, bench, placed, shown, judge)))
+            bare.append(_timed(partial(shown.page.evaluate, _BARE, _OPTIONS)))
+            plain.append(_timed(partial(_plain, bench, placed, own)))
     # The first round compiles.
     ours, bare, plain = (each[len(bench.states) :] for each in (ours, bare, plain))
     print(f"\nA state with axe only ({len(bench.states)} states, {ROUNDS - 1} rounds, medians)")
@@ -104,7 +107,7 @@ def _tools(bench: Bench) -> None:
     if shutil.which("npm") is None or not _installed():
         print("\npa11y-ci and @axe-core/cli could not be installed; nothing is said of them.")
         return
-    times = {"ours": [], "@axe-core/cli": [], "pa11y-ci": []}  # type: dict[str, list[float]]
+    times: dict[str, list[float]] = {"ours": [], "@axe-core/cli": [], "pa11y-ci": []}
     for _ in range(ROUNDS):
         times["ours"].append(_timed(lambda: _whole(bench)))
         times["@axe-core/cli"].append(_timed(lambda: _axe_cli([bench.address(placed) for placed in bench.states])))
