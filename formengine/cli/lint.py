@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Final
 
 from formengine.cli import _options
-from formengine.cli._lines import line_of, lines
 from formengine.cli._problems import CommandError
 from formengine.cli._reading import Shelf, metaschema, read_shelf
 from formengine.core.lint import lint
 from formengine.core.model import Finding
 from formengine.core.shape import check_shape
+from formengine.core.textlines import line_of, lines
 from formengine.fields import TYPES
 
 SUMMARY: Final = "prüft Definitionen und sagt, was zu verbessern ist"
