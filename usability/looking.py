@@ -9,7 +9,7 @@ from typing import Final
 from usability import axe
 from usability.browser import Browser, BrowserLostError, Error, Page, stage
 from usability.checks import CHECKS, Check
-from usability.model import Answer, Found, Look, State, Tally, fingerprint
+from usability.model import Answer, Found, Look, Rule, State, Tally, fingerprint, worst
 from usability.places import HELPER
 from usability.placing import Placing
 from usability.site import Site
@@ -40,9 +40,20 @@ class Looked:
     """PNG in base64 by fingerprint, of the first state."""
     tallies: dict[str, Tally] = field(default_factory=dict)
     """By rule; axe counts as one."""
+    outcomes: dict[str, dict[str, Answer]] = field(default_factory=dict)
+    """By the id of the rule (each of axe's for itself) and of the state."""
+    rules: dict[str, Rule] = field(default_factory=dict)
+    """Those of axe, which only a browser knows."""
+    spoken: dict[str, str] = field(default_factory=dict)
+    """What a screen reader would say, by the id of the state."""
     looked_at: list[str] = field(default_factory=list)
     failed: str = ""
     """Why the run could not be finished; "" where it was."""
+
+    def answered(self, rule: str, state: str, answer: Answer) -> None:
+        """Note what a rule says of a state; from several looks the gravest stays."""
+        known = self.outcomes.setdefault(rule, {})
+        known[state] = worst([answer, known.get(state, answer)]) or answer
 
 
 @dataclass(frozen=True)
@@ -87,12 +98,15 @@ class Looking:
     def _shown(self, page: Page, state: State, result: Looked) -> None:
         page.evaluate(HELPER)
         if self._wanted(AXE):
-            found = axe.scan(page)
-            worst = (
-                Answer.FAIL if any(f.answer is Answer.FAIL for f in found) else Answer.UNSURE if found else Answer.PASS
-            )
-            result.tallies[AXE] = result.tallies.get(AXE, Tally()).plus(worst)
-            self._note(page, state, found, result)
+            scan = axe.scan(page)
+            if not result.rules:
+                # Some rules only run when they are asked for by name.
+                result.rules = {id_: rule for id_, rule in axe.rules(page).items() if id_ in scan.answers}
+            for id_, answer in scan.answers.items():
+                result.answered(id_, state.id, answer)
+            gravest = worst(each.answer for each in scan.found) or Answer.PASS
+            result.tallies[AXE] = result.tallies.get(AXE, Tally()).plus(gravest)
+            self._note(page, state, scan.found, result)
         for check in CHECKS.values():
             if check.scope == "shown" and state.kind in check.kinds and self._wanted(check.rule.id):
                 self._ask(check, page, state, result)
@@ -105,6 +119,7 @@ class Looking:
     def _ask(self, check: Check, page: Page, state: State, result: Looked) -> None:
         verdict = check.evaluate(page)
         result.tallies[check.rule.id] = result.tallies.get(check.rule.id, Tally()).plus(verdict.answer)
+        result.answered(check.rule.id, state.id, verdict.answer)
         self._note(page, state, verdict.found, result)
 
     def _note(self, page: Page, state: State, found: Iterable[Found], result: Looked) -> None:

@@ -11,15 +11,19 @@ from typing import Any, Final
 
 from formengine.core.definition import Definition
 from formengine.core.settling import Context
+from formengine.core.textlines import lines
 from formengine.web.clock import Clock
 from formengine.web.services import KEY
 from usability import accepted, results
 from usability.browser import CHROMIUM, BrowserLostError, Error, launched
+from usability.checks import CHECKS
 from usability.looking import Looked, Looking
 from usability.model import Finding, Look, State
 from usability.proxy import filtering
+from usability.record import Record
+from usability.record import read as read_record
 from usability.rendering import hashes
-from usability.results import Before, Run
+from usability.results import Against, Before, Run
 from usability.site import running
 from usability.states import Placed, States, enumerate_states, smoke
 from usability.ways import Ways, coverage, find
@@ -46,6 +50,9 @@ class Order:
     report: Path | None = None
     chromium: Path = CHROMIUM
     accepted: Path | None = None
+    record: Path | None = None
+    subject: str = Run.subject
+    """The origin under which the service is known to others."""
 
     @property
     def settings(self) -> dict[str, Any]:
@@ -95,15 +102,14 @@ def run(order: Order, tell: Progress = lambda _done, _all: None) -> Run:
     earlier = results.before(order.report / order.slug) if order.report else Before()
     same = _unchanged(order, planned, earlier)
     wanted = [placed for placed in planned.states.placed if placed.state.id not in same]
+    lived = accepted.read(order.accepted) if order.accepted else {}
+    record = read_record(order.record) if order.record else Record()
+    today = planned.definition.today
     looked, refused = _looked(order, wanted, tell)
-    found = results.findings(
-        planned.definition,
-        looked,
-        accepted.read(order.accepted) if order.accepted else {},
-        earlier,
-        planned.definition.today,
-    )
+    found = results.findings(Against(planned.definition, _lines(order), lived, earlier), looked)
     kept = _kept(earlier, same, {finding.fingerprint for finding in found})
+    found += tuple(replace(each, accepted=accepted.reason(lived, each.fingerprint, today)) for each in kept)
+    marks = {finding.fingerprint for finding in found}
     return Run(
         slug=order.slug,
         title=planned.definition.title,
@@ -117,12 +123,36 @@ def run(order: Order, tell: Progress = lambda _done, _all: None) -> Run:
         skipped=tuple(sorted(same)),
         coverage=coverage(planned.definition, planned.ways),
         left_out=planned.states.left_out,
-        findings=found + kept,
-        gone=tuple(sorted(earlier.seen.keys() - {finding.fingerprint for finding in found + kept})),
+        findings=found,
+        gone=tuple(sorted(earlier.seen.keys() - marks)),
         tallies=looked.tallies,
         failed=looked.failed,
         refused=tuple(sorted(set(refused))),
+        whole=not (order.smoke or order.only),
+        rules={**(earlier.rules if same else {}), **looked.rules, **{id_: check.rule for id_, check in CHECKS.items()}},
+        outcomes=_outcomes(earlier, same, looked),
+        spoken=looked.spoken,
+        lapsed=accepted.lapsed(lived, today),
+        unknown=accepted.unknown(lived, marks),
+        record=record,
+        statement=planned.definition.parameters.get("barrierefreiheit", {}),
+        subject=order.subject,
+        today=today,
     )
+
+
+def _lines(order: Order) -> dict[str, int]:
+    """The line of every place in form.json."""
+    return lines((order.definitions / order.slug / "form.json").read_text(encoding="utf-8"))
+
+
+def _outcomes(earlier: Before, same: Collection[str], looked: Looked) -> results.Outcomes:
+    """What was said of states that were not looked at again still holds."""
+    rules = earlier.outcomes.keys() | looked.outcomes.keys()
+    kept = {
+        rule: {id_: answer for id_, answer in earlier.outcomes.get(rule, {}).items() if id_ in same} for rule in rules
+    }
+    return {rule: kept[rule] | looked.outcomes.get(rule, {}) for rule in sorted(rules)}
 
 
 def _unchanged(order: Order, planned: Plan, earlier: Before) -> set[str]:
