@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from usability.model import GRAVITY, Answer, Finding, Level, Rule
-from usability.record import Entry, to_look_at
+from usability.record import Entry
 from usability.results import Run
 
 CHAPTERS: Final = {
@@ -112,11 +112,10 @@ class Judged:
 
 def judge(run: Run) -> tuple[Judged, ...]:
     """Every clause."""
-    wanted = tuple(to_look_at(run.states))
-    return tuple(_judged(run, clause, wanted) for clause in clauses())
+    return tuple(_judged(run, clause) for clause in clauses())
 
 
-def _judged(run: Run, clause: Clause, wanted: tuple[str, ...]) -> Judged:
+def _judged(run: Run, clause: Clause) -> Judged:
     rules = tuple(rule for _, rule in sorted(run.rules.items()) if clause.concerns(rule))
     entry = run.record.of(clause.number)
     return Judged(
@@ -126,7 +125,7 @@ def _judged(run: Run, clause: Clause, wanted: tuple[str, ...]) -> Judged:
         automatic=_automatic(run, rules),
         findings=tuple(each for each in run.findings if clause.concerns(each.rule) and each.level is Level.FAILURE),
         entry=entry,
-        changed=entry.changed(run.hashes, wanted) if entry is not None else (),
+        changed=entry.changed(run.rendered) if entry is not None else (),
     )
 
 

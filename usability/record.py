@@ -3,13 +3,13 @@
 import datetime
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
 from formengine.core.strictjson import dumps, pretty
-from usability.model import State
+from formengine.web.clock import parse
 
 NAME: Final = "record.json"
 Ruling = Literal["pass", "fail", "inapplicable"]
@@ -37,9 +37,9 @@ class Entry:
     """The hashes of the states that were looked at, by their id."""
     note: str = ""
 
-    def changed(self, hashes: Mapping[str, str], wanted: Iterable[str]) -> tuple[str, ...]:
-        """The states that do not look any more as they did then, and those that did not exist; none: it holds."""
-        return tuple(id_ for id_ in sorted({*self.seen, *wanted}) if self.seen.get(id_) != hashes.get(id_))
+    def changed(self, rendered: Mapping[str, str]) -> tuple[str, ...]:
+        """The states that do not look any more as they did then, new and lost ones included; none: it holds."""
+        return tuple(id_ for id_ in sorted({*self.seen, *rendered}) if self.seen.get(id_) != rendered.get(id_))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,8 @@ class Record:
     """Every verdict, one a clause."""
 
     entries: tuple[Entry, ...] = ()
+    moment: datetime.datetime | None = None
+    """When the pages are looked at: a page that only says something else tomorrow is no other page. None: no verdicts."""
 
     def of(self, clause: str) -> Entry | None:
         """The verdict over a clause."""
@@ -55,22 +57,12 @@ class Record:
     def plus(self, entry: Entry) -> "Record":
         """With a verdict in the place of the one over the same clause."""
         others = (known for known in self.entries if known.clause != entry.clause)
-        return Record(tuple(sorted((*others, entry), key=lambda each: order(each.clause))))
+        return replace(self, entries=tuple(sorted((*others, entry), key=lambda each: order(each.clause))))
 
 
 def order(clause: str) -> tuple[int, ...]:
     """Sorts the numbers of clauses."""
     return tuple(int(part) for part in clause.split(".") if part.isdigit())
-
-
-def to_look_at(states: Iterable[State]) -> Iterator[str]:
-    """The states that a person looks at: of each page one of each kind."""
-    seen: set[tuple[str, str, str]] = set()
-    for state in states:
-        key = (state.page, state.kind, state.item)
-        if key not in seen:
-            seen.add(key)
-            yield state.id
 
 
 def read(file: Path) -> Record:
@@ -79,11 +71,12 @@ def read(file: Path) -> Record:
         return Record()
     try:
         found = json.loads(file.read_text(encoding="utf-8"))
-        return Record(tuple(_entry(each, found["seen"]) for each in found["verdicts"]))
+        entries = tuple(_entry(each, found["seen"]) for each in found["verdicts"])
+        return Record(entries, parse(found["moment"]))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         said = f"„{error.args[0]}“ fehlt" if isinstance(error, KeyError) else str(error)
         raise RecordError(
-            f"{file}: {said}. Jeder Eintrag unter „verdicts“ braucht {', '.join(f'„{word}“' for word in _WORDS)}; "
+            f"{file}: {said}. Die Datei braucht „moment“. Jeder Eintrag unter „verdicts“ braucht {', '.join(f'„{word}“' for word in _WORDS)}; "
             "„seen“ nennt eine Liste unter „seen“. „formengine record“ schreibt das."
         ) from error
 
@@ -97,7 +90,9 @@ def _entry(kept: Mapping[str, str], seen: Mapping[str, Mapping[str, str]]) -> En
 
 
 def write(file: Path, record: Record) -> None:
-    """Write the file: what was looked at stands once, however many verdicts rest on it."""
+    """Write the file: what was looked at stands once, however many verdicts rest on it. Raises ValueError."""
+    if record.moment is None:
+        raise ValueError("verdicts without the moment that their states were rendered for")
     verdicts = [
         {word: getattr(entry, word) for word in _WORDS if word not in ("date", "seen")}
         | {"date": entry.date.isoformat(), "seen": _key(entry.seen)}
@@ -105,7 +100,8 @@ def write(file: Path, record: Record) -> None:
         for entry in record.entries
     ]
     seen = {_key(entry.seen): dict(sorted(entry.seen.items())) for entry in record.entries}
-    file.write_bytes(pretty({"verdicts": verdicts, "seen": dict(sorted(seen.items()))}))
+    kept = {"moment": record.moment.isoformat("T", "minutes"), "verdicts": verdicts, "seen": dict(sorted(seen.items()))}
+    file.write_bytes(pretty(kept))
 
 
 def _key(seen: Mapping[str, str]) -> str:

@@ -61,6 +61,8 @@ class Run:
     """Entries of accepted.json that fit nothing that was found."""
     record: Record = field(default_factory=Record)
     """What people found."""
+    rendered: Mapping[str, str] = field(default_factory=dict)
+    """The hashes of what a person looks at, at the moment of the record."""
     statement: Mapping[str, Any] = field(default_factory=dict)
     """What the municipality says for its statement on accessibility (`barrierefreiheit` in `_parameters`)."""
     subject: str = "http://127.0.0.1:8000"

@@ -135,10 +135,16 @@ def run(order: Order, tell: Progress = lambda _done, _all: None) -> Run:
         lapsed=accepted.lapsed(lived, today),
         unknown=accepted.unknown(lived, marks),
         record=record,
+        rendered=rendered(order, record),
         statement=planned.definition.parameters.get("barrierefreiheit", {}),
         subject=order.subject,
         today=today,
     )
+
+
+def rendered(order: Order, record: Record) -> dict[str, str]:
+    """The hashes of what a person looks at, at the moment of a record; without verdicts nobody asks."""
+    return plan(replace(order, now=record.moment, smoke=True)).hashes if record.moment is not None else {}
 
 
 def _lines(order: Order) -> dict[str, int]:

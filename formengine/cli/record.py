@@ -1,8 +1,10 @@
 """`formengine record`: lists what a person still has to look at, and writes down what was found."""
 
 import argparse
+import datetime
 import textwrap
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from formengine.cli import _options
@@ -10,7 +12,7 @@ from formengine.cli._checked import FILE_HELP, existing
 from formengine.cli._problems import CommandError
 from usability.checks import CHECKS
 from usability.clauses import CHAPTERS, Clause, clauses
-from usability.record import NAME, RULINGS, Entry, Record, RecordError, read, to_look_at, write
+from usability.record import NAME, RULINGS, Entry, Record, RecordError, read, write
 from usability.runner import CannotRunError, Order, Plan, plan
 
 SUMMARY: Final = "führt durch die Prüfung von Hand und hält fest, was Menschen fanden"
@@ -53,12 +55,13 @@ def run(options: argparse.Namespace) -> int:
     wanted = _clause(options.clause) if options.clause else None
     try:
         record = read(file)
+        moment = record.moment or _options.clock(options).now().replace(second=0, microsecond=0)
         if options.verdict is not None:
             _check(options, wanted)
-            write(file, record.plus(_entry(options, _plan(options))))
+            write(file, replace(record, moment=moment).plus(_entry(options, _plan(options, moment))))
             print(f"Festgehalten: {options.clause} {options.verdict}\nGeschrieben: {file}")
             return 0
-        planned = _plan(options)
+        planned = _plan(options, moment)
         print("\n".join(_guide(options.slug, record, planned, [wanted] if wanted else None)))
     except (RecordError, CannotRunError) as error:
         raise CommandError(str(error)) from error
@@ -86,13 +89,13 @@ def _check(options: argparse.Namespace, clause: Clause | None) -> None:
         raise CommandError("Sagen Sie mit --note, was nicht in Ordnung ist.")
 
 
-def _plan(options: argparse.Namespace) -> Plan:
+def _plan(options: argparse.Namespace, moment: datetime.datetime) -> Plan:
     return plan(
         Order(
             slug=options.slug,
             definitions=_options.definitions(options),
             kommune=options.kommune,
-            now=_options.clock(options).now(),
+            now=moment,
             smoke=True,
         )
     )
@@ -114,11 +117,10 @@ def _entry(options: argparse.Namespace, planned: Plan) -> Entry:
 
 def _guide(slug: str, record: Record, planned: Plan, only: list[Clause] | None) -> Iterator[str]:
     """What is to be looked at; a clause that was asked for by its number is shown in any case."""
-    states = list(to_look_at(placed.state for placed in planned.states.placed))
     waiting, held = [], 0
     for clause in only or clauses():
         entry = record.of(clause.number)
-        changed = entry.changed(planned.hashes, states) if entry else ()
+        changed = entry.changed(planned.hashes) if entry else ()
         if only or (clause.person and (entry is None or changed)):
             waiting.append((clause, entry, changed))
         held += entry is not None and not changed
