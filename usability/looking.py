@@ -13,6 +13,7 @@ from usability.model import Answer, Found, Look, Rule, State, Tally, fingerprint
 from usability.places import HELPER
 from usability.placing import Placing
 from usability.site import Site
+from usability.spoken import speak
 from usability.states import Placed
 
 AXE: Final = "axe"
@@ -66,6 +67,8 @@ class Looking:
     look: Look
     only: Collection[str] = ()
     """Ids of rules, or `axe`; nothing: all."""
+    speech: bool = False
+    """Whether to write down what a screen reader would say."""
 
     def run(self, states: Iterable[Placed], done: Callable[[State], None]) -> Looked:
         """Look at every state. A browser that is lost ends the run, and the result says where."""
@@ -80,12 +83,15 @@ class Looking:
                     shown.show(visit.url, visit.button)
                     self._shown(shown.page, placed.state, result)
                     key = (placed.state.page, placed.state.kind, placed.state.item)
-                    if self._live(placed.state) and key not in live:
+                    if key not in live and (self._live(placed.state) or self.speech):
                         live.add(key)
                         with stage(self.browser, self.site.address, self.look) as own:
                             for check in self._live(placed.state):
                                 own.open(self.site.address + visit.url, visit.button)
                                 self._ask(check, own.page, placed.state, result)
+                            if self.speech:
+                                own.open(self.site.address + visit.url, visit.button)
+                                result.spoken[placed.state.id] = speak(own.page, visit.number)
                     result.looked_at.append(placed.state.id)
                     done(placed.state)
         except (Error, BrowserLostError, axe.AxeError) as error:

@@ -48,7 +48,7 @@ class Record:
 
     entries: tuple[Entry, ...] = ()
     moment: datetime.datetime | None = None
-    """When the pages are looked at: a page that only says something else tomorrow is no other page. None: no verdicts."""
+    """When the pages are looked at: one that only says something else tomorrow is no other page. None: no verdicts."""
 
     def of(self, clause: str) -> Entry | None:
         """The verdict over a clause."""
@@ -75,8 +75,9 @@ def read(file: Path) -> Record:
         return Record(entries, parse(found["moment"]))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         said = f"„{error.args[0]}“ fehlt" if isinstance(error, KeyError) else str(error)
+        words = ", ".join(f"„{word}“" for word in _WORDS)
         raise RecordError(
-            f"{file}: {said}. Die Datei braucht „moment“. Jeder Eintrag unter „verdicts“ braucht {', '.join(f'„{word}“' for word in _WORDS)}; "
+            f"{file}: {said}. Die Datei braucht „moment“, jeder Eintrag unter „verdicts“ {words}; "
             "„seen“ nennt eine Liste unter „seen“. „formengine record“ schreibt das."
         ) from error
 

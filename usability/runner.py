@@ -241,10 +241,11 @@ def _share(
         definition, context = published[1].definition, Context(Clock(order.now).now())
         states = enumerate_states(definition, find(definition, context).ways, context)
         mine = [placed for placed in states.placed if placed.state.id in set(ids)]
+        speech = order.report is not None and look == order.looks[0] and not order.only
         with filtering(frozenset({site.host})) as proxy:
             try:
                 with launched(proxy, order.chromium) as browser:
-                    return Looking(site, order.slug, browser, look, order.only).run(mine, done)
+                    return Looking(site, order.slug, browser, look, order.only, speech).run(mine, done)
             except (Error, BrowserLostError) as error:
                 return Looked(failed=f"Chromium ließ sich nicht benutzen: {str(error).splitlines()[0]}")
             finally:

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Protocol
 
+from usability.reports import speech
 from usability.results import Run
 
 
@@ -36,4 +37,6 @@ def write_all(run: Run, folder: Path) -> list[Path]:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
             written.append(file)
+    for file in speech.outdated(run, place):
+        file.unlink()
     return written
