@@ -27,6 +27,7 @@ def write(run: Run) -> Mapping[str, str]:
         PAGE: TEMPLATES.get_template("protocol.html").render(
             run=run,
             chapters={name: [one for one in judged if one.clause.chapter == number] for number, name in _names()},
+            failing=[one for one in judged if one.ruled == "fail"],
             counts=Counter(one.ruled for one in judged),
             ruled=RULED,
             answers=ANSWERS,

@@ -6,9 +6,18 @@ from typing import Any, Final
 
 from usability.clauses import Judged, judge, standard
 from usability.reports._words import TEMPLATES
+from usability.reports.protocol import PAGE
 from usability.results import Run
 
 _MISSING: Final = "BITTE EINTRAGEN"
+_REASON: Final = f"{_MISSING} (Grund, und bis wann es behoben ist)"
+_WANTED: Final = {
+    "stelle": "Name der Stelle, die den Dienst anbietet",
+    "kontakt": "E-Mail und Telefon für Hinweise auf Barrieren",
+    "durchsetzung": "Name und Anschrift der Durchsetzungsstelle des Landes",
+    "alternativen": "wie man den Antrag ohne diesen Dienst stellt",
+}
+"""The names of the values in `barrierefreiheit`, and what belongs there."""
 _LANGUAGE: Final[Mapping[str, str]] = {
     "full": "Dieser Dienst ist vollständig mit EN 301 549 vereinbar.",
     "partly": "Dieser Dienst ist teilweise mit EN 301 549 vereinbar.",
@@ -20,9 +29,9 @@ _LANGUAGE: Final[Mapping[str, str]] = {
 class Barrier:
     """What is not accessible, and why."""
 
-    clause: str
     what: str
     reason: str
+    clauses: tuple[str, ...]
 
 
 def write(run: Run) -> Mapping[str, str]:
@@ -32,7 +41,9 @@ def write(run: Run) -> Mapping[str, str]:
         "run": run,
         "state": _LANGUAGE[_state(run, judged)],
         "barriers": list(_barriers(judged)),
-        "open": [one.clause for one in judged if one.ruled == "open"],
+        "open": sum(one.ruled == "open" for one in judged),
+        "all": len(judged),
+        "protocol": PAGE,
         "untested": [one.clause for one in judged if one.ruled == "untested"],
         "people": _people(judged),
         "standard": standard(),
@@ -49,15 +60,16 @@ def _state(run: Run, judged: tuple[Judged, ...]) -> str:
 
 
 def _barriers(judged: tuple[Judged, ...]) -> Iterator[Barrier]:
-    for one in judged:
-        if one.ruled != "fail":
-            continue
-        number = f"{one.clause.number} {one.clause.title}"
-        for finding in one.findings:
-            where = f" („{finding.label}“)" if finding.label else ""
-            yield Barrier(number, f"{finding.rule.title}{where}", finding.accepted or f"{_MISSING}: Grund und Frist")
+    """Each cause once, with the clauses that it breaks: first what rules found, then what people found."""
+    failed = [one for one in judged if one.ruled == "fail"]
+    causes = {finding.fingerprint: finding for one in failed for finding in one.findings}
+    for finding in causes.values():
+        where = f" („{finding.label}“)" if finding.label else ""
+        broken = tuple(one.clause.number for one in failed if finding in one.findings)
+        yield Barrier(f"{finding.rule.title}{where}", finding.accepted or _REASON, broken)
+    for one in failed:
         if one.held is not None and one.held.verdict == "fail":
-            yield Barrier(number, one.held.note or one.clause.asks, f"{_MISSING}: Grund und Frist")
+            yield Barrier(one.held.note.rstrip("."), _REASON, (one.clause.number,))
 
 
 def _people(judged: tuple[Judged, ...]) -> list[str]:
@@ -72,4 +84,4 @@ class _Given:
     values: Mapping[str, Any]
 
     def __getitem__(self, name: str) -> str:
-        return str(self.values.get(name) or f"{_MISSING}: {name}")
+        return str(self.values.get(name) or f"{_MISSING} ({_WANTED[name]})")
