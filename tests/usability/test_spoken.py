@@ -34,7 +34,7 @@ def spoken(page: Page) -> str:
     ("phrase", "words"),
     [
         ("heading, Wo ist es?, level 1", "Überschrift, Wo ist es?, Ebene 1"),
-        ("textbox, Name, Wie im Pass, invalid, required", "Eingabefeld, Name, Wie im Pass, ungültige Eingabe, erforderlich"),
+        ("textbox, Name, Hilfe, invalid, required", "Eingabefeld, Name, Hilfe, ungültige Eingabe, erforderlich"),
         ("listitem, level 1, position 2, set size 4", "Listeneintrag, Ebene 1, 2 von 4"),
         ("option, Schild, Poller, not selected, position 7, set size 17", "Eintrag, Schild, Poller, 7 von 17"),
         ("combobox, Land, has popup listbox, not expanded", "Kombinationsfeld, Land, klappt eine Liste auf, reduziert"),
@@ -90,7 +90,7 @@ def test_a_page_is_spoken_with_names_descriptions_and_states(page: Page) -> None
         "    Kontrollkästchen, Stimmt, nicht aktiviert",
         "    Schalter, Weiter",
         "Eingabefeld „Name“: Wie im Ausweis, ganz",
-        "  - heading \"Wo ist es?\" [level=1]",
+        '  - heading "Wo ist es?" [level=1]:',
     ):  # fmt: skip
         assert f"\n{line}\n" in text, text
 
