@@ -16,7 +16,8 @@ PAGE: Final = """<form action="/antrag/{number}/baeume/baeume/{item}"><input nam
 <input type="hidden" name="_shown" value="{shown}"><li id="eintrag-{item}"><input name="baeume" value="{item}">
 <div id="{item}/w-baeume.art" data-x="{item}/f-baeume.art #{item}/f-baeume.art">Weißdorn</div>
 <a href="/antrag/{number}/datei/{file}">foto.jpg</a>
-<button name="_liste" value="remove:baeume:{item}">Entfernen</button><input name="_neu" value="{new}"><p>Beginnen gestrichen am Bahnhof</p></form>"""
+<button name="_liste" value="remove:baeume:{item}">Entfernen</button>
+<input name="_neu" value="{new}"><p>Beginnen gestrichen am Bahnhof</p></form>"""
 
 
 def page(**drawn: str) -> str:
