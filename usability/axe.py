@@ -66,8 +66,13 @@ class Scan:
     """Of every rule that ran, by its id."""
 
 
-def scan(page: Page, tags: Sequence[str] = TAGS) -> Scan:
-    """Ask axe. Raises AxeError where it could not judge."""
+def scan(page: Page, tags: Sequence[str] = TAGS) -> list[Found]:
+    """What axe finds wrong with a page, or cannot tell. Raises AxeError where it could not judge."""
+    return list(judge(page, tags).found)
+
+
+def judge(page: Page, tags: Sequence[str] = TAGS) -> Scan:
+    """What every rule of axe says of a page. Raises AxeError where it could not judge."""
     prepare(page)
     options = {"runOnly": {"type": "tag", "values": list(tags)}, "resultTypes": ["violations", "incomplete"]}
     said = checked(page.evaluate(RUN, options))

@@ -104,7 +104,7 @@ class Looking:
     def _shown(self, page: Page, state: State, result: Looked) -> None:
         page.evaluate(HELPER)
         if self._wanted(AXE):
-            scan = axe.scan(page)
+            scan = axe.judge(page)
             if not result.rules:
                 # Some rules only run when they are asked for by name.
                 result.rules = {id_: rule for id_, rule in axe.rules(page).items() if id_ in scan.answers}

@@ -56,9 +56,9 @@ def test_a_finding_leads_to_its_line_of_form_json_and_to_its_element() -> None:
     assert logical["name"] == "ort.punkt"
 
 
-def test_what_the_frame_of_a_page_causes_names_the_file_alone() -> None:
+def test_what_the_frame_of_a_page_causes_belongs_to_the_whole_file() -> None:
     location = results(PLANTED)[1]["locations"][0]
-    assert "region" not in location["physicalLocation"]
+    assert location["physicalLocation"]["region"] == {"startLine": 1}
     assert "logicalLocations" not in location
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 import formengine
+from usability.clauses import clauses
 from usability.model import Finding, Level, Rule
 from usability.results import Run
 
@@ -14,7 +15,7 @@ _LEVELS: Final = {Level.FAILURE: "error", Level.BEST: "warning", Level.REVIEW: "
 _KINDS: Final = {Level.FAILURE: "fail", Level.BEST: "fail", Level.REVIEW: "review"}
 """What is only to be looked at has no level: the specification demands it."""
 _BASELINE: Final = {"new": "new", "same": "unchanged"}
-_UNDERSTANDING: Final = "https://www.w3.org/TR/WCAG22/"
+_UNDERSTANDING: Final = "https://www.w3.org/WAI/WCAG22/Understanding/"
 
 
 def write(run: Run) -> Mapping[str, str]:
@@ -47,15 +48,16 @@ def _run(run: Run) -> dict[str, Any]:
 def _rule(rule: Rule) -> dict[str, Any]:
     tags = ["accessibility", *(f"wcag{number}" for number in rule.wcag), *(f"EN-{number}" for number in rule.clauses)]
     level = _LEVELS[rule.level]
-    return {
+    found = {
         "id": rule.id,
         "shortDescription": {"text": rule.title},
         "fullDescription": {"text": f"{rule.title}. Betroffen: {rule.whom}."},
         "help": {"text": rule.mend},
-        "helpUri": _UNDERSTANDING,
         "defaultConfiguration": {"level": level},
         "properties": {"tags": tags},
     }
+    about = [clause.wcag for clause in clauses() if clause.wcag and clause.concerns(rule)]
+    return found | ({"helpUri": f"{_UNDERSTANDING}{about[0]}"} if about else {})
 
 
 def _invocation(run: Run) -> dict[str, Any]:
@@ -95,11 +97,10 @@ def _result(finding: Finding, order: Mapping[str, int]) -> dict[str, Any]:
 
 
 def _location(finding: Finding) -> dict[str, Any]:
-    """The definition's file; what the frame of a page causes has no line in it."""
+    """The definition's file; what the frame of a page causes belongs to the whole of it and is shown at its top."""
     uri = f"definitions/{finding.slug}/form.json"
-    physical: dict[str, Any] = {"artifactLocation": {"uri": uri, "uriBaseId": "%SRCROOT%"}}
-    if finding.line:
-        physical["region"] = {"startLine": finding.line}
+    artifact = {"uri": uri, "uriBaseId": "%SRCROOT%"}
+    physical = {"artifactLocation": artifact, "region": {"startLine": finding.line or 1}}
     if not finding.pointer:
         return {"physicalLocation": physical}
     logical = {"name": finding.element, "fullyQualifiedName": finding.pointer, "kind": "object"}
