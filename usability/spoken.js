@@ -1,7 +1,8 @@
 async most => {
   const reader = window.__vsr;
   // What is sent is said by no screen reader; the reader here would say it behind the name.
-  for (const node of document.querySelectorAll("button[value], option[value]:not([value=''])")) node.removeAttribute("value");
+  const sent = "button[value], option[value]:not([value='']), input:is([type=radio], [type=checkbox])[value]";
+  for (const node of document.querySelectorAll(sent)) node.removeAttribute("value");
   await reader.start({container: document.body});
   try {
     for (let n = 0; n < most && !/^end of document/.test(await reader.lastSpokenPhrase()); n += 1) await reader.next();

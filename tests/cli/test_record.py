@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 
 from formengine.cli import main
+from formengine.web.clock import parse
 from tests.cli.folder import SLUG, edit, fresh
 from usability.clauses import clauses
+from usability.record import Record, read
+from usability.runner import Order, rendered
 
 CLOCK = ("--clock", "2026-11-23T09:00")
 VERDICT = (
@@ -83,6 +86,16 @@ def test_the_file_names_who_looked_with_what_and_at_what(
         "date": "2026-11-23",
         "note": "alle Seiten",
     }
+
+
+def test_the_next_check_sees_that_the_verdict_holds(
+    probe: tuple[str, ...], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    said(capsys, *probe, *VERDICT, *CLOCK)
+    record = read(tmp_path / SLUG / "record.json")
+    later = Order(SLUG, tmp_path, "musterhausen", parse("2027-02-01T12:00"))
+    assert record.entries[0].changed(rendered(later, record)) == ()
+    assert rendered(later, Record()) == {}
 
 
 def test_one_clause_is_shown_whatever_is_known_of_it(

@@ -10,7 +10,8 @@ from usability.spoken import ROLES, STATES, german, said, source, speak, version
 
 PAGE: Final = """<!doctype html><html lang="de"><title>Probe</title><main><h1>Wo ist <em>es</em>?</h1>
 <p>Entwurf ppdtmvwq</p><form><div role="radiogroup" aria-labelledby="g"><p id="g">Art</p>
-<label><input type="radio" name="a" checked> Baum</label><label><input type="radio" name="a"> Strauch</label></div>
+<label><input type="radio" name="a" value="b" checked> Baum</label>
+<label><input type="radio" name="a"> Strauch</label></div>
 <label for="n">Name</label><p id="h">Wie im Ausweis, ganz</p>
 <input id="n" aria-describedby="h" aria-invalid="true" required value="Ada, Gräfin">
 <label><input type="checkbox"> Stimmt</label><select aria-label="Land">{options}</select>

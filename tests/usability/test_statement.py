@@ -1,12 +1,16 @@
 """The draft of the statement on accessibility: it claims nothing that the record does not hold."""
 
+import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from tests.usability.planted import PLANTED, all_passed, entry, recorded
+from tests.usability.planted import MOMENT, PLANTED, all_passed, entry, recorded
 from usability.reports import statement
 from usability.results import Run
+from usability.runner import Order
+from usability.runner import statement as read_statement
 
 FULL = "vollständig mit EN 301 549 vereinbar"
 PARTLY = "teilweise mit EN 301 549 vereinbar"
@@ -50,6 +54,16 @@ def test_what_the_municipality_has_not_said_is_asked_for() -> None:
     assert "Verantwortlich: Gemeinde Musterhausen." in said
     assert "BITTE EINTRAGEN (Name und Anschrift der Durchsetzungsstelle des Landes)" in said
     assert "Kanzlei" in text(replace(PLANTED, statement={"durchsetzung": "Kanzlei"}))
+
+
+def test_what_the_municipality_has_said_is_read_from_its_parameters(tmp_path: Path) -> None:
+    asked = Order("probe", tmp_path, "musterhausen", MOMENT)
+    assert read_statement(asked) == {}
+    (tmp_path / "_parameters").mkdir()
+    values = {"gemeinde": "Musterhausen", "barrierefreiheit": {"stelle": "Stadt Musterhausen"}}
+    file = tmp_path / "_parameters/musterhausen.json"
+    file.write_text(json.dumps({"kommune": "Musterhausen", "values": values}), encoding="utf-8")
+    assert read_statement(asked) == {"stelle": "Stadt Musterhausen"}
 
 
 def test_both_forms_are_marked_as_drafts_and_hold_the_five_parts() -> None:

@@ -25,8 +25,10 @@ _RULED: Final = {
     "inapplicable": "earl:inapplicable",
     "untested": "earl:untested",
 }
-_US: Final = {
+_US: Final = "#antragswerkstatt"
+_ASSERTOR: Final = {
     "@type": "Assertor",
+    "@id": _US,
     "name": "Antragswerkstatt",
     "release": {"@type": "Version", "revision": formengine.__version__},
 }
@@ -34,7 +36,7 @@ _US: Final = {
 
 def write(run: Run) -> Mapping[str, str]:
     """The file."""
-    found = {"@context": CONTEXT, "@graph": [*_pages(run), _service(run)]}
+    found = {"@context": CONTEXT, "@graph": [_ASSERTOR, *_pages(run), _service(run)]}
     return {"earl.jsonld": json.dumps(found, ensure_ascii=False, indent=1) + "\n"}
 
 
@@ -56,7 +58,7 @@ def _assertion(run: Run, rule: Rule, page: str, source: str) -> dict[str, Any]:
     return {
         "@type": "Assertion",
         "subject": {"@id": source},
-        "assertedBy": _US,
+        "assertedBy": {"@id": _US},
         "mode": "earl:automatic",
         "test": {"@type": "TestCase", "title": rule.id, "description": rule.title, "isPartOf": _part_of(rule)},
         "result": _result(run, _OUTCOMES[run.answer(rule.id, page)], found),

@@ -12,9 +12,10 @@ from usability.spoken import version
 FOLDER: Final = "vorlesetext"
 _FILES: Final = {"empty": "leer", "errors": "fehler", "filled": "ausgefuellt", "end": "ende"}
 _NOTE: Final = """\
-Das ist ein Modell ({version}) und kein Mitschnitt von NVDA, JAWS oder VoiceOver: So etwa
-sagt ein Screenreader die Seite an, wenn man sie von oben nach unten liest. Zugeklapptes und die Einträge
-von Auswahlfeldern stehen mit da. Es ersetzt keine Prüfung mit einem echten Screenreader.
+So etwa sagt ein Screenreader die Seite an, wenn man sie von oben nach unten liest. Das ist ein Modell
+und kein Mitschnitt von NVDA, JAWS oder VoiceOver; es ersetzt keine Prüfung mit einem echten.
+Zugeklapptes und die Einträge von Auswahlfeldern stehen mit da.
+Modell: {version}
 """
 
 
