@@ -1,21 +1,25 @@
 """Looks at states: shows each, asks axe and the checks, and takes a picture of what is wrong."""
 
 import base64
-from collections.abc import Callable, Collection, Iterable
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from usability import axe
-from usability.browser import Browser, BrowserLostError, Error, Page, stage
-from usability.checks import CHECKS, Check
+from usability.browser import Browser, BrowserLostError, Error, Page, Stage, stage
+from usability.checks import CHECKS, CLOCK, Check
 from usability.model import Answer, Found, Look, State, Tally, fingerprint
 from usability.places import HELPER
-from usability.placing import Placing
+from usability.placing import Placing, Visit
 from usability.site import Site
 from usability.states import Placed
 
 AXE: Final = "axe"
+OPENING: Final = "öffnen"
+"""Under this name stand the seconds that states take to come up."""
 _MARGIN: Final = 24
 _MARK: Final = (Path(__file__).parent / "mark.js").read_text(encoding="utf-8")
 _UNMARK: Final = "() => document.getElementById('aw-marke')?.remove()"
@@ -41,8 +45,39 @@ class Looked:
     tallies: dict[str, Tally] = field(default_factory=dict)
     """By rule; axe counts as one."""
     looked_at: list[str] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
+    """By rule; axe counts as one."""
     failed: str = ""
     """Why the run could not be finished; "" where it was."""
+
+    @contextmanager
+    def timed(self, what: str) -> Iterator[None]:
+        """Count the time that the block takes."""
+        started = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[what] = self.seconds.get(what, 0.0) + time.perf_counter() - started
+
+
+@dataclass
+class _Windows:
+    """Windows in which live checks act, opened when first needed: what they loaded once is there the next time."""
+
+    browser: Browser
+    origin: str
+    look: Look
+    kept: ExitStack
+    opened: dict[bool, Stage] = field(default_factory=dict)
+
+    def one(self, *, clock: bool) -> Stage:
+        """The window; the one with a clock of its own serves only who turns it."""
+        if clock not in self.opened:
+            own = self.kept.enter_context(stage(self.browser, self.origin, self.look))
+            if clock:
+                own.page.clock.install()
+            self.opened[clock] = own
+        return self.opened[clock]
 
 
 @dataclass(frozen=True)
@@ -61,25 +96,41 @@ class Looking:
         result, placing, live = Looked(), Placing(self.site.app, self.slug), set[tuple[str, str, str]]()
         here = "dem Start"
         try:
-            with stage(self.browser, self.site.address, self.look) as shown:
+            with stage(self.browser, self.site.address, self.look) as shown, ExitStack() as kept:
+                windows = _Windows(self.browser, self.site.address, self.look, kept)
                 for placed in states:
                     here = f"Zustand {placed.state.id}"
-                    visit = placing.place(placed)
-                    self.site.keys.know(visit)
-                    shown.show(visit.url, visit.button)
+                    with result.timed(OPENING):
+                        visit = self._visit(placing, placed)
+                        shown.show(visit.url, visit.button)
                     self._shown(shown.page, placed.state, result)
                     key = (placed.state.page, placed.state.kind, placed.state.item)
-                    if self._live(placed.state) and key not in live:
+                    if key not in live:
                         live.add(key)
-                        with stage(self.browser, self.site.address, self.look) as own:
-                            for check in self._live(placed.state):
-                                own.open(self.site.address + visit.url, visit.button)
-                                self._ask(check, own.page, placed.state, result)
+                        self._act(windows, placing, placed, result)
                     result.looked_at.append(placed.state.id)
                     done(placed.state)
         except (Error, BrowserLostError, axe.AxeError) as error:
             result.failed = f"Der Lauf brach bei {here} ab: {str(error).splitlines()[0]}"
         return result
+
+    def _visit(self, placing: Placing, placed: Placed) -> Visit:
+        visit = placing.place(placed)
+        self.site.keys.know(visit)
+        return visit
+
+    def _act(self, windows: _Windows, placing: Placing, placed: Placed, result: Looked) -> None:
+        """The live checks of a state: those of one stage share a draft and an opening."""
+        checks = self._live(placed.state)
+        for name in sorted({check.stage for check in checks}):
+            own = windows.one(clock=name == CLOCK)
+            with result.timed(OPENING):
+                visit = self._visit(placing, placed)
+                own.open(self.site.address + visit.url, visit.button)
+                own.page.evaluate(HELPER)
+            for check in checks:
+                if check.stage == name:
+                    self._ask(check, own.page, placed.state, result)
 
     def _wanted(self, id_: str) -> bool:
         return not self.only or id_ in self.only
@@ -87,7 +138,8 @@ class Looking:
     def _shown(self, page: Page, state: State, result: Looked) -> None:
         page.evaluate(HELPER)
         if self._wanted(AXE):
-            found = axe.scan(page)
+            with result.timed(AXE):
+                found = axe.scan(page)
             worst = (
                 Answer.FAIL if any(f.answer is Answer.FAIL for f in found) else Answer.UNSURE if found else Answer.PASS
             )
@@ -103,7 +155,8 @@ class Looking:
         return [c for c in CHECKS.values() if c.scope == "live" and state.kind in c.kinds and self._wanted(c.rule.id)]
 
     def _ask(self, check: Check, page: Page, state: State, result: Looked) -> None:
-        verdict = check.evaluate(page)
+        with result.timed(check.rule.id):
+            verdict = check.evaluate(page)
         result.tallies[check.rule.id] = result.tallies.get(check.rule.id, Tally()).plus(verdict.answer)
         self._note(page, state, verdict.found, result)
 

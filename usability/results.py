@@ -41,6 +41,8 @@ class Run:
     failed: str = ""
     refused: tuple[str, ...] = field(default=())
     """Addresses outside that a page asked for."""
+    took: Mapping[str, float] = field(default_factory=dict)
+    """Seconds that each check took, all windows together."""
 
     @property
     def open(self) -> tuple[Finding, ...]:
@@ -69,6 +71,7 @@ class Run:
             "findings": [finding.as_json() for finding in self.findings],
             "gone": list(self.gone),
             "checks": {id_: dict(tally.counts) for id_, tally in sorted(self.tallies.items())},
+            "took": {what: round(seconds, 2) for what, seconds in sorted(self.took.items())},
             "failed": self.failed,
             "refused": list(self.refused),
         }
@@ -102,6 +105,8 @@ def merged(looked: Iterable[Looked]) -> Looked:
         result.pictures = {**part.pictures, **{mark: shot for mark, shot in result.pictures.items() if shot}}
         result.looked_at += part.looked_at
         result.failed = result.failed or part.failed
+        for what, seconds in part.seconds.items():
+            result.seconds[what] = result.seconds.get(what, 0.0) + seconds
         for id_, tally in part.tallies.items():
             for answer, count in tally.counts.items():
                 known = result.tallies.get(id_, Tally())

@@ -122,6 +122,7 @@ def run(order: Order, tell: Progress = lambda _done, _all: None) -> Run:
         tallies=looked.tallies,
         failed=looked.failed,
         refused=tuple(sorted(set(refused))),
+        took=looked.seconds,
     )
 
 

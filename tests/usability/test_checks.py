@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 import usability.checks
-from usability.checks import CHECKS, Check
+from usability.checks import CHECKS, CLOCK, Check
 from usability.model import Answer
 
 pytestmark = pytest.mark.browser
@@ -16,6 +16,7 @@ pytestmark = pytest.mark.browser
 FIXTURES: Final = Path(usability.checks.__file__).parent / "fixtures"
 MODULES: Final = {check.evaluate.__module__.rpartition(".")[2]: check for check in CHECKS.values()}
 FAILING: Final = sorted(FIXTURES.glob("*/mangel-*.html"))
+ORIGIN: Final = "http://seite.test"
 
 
 @pytest.fixture
@@ -25,13 +26,17 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def opened(page: Page, file: Path) -> Page:
-    page.set_content(file.read_text(encoding="utf-8"))
-    return page
-
-
 def check_of(file: Path) -> Check:
     return MODULES[file.parent.name]
+
+
+def opened(page: Page, file: Path) -> Page:
+    if check_of(file).stage == CLOCK:
+        page.clock.install()
+    # With an address of its own, so that it can be sent and loaded again.
+    page.route(f"{ORIGIN}/*", lambda route: route.fulfill(content_type="text/html; charset=utf-8", path=file))
+    page.goto(f"{ORIGIN}/{file.stem}")
+    return page
 
 
 @pytest.mark.parametrize("file", FAILING, ids=lambda file: f"{file.parent.name}/{file.stem}")

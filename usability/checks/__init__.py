@@ -13,8 +13,11 @@ from usability.browser import Page
 from usability.model import Answer, Found, Place, Rule
 from usability.places import HELPER, element_of
 
-Scope = Literal["shown", "live"]
-"""shown: reads the page as it stands, in every state; live: acts on it (keys, window size, media), once a page."""
+Scope = Literal["shown", "live", "played"]
+"""shown: reads the page as it stands, in every state; live: acts on it (keys, window size, media), once a page; played:
+goes from the first page to the last, once a run (usability/playing.py)."""
+CLOCK: Final = "uhr"
+"""The stage on which the page's clock can be turned forward (`page.clock`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,9 @@ class Check:
     evaluate: Callable[[Page], Verdict]
     kinds: tuple[str, ...] = ("empty", "errors", "filled", "end")
     """The kinds of state that it is for."""
+    stage: str = ""
+    """Live checks that leave the page as it was share one opening of it; whoever changes answers, sends or reloads names
+    a stage: a draft and an opening of its own, shared by the checks that name the same."""
 
 
 def judged(rule: Rule, applies: bool, said: Sequence[Mapping[str, Any]]) -> Verdict:
