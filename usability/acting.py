@@ -29,9 +29,10 @@ _FREEZE: Final = "() => { if (window.__awStill) window.__awStill.disabled = fals
 
 
 def prepare(page: Page) -> None:
-    """Put into a page what the scripts of live checks share."""
+    """Put into a page what the scripts of live checks share; nothing has the focus, and the page stands at its top."""
     page.evaluate(HELPER)
     page.evaluate(_SCRIPT)
+    page.evaluate("() => { document.activeElement?.blur?.(); scrollTo(0, 0); }")
 
 
 @contextmanager

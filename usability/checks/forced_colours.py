@@ -33,7 +33,6 @@ def _evaluate(page: Page) -> Verdict:
     with media(page, forced_colors="active"):
         found = [*_states(page, camera), *_icons(page, camera, drawn), *_focus(page)]
     camera.close()
-    page.evaluate("() => window.__aw.forced.restore()")
     return judged(_RULE, True, found)
 
 
@@ -47,7 +46,10 @@ def _states(page: Page, camera: Camera) -> Iterator[dict[str, Any]]:
         page.evaluate("number => window.__aw.forced.turn(number, true)", number)
         on = _shot(camera, page, "state", number)
         page.evaluate("number => window.__aw.forced.turn(number, false)", number)
-        if camera.difference(on, _shot(camera, page, "state", number)).changed < _LEAST:
+        off = _shot(camera, page, "state", number)
+        # What is chosen decides which other questions are there.
+        page.evaluate("() => window.__aw.forced.restore()")
+        if camera.difference(on, off).changed < _LEAST:
             message = f"Mit erzwungenen Farben ist nicht zu sehen, ob „{state['name']}“ gewählt ist."
             yield {"place": state["place"], "message": message, "key": "zustand"}
 
