@@ -2,7 +2,7 @@
 
 import base64
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,12 +10,14 @@ from typing import Final
 
 from usability import axe
 from usability.browser import Browser, BrowserLostError, Error, Page, Stage, stage
-from usability.checks import CHECKS, CLOCK, Check
+from usability.checks import CHECKS, CLOCK, Check, Scope, Verdict
 from usability.model import Answer, Found, Look, State, Tally, fingerprint
 from usability.places import HELPER
 from usability.placing import Placing, Visit
+from usability.playing import Play
 from usability.site import Site
 from usability.states import Placed
+from usability.ways import Way
 
 AXE: Final = "axe"
 OPENING: Final = "öffnen"
@@ -91,8 +93,8 @@ class Looking:
     only: Collection[str] = ()
     """Ids of rules, or `axe`; nothing: all."""
 
-    def run(self, states: Iterable[Placed], done: Callable[[State], None]) -> Looked:
-        """Look at every state. A browser that is lost ends the run, and the result says where."""
+    def run(self, states: Sequence[Placed], done: Callable[[State], None], ways: Sequence[Way] = ()) -> Looked:
+        """Look at every state, and go these ways. A browser that is lost ends the run, and the result says where."""
         result, placing, live = Looked(), Placing(self.site.app, self.slug), set[tuple[str, str, str]]()
         here = "dem Start"
         try:
@@ -110,6 +112,9 @@ class Looking:
                         self._act(windows, placing, placed, result)
                     result.looked_at.append(placed.state.id)
                     done(placed.state)
+                for way in ways:
+                    here = f"dem Weg „{way.case.title}“"
+                    self._play(windows, Play(placing, way, placing.begin(way.case)), states, result)
         except (Error, BrowserLostError, axe.AxeError) as error:
             result.failed = f"Der Lauf brach bei {here} ab: {str(error).splitlines()[0]}"
         return result
@@ -132,6 +137,26 @@ class Looking:
                 if check.stage == name:
                     self._ask(check, own.page, placed.state, result)
 
+    def _play(self, windows: _Windows, play: Play, states: Sequence[Placed], result: Looked) -> None:
+        """The checks that go a way; whatever they find belongs to the state of the page on which it happened."""
+        for check in self._of("played"):
+            if check.play is None:
+                continue
+            self.site.keys.know(play.visit)
+            own = windows.one(clock=False)
+            own.open(self.site.address + play.visit.url)
+            with result.timed(check.rule.id):
+                verdict = check.play(own.page, play.answers)
+            path = own.page.evaluate("() => location.pathname").strip("/").split("/")[2:3]
+            at = [placed.state for placed in states if [placed.state.page] == path] or [states[0].state]
+            self._told(check, verdict, own.page, at[0], result)
+
+    def _of(self, scope: Scope) -> list[Check]:
+        """The wanted checks of a scope; those that act need the page's scripts."""
+        if not self.look.scripts:
+            return []
+        return [check for check in CHECKS.values() if check.scope == scope and self._wanted(check.rule.id)]
+
     def _wanted(self, id_: str) -> bool:
         return not self.only or id_ in self.only
 
@@ -150,13 +175,14 @@ class Looking:
                 self._ask(check, page, state, result)
 
     def _live(self, state: State) -> list[Check]:
-        if not self.look.scripts:
-            return []
-        return [c for c in CHECKS.values() if c.scope == "live" and state.kind in c.kinds and self._wanted(c.rule.id)]
+        return [check for check in self._of("live") if state.kind in check.kinds]
 
     def _ask(self, check: Check, page: Page, state: State, result: Looked) -> None:
         with result.timed(check.rule.id):
             verdict = check.evaluate(page)
+        self._told(check, verdict, page, state, result)
+
+    def _told(self, check: Check, verdict: Verdict, page: Page, state: State, result: Looked) -> None:
         result.tallies[check.rule.id] = result.tallies.get(check.rule.id, Tally()).plus(verdict.answer)
         self._note(page, state, verdict.found, result)
 

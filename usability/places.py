@@ -4,7 +4,9 @@ from pathlib import Path
 from typing import Final
 
 HELPER: Final = (Path(__file__).parent / "places.js").read_text(encoding="utf-8")
-"""Puts into a page what finds an element's place: the question around it, a selector, its box; and notes once where the focus was."""
+"""Puts into a page what finds an element's place: the question around it, a selector, its box.
+
+It also notes, the first time, where the focus was."""
 
 
 def element_of(around: str) -> str:

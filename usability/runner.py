@@ -17,6 +17,7 @@ from usability import accepted, results
 from usability.browser import CHROMIUM, BrowserLostError, Error, launched
 from usability.looking import Looked, Looking
 from usability.model import Finding, Look, State
+from usability.playing import chosen
 from usability.proxy import filtering
 from usability.rendering import hashes
 from usability.results import Before, Run
@@ -186,30 +187,42 @@ def _looked(order: Order, wanted: Sequence[Placed], tell: Progress) -> tuple[Loo
 def _work(order: Order, look: Look, ids: Sequence[str], number: int, told: Any) -> None:
     """One window's share, in a process of its own."""
     try:
-        told.put(
-            (
-                number,
-                _share(order, look, ids, lambda state: told.put((number, state.id)), lambda r: told.put((number, r))),
-            )
+        looked = _share(
+            order,
+            look,
+            ids,
+            lambda state: told.put((number, state.id)),
+            lambda entries: told.put((number, entries)),
+            first=number == 0,
         )
+        told.put((number, looked))
     except Exception as error:  # noqa: BLE001  whatever it is, the run must say so and end
         told.put((number, Looked(failed=f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}")))
 
 
 def _share(
-    order: Order, look: Look, ids: Sequence[str], done: Callable[[State], None], refused: Callable[[list[str]], None]
+    order: Order,
+    look: Look,
+    ids: Sequence[str],
+    done: Callable[[State], None],
+    refused: Callable[[list[str]], None],
+    *,
+    first: bool,
 ) -> Looked:
     with running(**order.settings) as site:
         published = site.app.extensions[KEY].catalogue.published(order.slug)
         if published is None:
             raise CannotRunError(f"Die Definition „{order.slug}“ lässt sich nicht öffnen.")
         definition, context = published[1].definition, Context(Clock(order.now).now())
-        states = enumerate_states(definition, find(definition, context).ways, context)
+        ways = find(definition, context).ways
+        states = enumerate_states(definition, ways, context)
         mine = [placed for placed in states.placed if placed.state.id in set(ids)]
         with filtering(frozenset({site.host})) as proxy:
             try:
                 with launched(proxy, order.chromium) as browser:
-                    return Looking(site, order.slug, browser, look, order.only).run(mine, done)
+                    # One of the processes goes the ways as well.
+                    played = list(chosen(ways)) if first else []
+                    return Looking(site, order.slug, browser, look, order.only).run(mine, done, played)
             except (Error, BrowserLostError) as error:
                 return Looked(failed=f"Chromium ließ sich nicht benutzen: {str(error).splitlines()[0]}")
             finally:

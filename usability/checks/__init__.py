@@ -12,6 +12,7 @@ from typing import Any, Final, Literal
 from usability.browser import Page
 from usability.model import Answer, Found, Place, Rule
 from usability.places import HELPER, element_of
+from usability.playing import Answers
 
 Scope = Literal["shown", "live", "played"]
 """shown: reads the page as it stands, in every state; live: acts on it (keys, window size, media), once a page; played:
@@ -38,8 +39,10 @@ class Check:
     kinds: tuple[str, ...] = ("empty", "errors", "filled", "end")
     """The kinds of state that it is for."""
     stage: str = ""
-    """Live checks that leave the page as it was share one opening of it; whoever changes answers, sends or reloads names
-    a stage: a draft and an opening of its own, shared by the checks that name the same."""
+    """Live checks that leave the page as it was share one opening of it; whoever changes answers, sends or reloads
+    names a stage: a draft and an opening of its own, shared by the checks that name the same."""
+    play: Callable[[Page, Answers], Verdict] | None = None
+    """How a played check goes through a form, told what belongs on each page; `evaluate` takes that from the page."""
 
 
 def judged(rule: Rule, applies: bool, said: Sequence[Mapping[str, Any]]) -> Verdict:

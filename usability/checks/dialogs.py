@@ -13,7 +13,7 @@ _RULE = Rule(
     title="Ein Dialog nimmt den Fokus nicht, hält ihn nicht oder gibt ihn nicht zurück",
     wcag=("2.4.3", "2.1.2"),
     whom="Menschen mit Screenreader oder ohne Maus",
-    mend="Nehmen Sie <dialog> mit showModal(); geben Sie beim Schließen den Fokus an die Schaltfläche zurück, die ihn öffnete.",
+    mend="Nehmen Sie <dialog> mit showModal(), und geben Sie beim Schließen den Fokus dahin zurück, wo er war.",
 )
 _MOST: Final = 12
 _SHORT: Final = 150

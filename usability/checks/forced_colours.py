@@ -15,7 +15,7 @@ _RULE = Rule(
     title="Im Kontrastmodus des Systems ist ein Zustand, der Fokus oder ein Zeichen nicht zu sehen",
     wcag=("1.4.11", "2.4.7"),
     whom="Menschen, die schlecht sehen und den Kontrastmodus benutzen",
-    mend="Zeichnen Sie Zustände mit Rahmen oder Systemfarben in „@media (forced-colors: active)“, nicht mit Hintergrundfarben.",
+    mend="Zeichnen Sie Zustände in „@media (forced-colors: active)“ mit Rahmen oder Systemfarben.",
     level=Level.BEST,
 )
 _LEAST: Final = 8

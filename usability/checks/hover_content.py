@@ -1,4 +1,4 @@
-"""What hovering or the focus brings up can be sent away by Esc, can be pointed at, and stays as long as it is wanted."""
+"""What hovering or the focus brings up goes by Esc, can be pointed at, and stays as long as it is wanted."""
 
 from collections.abc import Iterator
 from typing import Any, Final
@@ -43,9 +43,8 @@ def _one(page: Page, number: int) -> Iterator[dict[str, Any]]:
         page.wait_for_timeout(_SHORT)
         if page.evaluate("() => window.__aw.hover.there()"):
             yield _entry(page, "Esc schließt nicht, was erscheint, und es verdeckt anderes", "esc")
-    if page.evaluate("() => window.__aw.hover.byMouse()") and _shown(page, number):
-        if not _reached(page):
-            yield _entry(page, "Was erscheint, verschwindet, sobald die Maus darauf zeigen will", "hinzeigen")
+    if page.evaluate("() => window.__aw.hover.byMouse()") and _shown(page, number) and not _reached(page):
+        yield _entry(page, "Was erscheint, verschwindet, sobald die Maus darauf zeigen will", "hinzeigen")
     if _shown(page, number):
         page.wait_for_timeout(_STAYS)
         if not page.evaluate("() => window.__aw.hover.there()"):

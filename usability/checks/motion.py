@@ -12,7 +12,7 @@ _RULE = Rule(
     title="Etwas bewegt sich von selbst und lässt sich nicht anhalten",
     wcag=("2.2.2",),
     whom="Menschen, die sich schwer konzentrieren; Menschen mit Bildschirmlupe oder Leseschwäche",
-    mend="Lassen Sie die Bewegung weg, beenden Sie sie nach wenigen Sekunden, oder geben Sie eine Schaltfläche „Anhalten“.",
+    mend="Lassen Sie die Bewegung weg oder nach wenigen Sekunden enden, oder bieten Sie eine Schaltfläche „Anhalten“.",
 )
 _WATCHED: Final = 900
 """Milliseconds that a page is watched; what a script moves rarely is not seen."""

@@ -14,7 +14,7 @@ _RULE = Rule(
     title="Ohne JavaScript fehlt etwas, oder es geht nicht weiter",
     wcag=(),
     whom="Menschen mit schlechtem Netz, alten Geräten oder strengen Einstellungen",
-    mend="Lassen Sie den Server alle Felder und eine Schaltfläche vom Typ „submit“ schicken; Skripte verbessern sie nur.",
+    mend="Lassen Sie den Server alle Felder und eine Schaltfläche zum Absenden schicken; Skripte verbessern sie nur.",
     level=Level.BEST,
 )
 _SETTLE: Final = 1_500
@@ -43,12 +43,14 @@ def _sent(page: Page) -> list[dict[str, Any]]:
     """Press the button that leads on."""
     about = page.evaluate("() => window.__aw.bare.button()")
     if about is None:
-        return [{"message": "Ohne JavaScript gibt es keine Schaltfläche, die das Formular absendet.", "key": "absenden"}]
+        return [
+            {"message": "Ohne JavaScript gibt es keine Schaltfläche, die das Formular absendet.", "key": "absenden"}
+        ]
     status = 0
     with suppress(Error), page.expect_navigation(timeout=min(LIMIT, _SETTLE * 4)) as sent:
         page.evaluate("() => window.__aw.bare.press()")
     with suppress(Error):
-        status = sent.value.status if sent.value else 0
+        status = sent.value.status
     if 0 < status < 500:
         return []
     said = f"Der Server antwortet mit {status}." if status else "Es geschieht nichts."
