@@ -11,7 +11,7 @@ from typing import Final
 from usability import axe
 from usability.browser import Browser, BrowserLostError, Error, Page, Stage, stage
 from usability.checks import CHECKS, CLOCK, Check, Scope, Verdict
-from usability.model import Answer, Found, Look, State, Tally, fingerprint
+from usability.model import Answer, Box, Found, Look, Place, State, Tally, fingerprint
 from usability.places import HELPER
 from usability.placing import Placing, Visit
 from usability.playing import Play
@@ -24,6 +24,12 @@ OPENING: Final = "öffnen"
 """Under this name stand the seconds that states take to come up."""
 _MARGIN: Final = 24
 _MARK: Final = (Path(__file__).parent / "mark.js").read_text(encoding="utf-8")
+_NOW: Final = """selector => {
+  let node;
+  try { node = document.querySelector(selector); } catch { return null; }
+  const box = node?.getBoundingClientRect();
+  return box && box.width && box.height ? [box.x + scrollX, box.y + scrollY, box.width, box.height] : null;
+}"""
 _UNMARK: Final = "() => document.getElementById('aw-marke')?.remove()"
 
 
@@ -191,10 +197,18 @@ class Looking:
             mark = fingerprint(self.slug, each)
             result.seen.append(Seen(state, self.look, each, mark))
             if mark not in result.pictures:
-                result.pictures[mark] = picture(page, each.place.box)
+                result.pictures[mark] = picture(page, _box(page, each.place))
 
 
-def picture(page: Page, box: tuple[float, float, float, float] | None) -> str:
+def _box(page: Page, place: Place) -> Box | None:
+    """Where the place is now: a check may have seen it in another window."""
+    if not place.selector:
+        return place.box
+    now = page.evaluate(_NOW, place.selector)
+    return tuple(now) if now else place.box
+
+
+def picture(page: Page, box: Box | None) -> str:
     """The place with its surroundings, marked; "" where there is no place to show."""
     if box is None or box[2] <= 0 or box[3] <= 0:
         return ""

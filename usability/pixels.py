@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from usability.browser import Page
+from usability.model import Box
 
 _COMPARE: Final = (Path(__file__).parent / "pixels.js").read_text(encoding="utf-8")
-Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ Scope = Literal["shown", "live", "played"]
 goes from the first page to the last, once a run (usability/playing.py)."""
 CLOCK: Final = "uhr"
 """The stage on which the page's clock can be turned forward (`page.clock`)."""
+LAST: Final = "zuletzt"
+"""The stage of checks after which a page is good for nothing else: in the order of their ids."""
 
 
 @dataclass(frozen=True, slots=True)

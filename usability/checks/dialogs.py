@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from usability.acting import prepare
 from usability.browser import Page
-from usability.checks import Check, Verdict, judged, script
+from usability.checks import LAST, Check, Verdict, judged, script
 from usability.model import Rule
 
 _RULE = Rule(
@@ -62,4 +62,4 @@ def _one(page: Page) -> Iterator[dict[str, Any]]:
         yield entry("Nach dem Schließen steht der Fokus nicht wieder auf der Schaltfläche, die ihn öffnete.", "zurück")
 
 
-CHECK = Check(_RULE, "live", _evaluate, kinds=("filled", "end"), stage="dialoge")
+CHECK = Check(_RULE, "live", _evaluate, kinds=("filled", "end"), stage=LAST)

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from usability.acting import prepare
 from usability.browser import LIMIT, Error, Page
-from usability.checks import Check, Verdict, judged, script
+from usability.checks import LAST, Check, Verdict, judged, script
 from usability.model import Level, Rule
 
 _RULE = Rule(
@@ -58,4 +58,4 @@ def _sent(page: Page) -> list[dict[str, Any]]:
     return [{"place": about["place"], "message": message, "key": "absenden"}]
 
 
-CHECK = Check(_RULE, "live", _evaluate, kinds=("filled",), stage="ohne-skripte")
+CHECK = Check(_RULE, "live", _evaluate, kinds=("filled",), stage=LAST)
