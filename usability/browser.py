@@ -101,9 +101,9 @@ def launched(proxy: Proxy, chromium: Path = CHROMIUM) -> Iterator[Browser]:
 
 
 @contextmanager
-def stage(browser: Browser, origin: str, look: Look) -> Iterator[Stage]:
-    """A fresh window on a page of the origin, with motion frozen."""
-    context = _context(browser, look)
+def stage(browser: Browser, origin: str, look: Look, proxy: Proxy | None = None) -> Iterator[Stage]:
+    """A fresh window on a page of the origin, with motion frozen; `proxy` where the browser was started without one."""
+    context = _context(browser, look, proxy)
     try:
         page = context.new_page()
         page.set_default_timeout(LIMIT)
@@ -115,8 +115,9 @@ def stage(browser: Browser, origin: str, look: Look) -> Iterator[Stage]:
             context.close()
 
 
-def _context(browser: Browser, look: Look) -> BrowserContext:
-    options: Mapping[str, Any] = {
+def _context(browser: Browser, look: Look, proxy: Proxy | None) -> BrowserContext:
+    through = {"proxy": {"server": f"http://{proxy.address}", "bypass": "<-loopback>"}} if proxy else {}
+    options: Mapping[str, Any] = through | {
         "viewport": {"width": look.width, "height": look.height},
         "color_scheme": look.scheme,
         "reduced_motion": "reduce",

@@ -1,14 +1,17 @@
 """Code lists: versioned lists of codes that supply the options of a question (`x-codelist`)."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from formengine import locales
 from formengine.core.formats import is_date
 from formengine.core.model import Finding
 from formengine.core.pointer import join
 
 KEYWORD: Final = "x-codelist"
+_BY_TITLE: Final = 20
+"""More options than this are looked up by their titles."""
 
 
 def uris(node: Any) -> set[str]:
@@ -22,13 +25,14 @@ def references(node: Any, place: str = "") -> Iterator[tuple[Mapping[str, Any], 
         for i, part in enumerate(node):
             yield from references(part, f"{place}/{i}")
     elif isinstance(node, Mapping):
-        if _is_reference(node.get(KEYWORD)):
+        if is_reference(node.get(KEYWORD)):
             yield node[KEYWORD], place + join(KEYWORD)
         for name, part in node.items():
             yield from references(part, place + join(str(name)))
 
 
-def _is_reference(value: Any) -> bool:
+def is_reference(value: Any) -> bool:
+    """True for the value of `x-codelist` that names a list and a version or a day."""
     return isinstance(value, Mapping) and isinstance(value.get("uri"), str) and bool({"version", "at"} & value.keys())
 
 
@@ -84,22 +88,30 @@ def chosen(content: Mapping[str, Any], reference: Mapping[str, Any]) -> Mapping[
     return max(valid, key=lambda one: str(one["validFrom"]), default=None)
 
 
-def fill(schema: Any, lists: Mapping[str, Any]) -> Any:
+def fill(schema: Any, lists: Mapping[str, Any], language: str = locales.GERMAN) -> Any:
     """The schema with the codes of each list in its place, as options. What leads nowhere stays (see `problems`)."""
     if isinstance(schema, list):
-        return [fill(part, lists) for part in schema]
+        return [fill(part, lists, language) for part in schema]
     if not isinstance(schema, Mapping):
         return schema
-    filled = {name: fill(part, lists) for name, part in schema.items()}
-    version = _version(schema.get(KEYWORD), lists)
-    return filled if version is None else filled | {"oneOf": [_option(entry) for entry in version["codes"]]}
+    filled = {name: fill(part, lists, language) for name, part in schema.items()}
+    version = version_of(schema.get(KEYWORD), lists)
+    return filled if version is None else filled | {"oneOf": _options(version["codes"], language)}
 
 
-def _version(reference: Any, lists: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    content = _named(lists, reference["uri"]) if _is_reference(reference) else None
+def version_of(reference: Any, lists: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The version that a reference means, None where it leads nowhere."""
+    content = _named(lists, reference["uri"]) if is_reference(reference) else None
     return None if content is None else chosen(content, reference)
 
 
-def _option(entry: Mapping[str, Any]) -> dict[str, str]:
-    option = {"const": entry["code"], "title": entry["label"]}
+def _options(codes: Sequence[Mapping[str, Any]], language: str) -> list[dict[str, str]]:
+    """In the order of the list; translated ones in that of their titles, if the German ones stood in such an order."""
+    found = [_option(entry, language) for entry in codes]
+    translated = any(language in entry.get("labels", {}) for entry in codes)
+    return sorted(found, key=lambda option: option["title"]) if translated and len(found) > _BY_TITLE else found
+
+
+def _option(entry: Mapping[str, Any], language: str) -> dict[str, str]:
+    option = {"const": entry["code"], "title": entry.get("labels", {}).get(language, entry["label"])}
     return option | ({"description": entry["help"]} if "help" in entry else {})

@@ -1,29 +1,30 @@
 """Reads the page tree of a form into elements and controls, and collects what is wrong with it on the way."""
 
+import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
 from formengine.core import conditions
-from formengine.core.answers import choices_of, is_list, required_at, schema_at
-from formengine.core.conditions import Named
+from formengine.core.answers import objects_of, required_at, schema_at, source_of
+from formengine.core.asking import offered, type_of
+from formengine.core.conditionreader import ConditionReader
+from formengine.core.identifiers import Identifiers
 from formengine.core.model import (
-    ENVIRONMENT,
     ITEM,
     RESERVED_PATHS,
-    Choice,
-    Condition,
     Control,
     Effect,
     Element,
     FieldType,
-    Finding,
     Page,
     Path,
+    Source,
 )
-from formengine.core.pointer import MISSING, parse_scope, write_scope
-from formengine.core.strictjson import dumps
+from formengine.core.pointer import MISSING, parse_scope
+from formengine.core.translation import LANG
+from formengine.core.unwritten import Fallen, completed_elements
 
 EFFECTS: Final = ("SHOW", "HIDE", "ENABLE", "DISABLE", "REQUIRE", "FORBID")
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9._-]*\Z")
@@ -44,20 +45,20 @@ class _Where:
 
 
 @dataclass
-class Reader:
+class Reader(ConditionReader):
     """Reads one form; `elements`, `controls` and `pages` fill up as it goes, in the order of the document."""
 
-    types: Mapping[str, FieldType]
-    named: Named
-    schema: Mapping[str, Any]
-    """The data schema, references inlined and parameters substituted."""
+    types: Mapping[str, FieldType] = field(default_factory=dict)
+    language: str = "de"
+    """The language of all texts that name no other one (`lang`)."""
     elements: dict[str, Element] = field(default_factory=dict)
     controls: dict[str, Control] = field(default_factory=dict)
     pages: list[Page] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
     taken: set[Path] = field(default_factory=set)
-    """The paths of the questions so far; `ways` holds what leads to them as well."""
+    """The paths of the questions so far; `ways` holds what leads to them as well, `paths` those of pages."""
     ways: set[Path] = field(default_factory=set)
+    paths: set[str] = field(default_factory=set)
+    identifiers: Identifiers = field(default_factory=Identifiers)
 
     def read(self, uischema: Any) -> None:
         """Read the whole tree."""
@@ -67,14 +68,12 @@ class Reader:
             self._section(uischema, "/uischema", "", "")
         else:
             self._page(uischema, "/uischema", "", "")
-
-    def error(self, place: str, message: str, mend: str) -> None:
-        """Note something that keeps the definition from running."""
-        self.findings.append(Finding("error", "form", place, message, mend))
-
-    def hint(self, place: str, message: str, mend: str) -> None:
-        """Note something that an author should look at."""
-        self.findings.append(Finding("hint", "form", place, message, mend))
+        if not self.pages:
+            self.error("/uischema", "Die Definition hat keine Seite.", "Ergänzen Sie eine „Category“ mit Fragen.")
+        self.fallen = Fallen(self.elements, dict(self.controls), objects_of(self.controls.values(), self.schema))
+        if self.fallen.any():
+            self.elements |= completed_elements(self.elements, self.complete)
+            self.pages = [replace(page, element=self.elements[page.id]) for page in self.pages]
 
     def _section(self, node: Mapping[str, Any], place: str, parent: str, section: str) -> None:
         for i, child in enumerate(node["elements"]):
@@ -85,9 +84,9 @@ class Reader:
             elif kind == "Categorization" and isinstance(child.get("elements"), list):
                 id_ = self._id(child, here, str(child.get("label", "abschnitt")))
                 label = str(child.get("label", ""))
-                self.elements[id_] = Element(
-                    id_, "section", label, here, effects=self._effects(child, here, ()), parent=parent
-                )
+                effects, language = self._effects(child, here, ()), self._language(child)
+                section_ = Element(id_, "section", label, here, effects=effects, parent=parent, language=language)
+                self.elements[id_] = section_
                 self._section(child, here, id_, label)
             else:
                 mend = "Erlaubt sind „Category“ und „Categorization“."
@@ -97,16 +96,18 @@ class Reader:
         label = str(node.get("label", ""))
         id_ = self._id(node, place, label or "seite")
         path = str(_options(node).get("path", id_))
-        if not _ID.match(path) or path in {page.path for page in self.pages} | RESERVED_PATHS:
+        if not _ID.match(path) or path in self.paths or path in RESERVED_PATHS:
             self.error(f"{place}/options/path", f"Der Seitenpfad „{path}“ ist nicht frei oder nicht erlaubt.", _PATHS)
         if not label:
             self.error(place, "Der Seite fehlt „label“.", "Geben Sie der Seite eine Überschrift.")
-        known = set(self.controls)
-        element = Element(id_, "page", label, place, _options(node), self._effects(node, place, ()), parent=parent)
+        self.paths.add(path)
+        known = len(self.controls)
+        effects, language = self._effects(node, place, ()), self._language(node)
+        element = Element(id_, "page", label, place, _options(node), effects, parent=parent, language=language)
         self.elements[id_] = element
         element = self._keep(replace(element, children=self._children(node, place, _Where(id_, id_, self.schema))))
-        controls = tuple(control for name, control in self.controls.items() if name not in known)
-        self.pages.append(Page(id_, path, label, element, controls, section))
+        controls = tuple(itertools.islice(self.controls.values(), known, None))
+        self.pages.append(Page(id_, path, label, element, controls, section, language))
 
     def _children(self, node: Mapping[str, Any], place: str, where: _Where) -> tuple[Element, ...]:
         elements = node.get("elements", [])
@@ -131,22 +132,30 @@ class Reader:
         label = str(node.get("label", ""))
         id_ = self._id(node, place, label or "gruppe")
         element = self._new(id_, "group", label, node, place, where)
-        inner = replace(where, parent=id_)
-        return self._keep(replace(element, children=self._children(node, place, inner)))
+        return self._keep(replace(element, children=self._children(node, place, replace(where, parent=id_))))
 
     def _label(self, node: Mapping[str, Any], place: str, where: _Where) -> Element:
         text = str(node.get("text", node.get("label", "")))
         id_ = self._id(node, place, text[:30] or "text")
         options = {"type": "note"} | dict(_options(node))
-        type_ = self.types.get(str(options["type"]))
-        if type_ is None or not type_.static:
-            self.error(f"{place}/options/type", f"Die Textart „{options['type']}“ gibt es nicht.", "Etwa „note“.")
-        control = Control(id_, str(options["type"]), (), text, {}, where.page, place, options=options)
+        kind, said = str(options["type"]), self._language(node)
+        if kind not in self.types or not self.types[kind].static:
+            self.error(f"{place}/options/type", f"Die Textart „{kind}“ gibt es nicht.", "Etwa „note“.")
+        control = Control(id_, kind, (), text, {}, where.page, place, options=options, language=said)
         return self._keep(replace(self._new(id_, "label", text, node, place, where), options=options, control=control))
 
     def _new(self, id_: str, kind: _Kind, label: str, node: Mapping[str, Any], place: str, where: _Where) -> Element:
-        effects = self._effects(node, place, where.lists)
-        element = Element(id_, kind, label, place, _options(node), effects, lists=where.lists, parent=where.parent)
+        element = Element(
+            id_,
+            kind,
+            label,
+            place,
+            _options(node),
+            self._effects(node, place, where.lists),
+            lists=where.lists,
+            parent=where.parent,
+            language=self._language(node),
+        )
         self.elements[id_] = element
         return element
 
@@ -198,9 +207,14 @@ class Reader:
             if options.get("display", True):
                 self.hint(place, f"Der Frage „{id_}“ fehlt „label“.", "Schreiben Sie, was Sie wissen möchten.")
             label = path[-1]
+        kind, misfit = type_of(self.types, options, schema)
+        choices, doubled = offered(schema, options)
+        for fault, at in ((misfit, f"{place}/options/type"), (doubled, place)):
+            if fault is not None:
+                self.error(at, *fault)
         return Control(
             id=id_,
-            type=self._type(node, schema, place),
+            type=kind,
             path=where.base + path,
             label=label,
             schema=schema,
@@ -210,35 +224,24 @@ class Reader:
             help=str(options.get("help", "")),
             options=options,
             required=path[-1] in required_at(where.schema, path[:-1]),
-            choices=self._choices(schema, options, place),
+            choices=choices,
             errors=dict(options.get("errors", {})),
+            language=self._language(node),
             calc=options.get("calc"),
+            source=self._source(options, place, where),
         )
 
-    def _type(self, node: Mapping[str, Any], schema: Mapping[str, Any], place: str) -> str:
-        named = _options(node).get("type")
-        if named is None and is_list(schema, _options(node)):
-            return "list"
-        if named is None:
-            fits = max(self.types.values(), key=lambda type_: type_.accepts(schema), default=None)
-            if fits is not None and fits.accepts(schema):
-                return fits.name
-        elif named in ("calculated", "list") or (named in self.types and self.types[named].accepts(schema)):
-            return str(named)
-        elif named in self.types:
-            mend = "Ändern Sie den Typ oder das Schema der Angabe."
-            self.error(f"{place}/options/type", f"Der Feldtyp „{named}“ passt nicht zum Schema.", mend)
-            return str(named)
-        names = ", ".join(sorted(self.types))
-        self.error(f"{place}/options/type", f"Den Feldtyp „{named or '?'}“ gibt es nicht.", f"Es gibt: {names}.")
-        return "text"
+    def _language(self, node: Mapping[str, Any]) -> str:
+        return str(node.get(LANG, self.language))
 
-    def _choices(self, schema: Mapping[str, Any], options: Mapping[str, Any], place: str) -> tuple[Choice, ...]:
-        choices = choices_of(schema, options.get("choices", {}))
-        if len({dumps(choice.value) for choice in choices}) < len(choices):
-            mend = "Geben Sie jeder Antwort einen eigenen Wert."
-            self.error(place, "Zwei Antworten haben denselben Wert („const“).", mend)
-        return choices
+    def _source(self, options: Mapping[str, Any], place: str, where: _Where) -> Source | None:
+        """The list that a reference takes its choices from."""
+        said = options.get("from")
+        source = None if said is None else source_of(said, self.schema, where.schema, where.base)
+        if source is None and said is not None:
+            mend = "Nennen Sie in „scope“ eine Liste der Definition."
+            self.error(f"{place}/options/from", "Die Auswahl nennt keine Liste, aus der sie schöpft.", mend)
+        return source
 
     def _effects(self, node: Mapping[str, Any], place: str, lists: tuple[Path, ...]) -> tuple[Effect, ...]:
         rules = node.get("rule", [])
@@ -254,27 +257,6 @@ class Reader:
                 effects.append(Effect(name, condition, conditions.compile_test(condition)))
         return tuple(effects)
 
-    def condition(self, node: Any, place: str, lists: tuple[Path, ...] = ()) -> Condition | None:
-        """Read a condition that stands outside lists or in an item of the innermost of `lists`; None after an error."""
-        try:
-            condition = conditions.parse(node, self.named)
-        except conditions.ConditionError as error:
-            self.error(place + error.place, error.message, error.mend)
-            return None
-        condition = condition if lists else conditions.rooted(condition)
-        for leaf in conditions.leaves(condition):
-            self._check_leaf(leaf, place, lists)
-        return condition
-
-    def _check_leaf(self, leaf: Condition, place: str, lists: tuple[Path, ...]) -> None:
-        start = (*lists[-1], ITEM) if lists and not leaf.root else ()
-        if leaf.path[:1] != (ENVIRONMENT,) and schema_at(self.schema, start + leaf.path) is MISSING:
-            message = f"Die Bedingung fragt nach „{write_scope(leaf.path)}“; das gibt es im Schema nicht."
-            self.error(place, message, "Prüfen Sie „scope“.")
-        if not leaf.fail_when_undefined:
-            mend = "Ergänzen Sie es, sonst gilt sie auch ohne Antwort."
-            self.hint(place, "Der Bedingung fehlt „failWhenUndefined“: true.", mend)
-
     def _id(self, node: Mapping[str, Any], place: str, fallback: str) -> str:
         id_ = node.get("id")
         if isinstance(id_, str) and _ID.match(id_):
@@ -285,10 +267,7 @@ class Reader:
         if id_ is not None:
             mend = "Erlaubt sind a-z, 0-9, Punkt, Strich und Unterstrich."
             self.error(f"{place}/id", f"„{id_}“ ist keine Kennung.", mend)
-        base = re.sub(r"[^a-z0-9._-]+", "-", fallback.lower()).strip("-._") or "element"
-        id_, n = base, 2
-        while id_ in self.elements:
-            id_, n = f"{base}-{n}", n + 1
+        id_ = self.identifiers.fresh(fallback, self.elements)
         self.hint(place, "Dem Element fehlt „id“.", f"Schreiben Sie zum Beispiel „id“: „{id_}“.")
         return id_
 

@@ -10,14 +10,15 @@ from flask_wtf.csrf import CSRFError
 from formengine.core.model import CHECK_PAGE, Page
 from formengine.store.drafts import Conflict
 from formengine.store.errors import StoreError, Submitted
-from formengine.web import asked, beginning, checking, flow, helping, later, lists, migrating, notices, revised
+from formengine.web import asked, beginning, checking, flow, helping, language, later, migrating, notices, revised
 from formengine.web.checking import finish
 from formengine.web.drafting import Working
 from formengine.web.errors import NO_OUTCOME, Missing, answer
 from formengine.web.filling import stored
 from formengine.web.leading import open_url, to_open_page
 from formengine.web.pages import View, render_all, render_step
-from formengine.web.posting import Item, expected_rev, look
+from formengine.web.places import Item, is_there, item_at
+from formengine.web.posting import expected_rev, look
 from formengine.web.security import FILE_POLICY
 from formengine.web.services import services
 
@@ -43,7 +44,7 @@ def step(number: str, path: str) -> Any:
     if path == CHECK_PAGE and working.form.definition.kind != "klaerung":
         return checking.show(working, page, notice=notices.of_request())
     if page is None:
-        return answer(404, actions=(("Zum Entwurf", url_for("assistant.resume", number=number)),))
+        return answer(404, actions=(("error.to_draft", url_for("assistant.resume", number=number)),))
     if not working.step(page).reachable:
         return to_open_page(working, "vorher")
     notice = notices.of_request()
@@ -90,12 +91,14 @@ def post(number: str, path: str) -> Any:
         flow.keep_late(working)
         return redirect(url_for("assistant.changes", number=number), 303)
     if page is None:
+        if path == CHECK_PAGE and language.switched():
+            return redirect(url_for("assistant.step", number=number, path=path), 303)
         wished = helping.wish() if path == CHECK_PAGE else None
         if wished is not None:
             return helping.grant(working, None, None, wished)
         if path == CHECK_PAGE and working.form.definition.kind != "klaerung":
             return _leave_check(working) if "_zurueck" in request.form else finish(working, None, None)
-        return answer(404, actions=(("Zum Entwurf", url_for("assistant.resume", number=number)),))
+        return answer(404, actions=(("error.to_draft", url_for("assistant.resume", number=number)),))
     return _guarded(working, page, None)
 
 
@@ -113,20 +116,22 @@ def _guarded(working: Working, page: Page, item: Item | None) -> Any:
         return redirect(url_for("assistant.receipt", number=working.draft.number), 303)
 
 
-@blueprint.get("/<path>/<list_>/<item>")
-def item(number: str, path: str, list_: str, item: str) -> Any:
-    """The page of one item of a list."""
-    return _with_item(migrating.opened(number), path, (list_, item), _show_item)
+@blueprint.get("/<path>/<path:address>")
+def item(number: str, path: str, address: str) -> Any:
+    """The page of one item of a list, or of one in an item of another list."""
+    return _with_item(migrating.opened(number), path, address, _show_item)
 
 
-@blueprint.post("/<path>/<list_>/<item>")
-def post_item(number: str, path: str, list_: str, item: str) -> Any:
+@blueprint.post("/<path>/<path:address>")
+def post_item(number: str, path: str, address: str) -> Any:
     """Take in the page of one item."""
-    return _with_item(services().working(number), path, (list_, item), _guarded)
+    return _with_item(services().working(number), path, address, _guarded)
 
 
-def _with_item(working: Working, path: str, item: Item, then: Callable[[Working, Page, Item], Any]) -> Any:
-    number = working.draft.number
+def _with_item(working: Working, path: str, address: str, then: Callable[[Working, Page, Item], Any]) -> Any:
+    number, item = working.draft.number, item_at(address)
+    if item is None:
+        return answer(404, actions=(("error.to_draft", url_for("assistant.resume", number=number)),))
     if working.draft.reference is not None:
         return redirect(url_for("assistant.receipt", number=number), 303)
     page = working.form.definition.page(path)
@@ -142,14 +147,13 @@ def _show_item(working: Working, page: Page, item: Item) -> Any:
 
 
 def _has_item(working: Working, page: Page, item: Item) -> bool:
-    each = working.form.pages[page.id].items.get(item[0])
-    return each is not None and each.on_own_pages and item[1] in lists.item_ids(stored(working, page).raw, item[0])
+    return is_there(working.form.pages[page.id], stored(working, page).raw, item)
 
 
 def _gone(number: str, page: Page | None) -> Any:
     """An item that is not there (any more) leads to its page, which says so."""
     if page is None:
-        return answer(404, actions=(("Zum Entwurf", url_for("assistant.resume", number=number)),))
+        return answer(404, actions=(("error.to_draft", url_for("assistant.resume", number=number)),))
     return redirect(url_for("assistant.step", number=number, path=page.path, hinweis="geaendert"), 303)
 
 
@@ -170,7 +174,7 @@ def outcome(number: str) -> Any:
     if found is not None:
         return found
     if open_url(working) == request.path:
-        return answer(404, NO_OUTCOME, (("Zu Ihren Antworten", _first_url(working)),))
+        return answer(404, NO_OUTCOME, (("error.to_answers", _first_url(working)),))
     return to_open_page(working, "vorher")
 
 
@@ -230,7 +234,7 @@ def file(number: str, id_: str) -> Any:
 def on_expired_token(error: CSRFError) -> Any:
     """A page with an old token loses nothing: it comes back with what was typed and a fresh token."""
     place = request.view_args or {}
-    item = (place["list_"], place["item"]) if request.endpoint == "assistant.post_item" else None
+    item = item_at(place.get("address", ""))
     if request.endpoint not in ("assistant.post", "assistant.post_item") or "_csrf" not in request.form:
         return answer(403)
     try:

@@ -1,8 +1,10 @@
 """What the views share: the installation's rooms, reachable from a request."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from flask import current_app, g, request
+from werkzeug.exceptions import TooManyRequests
 
 from formengine.core.settling import Context
 from formengine.store import Store
@@ -14,10 +16,14 @@ from formengine.web.drafting import Working
 from formengine.web.errors import Missing
 from formengine.web.frames import Frames
 from formengine.web.housekeeping import Housekeeping
+from formengine.web.language import current
+from formengine.web.quotas import Limiter
 from formengine.web.sessions import Tokens
 from formengine.web.settings import Settings
 
 KEY = "antragswerkstatt"
+RETRY_SECONDS: Final = 5
+"""After so long somebody who asked too often may try again."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +37,7 @@ class Services:
     housekeeping: Housekeeping
     frames: Frames
     tokens: Tokens
+    limiter: Limiter
 
     def cookie(self, number: str) -> str:
         """The name of the cookie that opens a draft."""
@@ -38,7 +45,7 @@ class Services:
 
     def context(self) -> Context:
         """The time and the environment of this request."""
-        return Context(self.settings.clock.now())
+        return Context(self.settings.clock.now(), {"sprache": current()})
 
     def draft(self, number: str) -> Draft:
         """The draft, if this browser holds its secret. Raises Missing."""
@@ -46,6 +53,8 @@ class Services:
         draft = self.store.drafts.open(number, secret) if secret else None
         if draft is None or draft.expires <= self.settings.clock.now():
             raise Missing
+        if request.method == "POST" and not self.limiter.may_write(number):
+            raise TooManyRequests(retry_after=RETRY_SECONDS)
         g.opened = number, secret, draft.lifetime
         return draft
 

@@ -6,27 +6,28 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from formengine import locales
 from formengine.core import pointer
 from formengine.core.cases import is_file, play
 from formengine.core.definition import Definition
 from formengine.core.journey import walk
 from formengine.core.messages import compose
-from formengine.core.model import CHECK_PAGE, ITEM_ID, Control, Document, Indices, Page
+from formengine.core.model import CHECK_PAGE, ENVIRONMENT, ITEM_ID, Control, Document, Indices, Page
 from formengine.core.pointer import MISSING
 from formengine.fields import TYPES
 from formengine.fields.posting import raw_of
 from formengine.store.submissions import Submission
-from formengine.web.display import HANDED_OVER, display
-from tests.definitions.cases import definitions
-from tests.definitions.filling import A, Filler
+from formengine.web.display import shown_answer
+from tests.definitions.cases import definitions, spoken
+from tests.definitions.filling import HERE, A, Filler, Spot
 from tests.definitions.questions import (
     answer_at,
     answered,
     asked,
     files_in,
-    in_item,
     inside,
     items_in,
+    lists_in,
     lists_of,
     with_untouched,
     without_ids,
@@ -78,7 +79,7 @@ class Trip(Filler[A]):
             self.fill_page(page, self.case.answers)
         elif wrong:
             self.send(page, self.case.answers)
-            self.check_refused(page)
+            self.check_page(page)
         self.send(page, self.case.good if wrong else self.case.answers)
         assert self.assistant.summary() == []
         self.accepted[page.id] = self.part(page, self.case.good if wrong else self.case.answers)
@@ -90,7 +91,7 @@ class Trip(Filler[A]):
             pointer.merge(whole, dict(part))
         journey = walk(self.definition, whole, self.context)
         shown = {
-            name: (control, answer_at(journey.document, control, indices))
+            name: (control, indices, answer_at(journey.document, control, indices))
             for page in journey.path
             if page.path != CHECK_PAGE
             for name, control, indices in self.shown(page, journey.document)
@@ -98,22 +99,35 @@ class Trip(Filler[A]):
         }
         rows = self.assistant.rows()
         assert list(rows) == list(shown)
-        for name, (control, answer) in shown.items():
+        for name, (control, indices, answer) in shown.items():
             if is_file(control) and answer is not MISSING:
                 names = [file["name"] for file in answer if "name" in file]
                 assert all(each in " ".join(rows[name]) for each in names)
-                assert names or "nachgereicht" in " ".join(rows[name])
+                assert names or locales.table(control.language, "fields")["file_later"] in " ".join(rows[name])
             else:
-                lines = ["Keine Angabe"] if answer is MISSING else display(control, answer).split("\n")
+                said = (
+                    self.words["check.no_answer"]
+                    if answer is MISSING
+                    else self.said(journey.document, control, indices)
+                )
+                lines = said.split("\n")
                 assert rows[name] == [" ".join(line.split()) for line in lines]
+
+    def said(self, document: Document, control: Control, indices: Indices) -> str:
+        """An answer in the words of the summary."""
+        return shown_answer(self.definition, document, control, indices, answer_at(document, control, indices))
 
     def shown(self, page: Page, document: Document) -> Iterator[tuple[str, Control, Indices]]:
         """What a page has to show, in its order: the name of the row, the question and its position in lists."""
-        for control in answered(page):
-            yield control.id, control, ()
-            for i in range(len(items_in(document, control))) if control.type == "list" else ():
-                item = self.items[control.id][i]
-                yield from ((in_item(each, item).id, each, (i,)) for each in inside(page, control))
+        yield from self.shown_in(page, document, HERE)
+
+    def shown_in(self, page: Page, document: Document, here: Spot) -> Iterator[tuple[str, Control, Indices]]:
+        """The same of an item."""
+        for control in answered(page) if here.list is None else inside(page, here.list):
+            yield here.prefix + control.id, control, here.indices
+            there = len(items_in(document, control, here.indices)) if control.type == "list" else 0
+            for inner in self.inner(control, here)[:there]:
+                yield from self.shown_in(page, document, inner)
 
     def receive(self, document: Document) -> None:
         """The receipt names what the store holds: the journey's document, and the messages that follow from it."""
@@ -122,7 +136,9 @@ class Trip(Filler[A]):
         submission = self.store.submissions.get_for_draft(number)
         assert submission is not None
         assert submission.reference in self.assistant.text()
-        assert without_ids(submission.document) == without_ids(document)
+        kept = {name: part for name, part in submission.document.items() if name != ENVIRONMENT}
+        assert without_ids(kept) == without_ids(document)
+        assert submission.document[ENVIRONMENT] == {"sprache": self.definition.language}
         self.check_rows()
         self.check_items(submission)
         self.check_files(submission)
@@ -134,12 +150,20 @@ class Trip(Filler[A]):
         )
         assert [each.payload["daten"] for each in obliged] == [dict(each.data) for each in expected]
         assert all(each.payload["kopf"]["vorgang"] == submission.reference for each in obliged)
+        assert {each.payload["kopf"]["sprache"] for each in obliged} <= {locales.tag(self.definition.language)}
 
     def check_items(self, submission: Submission) -> None:
         """The items were sent in their order, each with the id that it had from the beginning."""
-        for list_ in (each for page in self.definition.pages for each in lists_of(page)):
-            sent = [item[ITEM_ID] for item in items_in(submission.document, list_)]
-            assert sent == self.items.get(list_.id, [])
+        for page in self.definition.pages:
+            self.check_order(page, submission.document, HERE)
+
+    def check_order(self, page: Page, document: Document, here: Spot) -> None:
+        """The same of the lists of an item."""
+        for list_ in lists_in(page, here.list):
+            sent = [item[ITEM_ID] for item in items_in(document, list_, here.indices)]
+            assert sent == self.items.get(here.prefix + list_.id, [])
+            for inner in self.inner(list_, here):
+                self.check_order(page, document, inner)
 
     def check_files(self, submission: Submission) -> None:
         """Every file that the document names lies in the store, as what it says it is."""
@@ -157,7 +181,8 @@ class Trip(Filler[A]):
         assert self.assistant.place()[1] == "ergebnis"
         assert self.assistant.heading() == outcome.title
         self.check_rows()
-        target = definitions().get(str(outcome.target))
+        known = str(outcome.target) in definitions()
+        target = spoken(str(outcome.target), self.definition.language) if known else None
         if target is not None and outcome.kind != "antrag":
             assert self.assistant.leads_to(f"/dienste/{target.slug}")
         elif target is not None:
@@ -184,4 +209,4 @@ class Trip(Filler[A]):
         for control in asked(target.pages[0]):
             wanted = TYPES[control.type].raw(values[control.id], control) if control.id in values else {}
             assert self.assistant.raw(control) == wanted
-            assert self.assistant.mark(control) == (HANDED_OVER if control.id in values else "")
+            assert self.assistant.mark(control) == (self.words["page.handed_over"] if control.id in values else "")

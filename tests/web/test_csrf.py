@@ -33,9 +33,10 @@ def addresses(app: Flask, method: str, **values: str) -> Iterator[str]:
         "path": "angaben",
         "hash_": "0",
         "name": "wappen.svg",
-        "list_": "liste",
-        "item": "abcdefgh",
+        "address": "liste/abcdefgh",
         "offered": "falsch",
+        "language": "de",
+        "spoken": "de",
     }
     known |= values
     for rule in app.url_map.iter_rules():
