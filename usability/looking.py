@@ -110,7 +110,7 @@ class Looking:
                     here = f"Zustand {placed.state.id}"
                     with result.timed(OPENING):
                         visit = self._visit(placing, placed)
-                        shown.show(visit.url, visit.button)
+                        _answered(shown.show(visit.url, visit.button)[0])
                     self._shown(shown.page, placed.state, result)
                     key = (placed.state.page, placed.state.kind, placed.state.item)
                     if key not in live:
@@ -137,7 +137,7 @@ class Looking:
             own = windows.one(clock=name == CLOCK)
             with result.timed(OPENING):
                 visit = self._visit(placing, placed)
-                own.open(self.site.address + visit.url, visit.button)
+                _answered(own.open(self.site.address + visit.url, visit.button))
                 own.page.evaluate(HELPER)
             for check in checks:
                 if check.stage == name:
@@ -198,6 +198,12 @@ class Looking:
             result.seen.append(Seen(state, self.look, each, mark))
             if mark not in result.pictures:
                 result.pictures[mark] = picture(page, _box(page, each.place))
+
+
+def _answered(status: int) -> None:
+    """The page of an error is no state; whatever it looks like, the run has failed."""
+    if status >= 500:
+        raise BrowserLostError(f"Der Server antwortet mit {status}.")
 
 
 def _box(page: Page, place: Place) -> Box | None:

@@ -83,7 +83,7 @@ SCRIPTS: Final = {
         "() => setTimeout(() => document.getElementById('fehlerliste').remove(), 5000)",
     ),
     "eingeblendetes": ("wo/empty/1", _TIP),
-    "tastatur": ("wo/empty/1", "() => { document.querySelector('button[name=_weiter]:not([tabindex])').tabIndex = 5; }"),
+    "tastatur": ("wo/empty/1", "() => { document.querySelector('main .aw-actions button').tabIndex = 5; }"),
 }
 """By check: the state, and what a script does to it."""
 PLANTED: Final = {**STYLES, **SCRIPTS}
