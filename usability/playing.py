@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from formengine.core.model import Page as FormPage
 from formengine.core.settling import Context
 from formengine.store.rows import Rows
-from formengine.web import lists
 from formengine.web.drafting import Working
 from formengine.web.example import Example
 from formengine.web.filled import FileAnswer, Filled
+from formengine.web.filling import stored
+from formengine.web.forms import PageForms
+from formengine.web.places import element_of, is_there, item_at, own_page, position
 from formengine.web.samples import samples
 from usability.placing import Placing, Visit
 from usability.states import OUTCOME, RECEIPT
@@ -34,10 +35,10 @@ class Wanted:
     """What belongs on one page."""
 
     raw: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """Strings by input name; those in an item carry the item's place in its list before the name: `#0/`."""
+    """Strings by input name; those in items carry each item's place in its list before the name: `#0/`."""
     files: Mapping[str, Sequence[Upload]] = field(default_factory=dict)
     items: Mapping[str, int] = field(default_factory=dict)
-    """How many items each list shall have."""
+    """How many items each list shall have, by its input name."""
 
 
 Answers = Callable[[str], Wanted | None]
@@ -75,9 +76,13 @@ class Play:
             page = working.form.definition.page(parts[2])
             if page is None:
                 return Wanted()
-            if len(parts) > 4:
-                return self._item(working, page, parts[3], parts[4])
-            return _wanted(Example(working, page, self.way.case).filled(), working, page)
+            item = item_at("/".join(parts[3:])) if len(parts) > 4 else None
+            example = Example(working, page, self.way.case)
+            if item is None:
+                return _wanted(example.filled(), working.form.pages[page.id], "")
+            forms, there = working.form.pages[page.id], stored(working, page).raw
+            at = position(forms, there, item) if is_there(forms, there, item) else (0,) * len(item.steps)
+            return _wanted(example.item(item, at), forms, item.prefix)
 
     def _working(self) -> Working:
         drafts = self.placing.services.store.drafts
@@ -88,31 +93,20 @@ class Play:
         rows = Rows.holding(drafts, self.visit.number, drafts.pages(self.visit.number))
         return Working(draft, published[1], rows, Context(self.way.case.now, self.way.case.environment))
 
-    def _item(self, working: Working, page: FormPage, list_: str, id_: str) -> Wanted:
-        row = working.rows.get(page.id)
-        pending = (row.pending or {}).get("raw", {}) if row else {}
-        ids = lists.item_ids(pending, list_)
-        position = ids.index(id_) if id_ in ids else 0
-        filled = Example(working, page, self.way.case).item(list_, id_, position)
-        return Wanted(filled.raw, _files(filled))
 
-
-def _wanted(filled: Filled, working: Working, page: FormPage) -> Wanted:
-    """Ids of items are drawn by lot: on the page they have others."""
-    forms = working.form.pages[page.id]
-    places = {id_: f"#{position}" for list_ in forms.items for position, id_ in enumerate(filled.raw.get(list_, ()))}
+def _wanted(filled: Filled, forms: PageForms, here: str) -> Wanted:
+    """What stands on one page, the step's own or an item's. Ids of items are drawn by lot: on the page they differ."""
+    lists = {name: values for name, values in filled.raw.items() if element_of(name) in forms.lists}
+    places = {id_: f"#{place}" for values in lists.values() for place, id_ in enumerate(values)}
 
     def known(name: str) -> str:
-        item, slash, rest = name.partition("/")
-        return f"{places.get(item, item)}{slash}{rest}"
+        return "/".join(places.get(part, part) for part in name.split("/"))
 
-    own = {name: values for name, values in filled.raw.items() if name not in forms.items}
-    if any(each.on_own_pages for each in forms.items.values()):
-        own = {name: values for name, values in own.items() if "/" not in name}
+    own = {name for name in (*filled.raw, *filled.files) if own_page(forms, name) == here}
     return Wanted(
-        {known(name): values for name, values in own.items()},
-        {known(name): uploads for name, uploads in _files(filled).items()},
-        {list_: len(filled.raw.get(list_, ())) for list_ in forms.items},
+        {known(name): values for name, values in filled.raw.items() if name in own and name not in lists},
+        {known(name): uploads for name, uploads in _files(filled).items() if name in own},
+        {known(name): len(values) for name, values in lists.items() if name in own},
     )
 
 

@@ -2,11 +2,15 @@
   const aw = window.__aw;
   let wanted, before, seen, start;
   const itemsOf = list => [...document.querySelectorAll(`input[type=hidden][name="${CSS.escape(list)}"]`)].map(input => input.value);
-  // `#0/name` is the first item of its list, whatever it is called here.
+  // `#0/name` is in the first item of its list, whatever that is called here.
   const named = name => {
-    const match = /^#(\d+)\/(.*)$/.exec(name);
-    if (!match) return [name];
-    return Object.keys(wanted.items).flatMap(list => itemsOf(list)[match[1]] ? [`${itemsOf(list)[match[1]]}/${match[2]}`] : []);
+    const parts = name.split("/"), last = parts.pop();
+    let ways = [["", ""]];
+    for (const part of parts)
+      ways = ways.flatMap(([here, there]) => part[0] !== "#" ? [[`${here}${part}/`, `${there}${part}/`]]
+        : Object.keys(wanted.items).filter(list => list.slice(0, list.lastIndexOf("/") + 1) === there)
+          .map(list => itemsOf(here + list.slice(there.length))[Number(part.slice(1))]).filter(Boolean).map(id => [`${here}${id}/`, `${there}${part}/`]));
+    return ways.map(([here]) => here + last);
   };
   const valuesOf = name => {
     for (const [key, values] of Object.entries(wanted.raw)) if (named(key).includes(name)) return values;
@@ -32,7 +36,7 @@
     }
     return found;
   };
-  const addFor = () => Object.entries(wanted.items).find(([list, count]) => itemsOf(list).length < count)?.[0];
+  const addFor = () => Object.entries(wanted.items).flatMap(([list, count]) => named(list).filter(name => itemsOf(name).length < count))[0];
   const leads = node => node.matches("button, input") && (node.type === "submit" || node.type === "image") && node.form && node.form.closest("main") && !node.formNoValidate && !node.closest("[data-field]") && aw.seen(node);
   aw.play = {
     start: what => { wanted = what; seen = new Set(); start = null; aw.play.top(); },
@@ -48,7 +52,7 @@
         return inside && !details.open ? {do: "press", press: "Enter", times: 1, key: "auf " + text} : {do: "none"};
       }
       const list = addFor();
-      if (list && at.name === "_liste" && at.value.startsWith(`add:${list}`)) return {do: "send", text, place, key};
+      if (list && at.name === "_liste" && at.value === `add:${list}`) return {do: "send", text, place, key};
       const hidden = search(at);
       if (hidden) {
         const values = valuesOf(hidden.name), option = values && [...hidden.options].find(one => one.value === values[0]);
