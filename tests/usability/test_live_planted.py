@@ -10,14 +10,13 @@ import pytest
 from formengine.core.settling import Context
 from formengine.web.clock import Clock
 from formengine.web.services import KEY
-from usability.browser import Browser, Stage, launched, stage
+from usability.browser import Browser, Stage, stage
 from usability.checks import CHECKS, CLOCK, keyboard_journey
 from usability.looking import Looking
 from usability.model import Answer, Look
 from usability.places import HELPER
 from usability.placing import Placing
 from usability.playing import Play, chosen
-from usability.proxy import filtering
 from usability.site import Site, running
 from usability.states import Placed, enumerate_states
 from usability.ways import Way, find
@@ -108,15 +107,9 @@ def states(site: Site, ways: list[Way]) -> dict[str, Placed]:
     return {each.state.id: each for each in placed}
 
 
-@pytest.fixture(scope="module")
-def own_browser(site: Site) -> Iterator[Browser]:
-    with filtering(frozenset({site.host})) as proxy, launched(proxy) as browser:
-        yield browser
-
-
 @pytest.fixture
-def window(own_browser: Browser, site: Site) -> Iterator[Stage]:
-    with stage(own_browser, site.address, Look()) as opened:
+def window(browser: Browser, site: Site) -> Iterator[Stage]:
+    with stage(browser, site.address, Look()) as opened:
         yield opened
 
 
@@ -178,10 +171,10 @@ def test_a_button_that_takes_no_enter_key_ends_the_way(window: Stage, site: Site
 
 
 def test_a_run_counts_the_seconds_of_each_check(
-    own_browser: Browser, site: Site, states: dict[str, Placed], ways: list[Way]
+    browser: Browser, site: Site, states: dict[str, Placed], ways: list[Way]
 ) -> None:
     some = [states["wo/empty/1"], states["wo/errors/1"]]
-    looking = Looking(site, SLUG, own_browser, Look(), ("zielgroesse", "fokus-nach-fehler", "tastaturweg"))
+    looking = Looking(site, SLUG, browser, Look(), ("zielgroesse", "fokus-nach-fehler", "tastaturweg"))
     looked = looking.run(some, lambda _: None, list(chosen(ways)))
     assert not looked.failed
     assert {"zielgroesse", "fokus-nach-fehler", "tastaturweg"} <= looked.seconds.keys()
