@@ -16,7 +16,7 @@ from usability.places import HELPER
 from usability.placing import Placing, Visit
 from usability.playing import Play
 from usability.site import Site
-from usability.states import Placed
+from usability.states import Placed, States, smoke
 from usability.ways import Way
 
 AXE: Final = "axe"
@@ -98,10 +98,12 @@ class Looking:
     look: Look
     only: Collection[str] = ()
     """Ids of rules, or `axe`; nothing: all."""
+    acting: Collection[str] | None = None
+    """Ids of the states on which live checks act; None: the first of each page and kind."""
 
     def run(self, states: Sequence[Placed], done: Callable[[State], None], ways: Sequence[Way] = ()) -> Looked:
         """Look at every state, and go these ways. A browser that is lost ends the run, and the result says where."""
-        result, placing, live = Looked(), Placing(self.site.app, self.slug), set[tuple[str, str, str]]()
+        result, placing, live = Looked(), Placing(self.site.app, self.slug), self._first(states)
         here = "dem Start"
         try:
             with stage(self.browser, self.site.address, self.look) as shown, ExitStack() as kept:
@@ -112,9 +114,7 @@ class Looking:
                         visit = self._visit(placing, placed)
                         _answered(shown.show(visit.url, visit.button)[0])
                     self._shown(shown.page, placed.state, result)
-                    key = (placed.state.page, placed.state.kind, placed.state.item)
-                    if key not in live:
-                        live.add(key)
+                    if placed.state.id in live:
                         self._act(windows, placing, placed, result)
                     result.looked_at.append(placed.state.id)
                     done(placed.state)
@@ -124,6 +124,9 @@ class Looking:
         except (Error, BrowserLostError, axe.AxeError) as error:
             result.failed = f"Der Lauf brach bei {here} ab: {str(error).splitlines()[0]}"
         return result
+
+    def _first(self, states: Sequence[Placed]) -> Collection[str]:
+        return {each.state.id for each in smoke(States(list(states)))} if self.acting is None else self.acting
 
     def _visit(self, placing: Placing, placed: Placed) -> Visit:
         visit = placing.place(placed)

@@ -149,6 +149,8 @@ def _looked(order: Order, wanted: Sequence[Placed], tell: Progress) -> tuple[Loo
     """Share the states among processes; whoever makes no progress any more is ended, and the run has failed."""
     shares = [(look, [p.state.id for p in wanted[n :: order.jobs]]) for look in order.looks for n in range(order.jobs)]
     shares = [share for share in shares if share[1]]
+    # Checks that act run once for each page and kind, whichever process has it.
+    acting = frozenset(placed.state.id for placed in smoke(States(list(wanted))))
     context = multiprocessing.get_context("spawn")
     told: Any = context.Queue()
     total, done = sum(len(ids) for _, ids in shares), 0
@@ -161,7 +163,9 @@ def _looked(order: Order, wanted: Sequence[Placed], tell: Progress) -> tuple[Loo
         while waiting or running_:
             while waiting and len(running_) < order.jobs:
                 number, (look, ids) = waiting.pop(0)
-                running_[number] = context.Process(target=_work, args=(order, look, ids, number, told), daemon=True)
+                running_[number] = context.Process(
+                    target=_work, args=(order, look, ids, acting & {*ids}, number, told), daemon=True
+                )
                 running_[number].start()
             try:
                 number, said = told.get(timeout=PATIENCE)
@@ -184,13 +188,14 @@ def _looked(order: Order, wanted: Sequence[Placed], tell: Progress) -> tuple[Loo
     return results.merged(parts), refused
 
 
-def _work(order: Order, look: Look, ids: Sequence[str], number: int, told: Any) -> None:
+def _work(order: Order, look: Look, ids: Sequence[str], acting: frozenset[str], number: int, told: Any) -> None:
     """One window's share, in a process of its own."""
     try:
         looked = _share(
             order,
             look,
             ids,
+            acting,
             lambda state: told.put((number, state.id)),
             lambda entries: told.put((number, entries)),
             first=number == 0,
@@ -204,6 +209,7 @@ def _share(
     order: Order,
     look: Look,
     ids: Sequence[str],
+    acting: frozenset[str],
     done: Callable[[State], None],
     refused: Callable[[list[str]], None],
     *,
@@ -222,7 +228,7 @@ def _share(
                 with launched(proxy, order.chromium) as browser:
                     # One of the processes goes the ways as well.
                     played = list(chosen(ways)) if first else []
-                    return Looking(site, order.slug, browser, look, order.only).run(mine, done, played)
+                    return Looking(site, order.slug, browser, look, order.only, acting).run(mine, done, played)
             except (Error, BrowserLostError) as error:
                 return Looked(failed=f"Chromium ließ sich nicht benutzen: {str(error).splitlines()[0]}")
             finally:
