@@ -1,24 +1,37 @@
 """Looks at states: shows each, asks axe and the checks, and takes a picture of what is wrong."""
 
 import base64
-from collections.abc import Callable, Collection, Iterable
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from usability import axe
-from usability.browser import Browser, BrowserLostError, Error, Page, stage
-from usability.checks import CHECKS, Check
-from usability.model import Answer, Fact, Found, Look, Rule, State, Tally, fingerprint, worst
+from usability.browser import Browser, BrowserLostError, Error, Page, Stage, stage
+from usability.checks import CHECKS, CLOCK, Check, Scope, Verdict
+from usability.model import Answer, Box, Fact, Found, Look, Place, Rule, State, Tally, fingerprint, worst
 from usability.places import HELPER
-from usability.placing import Placing
+from usability.placing import Placing, Visit
+from usability.playing import Play
 from usability.site import Site
 from usability.spoken import speak
-from usability.states import Placed
+from usability.states import Placed, States, smoke
+from usability.ways import Way
 
 AXE: Final = "axe"
+SPEAKING: Final = "vorlesen"
+OPENING: Final = "öffnen"
+"""Under this name stand the seconds that states take to come up."""
 _MARGIN: Final = 24
 _MARK: Final = (Path(__file__).parent / "mark.js").read_text(encoding="utf-8")
+_NOW: Final = """selector => {
+  let node;
+  try { node = document.querySelector(selector); } catch { return null; }
+  const box = node?.getBoundingClientRect();
+  return box && box.width && box.height ? [box.x + scrollX, box.y + scrollY, box.width, box.height] : null;
+}"""
 _UNMARK: Final = "() => document.getElementById('aw-marke')?.remove()"
 
 
@@ -50,6 +63,8 @@ class Looked:
     spoken: dict[str, str] = field(default_factory=dict)
     """What a screen reader would say, by the id of the state."""
     looked_at: list[str] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
+    """By rule; axe counts as one."""
     failed: str = ""
     """Why the run could not be finished; "" where it was."""
 
@@ -57,6 +72,35 @@ class Looked:
         """Note what a rule says of a state; from several looks the gravest stays."""
         known = self.outcomes.setdefault(rule, {})
         known[state] = worst([answer, known.get(state, answer)]) or answer
+
+    @contextmanager
+    def timed(self, what: str) -> Iterator[None]:
+        """Count the time that the block takes."""
+        started = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[what] = self.seconds.get(what, 0.0) + time.perf_counter() - started
+
+
+@dataclass
+class _Windows:
+    """Windows in which live checks act, opened when first needed: what they loaded once is there the next time."""
+
+    browser: Browser
+    origin: str
+    look: Look
+    kept: ExitStack
+    opened: dict[bool, Stage] = field(default_factory=dict)
+
+    def one(self, *, clock: bool) -> Stage:
+        """The window; the one with a clock of its own serves only who turns it."""
+        if clock not in self.opened:
+            own = self.kept.enter_context(stage(self.browser, self.origin, self.look))
+            if clock:
+                own.page.clock.install()
+            self.opened[clock] = own
+        return self.opened[clock]
 
 
 @dataclass(frozen=True)
@@ -71,42 +115,91 @@ class Looking:
     """Ids of rules, or `axe`; nothing: all."""
     speech: bool = False
     """Whether to write down what a screen reader would say."""
+    acting: Collection[str] | None = None
+    """Ids of the states on which live checks act; None: the first of each page and kind."""
 
-    def run(self, states: Iterable[Placed], done: Callable[[State], None]) -> Looked:
-        """Look at every state. A browser that is lost ends the run, and the result says where."""
-        result, placing, live = Looked(), Placing(self.site.app, self.slug), set[tuple[str, str, str]]()
+    def run(self, states: Sequence[Placed], done: Callable[[State], None], ways: Sequence[Way] = ()) -> Looked:
+        """Look at every state, and go these ways. A browser that is lost ends the run, and the result says where."""
+        result, placing, live = Looked(), Placing(self.site.app, self.slug), self._first(states)
         here = "dem Start"
         try:
-            with stage(self.browser, self.site.address, self.look) as shown:
+            with stage(self.browser, self.site.address, self.look) as shown, ExitStack() as kept:
+                windows = _Windows(self.browser, self.site.address, self.look, kept)
                 for placed in states:
                     here = f"Zustand {placed.state.id}"
-                    visit = placing.place(placed)
-                    self.site.keys.know(visit)
-                    shown.show(visit.url, visit.button)
+                    with result.timed(OPENING):
+                        visit = self._visit(placing, placed)
+                        _answered(shown.show(visit.url, visit.button)[0])
                     self._shown(shown.page, placed.state, result)
-                    key = (placed.state.page, placed.state.kind, placed.state.item)
-                    if key not in live and (self._live(placed.state) or self.speech):
-                        live.add(key)
-                        with stage(self.browser, self.site.address, self.look) as own:
-                            for check in self._live(placed.state):
-                                own.open(self.site.address + visit.url, visit.button)
-                                self._ask(check, own.page, placed.state, result)
-                            if self.speech:
-                                own.open(self.site.address + visit.url, visit.button)
-                                result.spoken[placed.state.id] = speak(own.page, visit.number)
+                    if placed.state.id in live:
+                        self._act(windows, placing, placed, result)
+                        if self.speech:
+                            self._speak(windows, placing, placed, result)
                     result.looked_at.append(placed.state.id)
                     done(placed.state)
+                for way in ways:
+                    here = f"dem Weg „{way.case.title}“"
+                    self._play(windows, Play(placing, way, placing.begin(way.case)), states, result)
         except (Error, BrowserLostError, axe.AxeError) as error:
             result.failed = f"Der Lauf brach bei {here} ab: {str(error).splitlines()[0]}"
         return result
 
+    def _first(self, states: Sequence[Placed]) -> Collection[str]:
+        return {each.state.id for each in smoke(States(list(states)))} if self.acting is None else self.acting
+
+    def _visit(self, placing: Placing, placed: Placed) -> Visit:
+        visit = placing.place(placed)
+        self.site.keys.know(visit)
+        return visit
+
+    def _act(self, windows: _Windows, placing: Placing, placed: Placed, result: Looked) -> None:
+        """The live checks of a state: those of one stage share a draft and an opening."""
+        checks = self._live(placed.state)
+        for name in sorted({check.stage for check in checks}):
+            own = windows.one(clock=name == CLOCK)
+            with result.timed(OPENING):
+                visit = self._visit(placing, placed)
+                _answered(own.open(self.site.address + visit.url, visit.button))
+                own.page.evaluate(HELPER)
+            for check in checks:
+                if check.stage == name:
+                    self._ask(check, own.page, placed.state, result)
+
+    def _play(self, windows: _Windows, play: Play, states: Sequence[Placed], result: Looked) -> None:
+        """The checks that go a way; whatever they find belongs to the state of the page on which it happened."""
+        for check in self._of("played"):
+            if check.play is None:
+                continue
+            self.site.keys.know(play.visit)
+            own = windows.one(clock=False)
+            own.open(self.site.address + play.visit.url)
+            with result.timed(check.rule.id):
+                verdict = check.play(own.page, play.answers)
+            path = own.page.evaluate("() => location.pathname").strip("/").split("/")[2:3]
+            at = [placed.state for placed in states if [placed.state.page] == path] or [states[0].state]
+            self._told(check, verdict, own.page, at[0], result)
+
+    def _of(self, scope: Scope) -> list[Check]:
+        """The wanted checks of a scope; those that act need the page's scripts."""
+        if not self.look.scripts:
+            return []
+        return [check for check in CHECKS.values() if check.scope == scope and self._wanted(check.rule.id)]
+
     def _wanted(self, id_: str) -> bool:
         return not self.only or id_ in self.only
+
+    def _speak(self, windows: _Windows, placing: Placing, placed: Placed, result: Looked) -> None:
+        """Write down what a screen reader would say."""
+        with result.timed(SPEAKING):
+            visit, own = self._visit(placing, placed), windows.one(clock=False)
+            own.open(self.site.address + visit.url, visit.button)
+            result.spoken[placed.state.id] = speak(own.page, visit.number)
 
     def _shown(self, page: Page, state: State, result: Looked) -> None:
         page.evaluate(HELPER)
         if self._wanted(AXE):
-            scan = axe.judge(page)
+            with result.timed(AXE):
+                scan = axe.judge(page)
             if not result.rules:
                 # Some rules only run when they are asked for by name.
                 result.rules = {id_: rule for id_, rule in axe.rules(page).items() if id_ in scan.answers}
@@ -124,12 +217,14 @@ class Looking:
                 result.facts.setdefault(check.rule.id, []).append(Fact(state, self.look, check.collect(page)))
 
     def _live(self, state: State) -> list[Check]:
-        if not self.look.scripts:
-            return []
-        return [c for c in CHECKS.values() if c.scope == "live" and state.kind in c.kinds and self._wanted(c.rule.id)]
+        return [check for check in self._of("live") if state.kind in check.kinds]
 
     def _ask(self, check: Check, page: Page, state: State, result: Looked) -> None:
-        verdict = check.evaluate(page)
+        with result.timed(check.rule.id):
+            verdict = check.evaluate(page)
+        self._told(check, verdict, page, state, result)
+
+    def _told(self, check: Check, verdict: Verdict, page: Page, state: State, result: Looked) -> None:
         result.tallies[check.rule.id] = result.tallies.get(check.rule.id, Tally()).plus(verdict.answer)
         result.answered(check.rule.id, state.id, verdict.answer)
         self._note(page, state, verdict.found, result)
@@ -139,10 +234,24 @@ class Looking:
             mark = fingerprint(self.slug, each)
             result.seen.append(Seen(state, self.look, each, mark))
             if mark not in result.pictures:
-                result.pictures[mark] = picture(page, each.place.box)
+                result.pictures[mark] = picture(page, _box(page, each.place))
 
 
-def picture(page: Page, box: tuple[float, float, float, float] | None) -> str:
+def _answered(status: int) -> None:
+    """The page of an error is no state; whatever it looks like, the run has failed."""
+    if status >= 500:
+        raise BrowserLostError(f"Der Server antwortet mit {status}.")
+
+
+def _box(page: Page, place: Place) -> Box | None:
+    """Where the place is now: a check may have seen it in another window."""
+    if not place.selector:
+        return place.box
+    now = page.evaluate(_NOW, place.selector)
+    return tuple(now) if now else place.box
+
+
+def picture(page: Page, box: Box | None) -> str:
     """The place with its surroundings, marked; "" where there is no place to show."""
     if box is None or box[2] <= 0 or box[3] <= 0:
         return ""

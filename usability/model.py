@@ -9,6 +9,9 @@ from typing import Any, Final, Literal
 Kind = Literal["empty", "errors", "filled", "end"]
 """What stands in the fields of a page: nothing, what was refused, a person's answers; or the page after the last."""
 
+Box = tuple[float, float, float, float]
+"""x, y, width and height."""
+
 
 class Level(StrEnum):
     """How grave a finding is. Only a failure breaks WCAG 2.2 AA; the order is that of `--fail-on`."""
@@ -94,7 +97,7 @@ class Place:
     """The id of the element of the definition; "" for what stands around the questions."""
     selector: str = ""
     html: str = ""
-    box: tuple[float, float, float, float] | None = None
+    box: Box | None = None
     """x, y, width and height in CSS pixels from the top left of the document."""
 
 

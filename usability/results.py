@@ -70,6 +70,8 @@ class Run:
     subject: str = "http://127.0.0.1:8000"
     """The origin under which the service is known to others."""
     today: datetime.date = datetime.date.min
+    took: Mapping[str, float] = field(default_factory=dict)
+    """Seconds that each check took, all windows together."""
 
     @property
     def open(self) -> tuple[Finding, ...]:
@@ -113,6 +115,7 @@ class Run:
             "whole": self.whole,
             "accepted_lapsed": [entry.fingerprint for entry in self.lapsed],
             "accepted_unknown": [entry.fingerprint for entry in self.unknown],
+            "took": {what: round(seconds, 2) for what, seconds in sorted(self.took.items())},
             "failed": self.failed,
             "refused": list(self.refused),
             "facts": {id_: [fact.as_json() for fact in facts] for id_, facts in sorted(self.facts.items())},
@@ -178,6 +181,8 @@ def merged(looked: Iterable[Looked]) -> Looked:
         for rule, said in part.outcomes.items():
             for id_, answer in said.items():
                 result.answered(rule, id_, answer)
+        for what, seconds in part.seconds.items():
+            result.seconds[what] = result.seconds.get(what, 0.0) + seconds
         for id_, tally in part.tallies.items():
             for answer, count in tally.counts.items():
                 known = result.tallies.get(id_, Tally())

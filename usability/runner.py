@@ -21,6 +21,7 @@ from usability.checks import CHECKS
 from usability.concluding import conclude
 from usability.looking import Looked, Looking
 from usability.model import Finding, Look, State
+from usability.playing import chosen
 from usability.proxy import filtering
 from usability.record import Record
 from usability.record import read as read_record
@@ -143,6 +144,7 @@ def run(order: Order, tell: Progress = lambda _done, _all: None) -> Run:
         statement=statement(order),
         subject=order.subject,
         today=today,
+        took=looked.seconds,
     )
 
 
@@ -196,6 +198,8 @@ def _looked(order: Order, wanted: Sequence[Placed], tell: Progress) -> tuple[Loo
     """Share the states among processes; whoever makes no progress any more is ended, and the run has failed."""
     shares = [(look, [p.state.id for p in wanted[n :: order.jobs]]) for look in order.looks for n in range(order.jobs)]
     shares = [share for share in shares if share[1]]
+    # Checks that act run once for each page and kind, whichever process has it.
+    acting = frozenset(placed.state.id for placed in smoke(States(list(wanted))))
     context = multiprocessing.get_context("spawn")
     told: Any = context.Queue()
     total, done = sum(len(ids) for _, ids in shares), 0
@@ -208,7 +212,9 @@ def _looked(order: Order, wanted: Sequence[Placed], tell: Progress) -> tuple[Loo
         while waiting or running_:
             while waiting and len(running_) < order.jobs:
                 number, (look, ids) = waiting.pop(0)
-                running_[number] = context.Process(target=_work, args=(order, look, ids, number, told), daemon=True)
+                running_[number] = context.Process(
+                    target=_work, args=(order, look, ids, acting & {*ids}, number, told), daemon=True
+                )
                 running_[number].start()
             try:
                 number, said = told.get(timeout=PATIENCE)
@@ -231,34 +237,48 @@ def _looked(order: Order, wanted: Sequence[Placed], tell: Progress) -> tuple[Loo
     return results.merged(parts), refused
 
 
-def _work(order: Order, look: Look, ids: Sequence[str], number: int, told: Any) -> None:
+def _work(order: Order, look: Look, ids: Sequence[str], acting: frozenset[str], number: int, told: Any) -> None:
     """One window's share, in a process of its own."""
     try:
-        told.put(
-            (
-                number,
-                _share(order, look, ids, lambda state: told.put((number, state.id)), lambda r: told.put((number, r))),
-            )
+        looked = _share(
+            order,
+            look,
+            ids,
+            acting,
+            lambda state: told.put((number, state.id)),
+            lambda entries: told.put((number, entries)),
+            first=number == 0,
         )
+        told.put((number, looked))
     except Exception as error:  # noqa: BLE001  whatever it is, the run must say so and end
         told.put((number, Looked(failed=f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}")))
 
 
 def _share(
-    order: Order, look: Look, ids: Sequence[str], done: Callable[[State], None], refused: Callable[[list[str]], None]
+    order: Order,
+    look: Look,
+    ids: Sequence[str],
+    acting: frozenset[str],
+    done: Callable[[State], None],
+    refused: Callable[[list[str]], None],
+    *,
+    first: bool,
 ) -> Looked:
     with running(**order.settings) as site:
         published = site.app.extensions[KEY].catalogue.published(order.slug)
         if published is None:
             raise CannotRunError(f"Die Definition „{order.slug}“ lässt sich nicht öffnen.")
         definition, context = published[1].definition, Context(Clock(order.now).now())
-        states = enumerate_states(definition, find(definition, context).ways, context)
+        ways = find(definition, context).ways
+        states = enumerate_states(definition, ways, context)
         mine = [placed for placed in states.placed if placed.state.id in set(ids)]
         speech = order.report is not None and look == order.looks[0] and not order.only
         with filtering(frozenset({site.host})) as proxy:
             try:
                 with launched(proxy, order.chromium) as browser:
-                    return Looking(site, order.slug, browser, look, order.only, speech).run(mine, done)
+                    # One of the processes goes the ways as well.
+                    played = list(chosen(ways)) if first else []
+                    return Looking(site, order.slug, browser, look, order.only, speech, acting).run(mine, done, played)
             except (Error, BrowserLostError) as error:
                 return Looked(failed=f"Chromium ließ sich nicht benutzen: {str(error).splitlines()[0]}")
             finally:
