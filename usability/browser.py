@@ -33,7 +33,8 @@ FLAGS: Final = (
     "--disable-component-update", "--disable-sync", "--proxy-bypass-list=<-loopback>",
 )  # fmt: skip
 STILL: Final = """() => {
-  const sheet = new CSSStyleSheet();
+  if (window.__awStill) return;
+  const sheet = window.__awStill = new CSSStyleSheet();
   sheet.replaceSync("*, *::before, *::after {animation: none !important; transition: none !important;"
     + " caret-color: transparent !important; scroll-behavior: auto !important}");
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
@@ -72,7 +73,10 @@ class Stage:
             return response.status if response else 0
         with self.page.expect_response(lambda answer: answer.request.method == "POST") as sent:
             pressed.first.click()
+        # What a script sent is answered before it is shown.
+        self.page.wait_for_function("() => document.body && !document.querySelector('.htmx-request')")
         self.page.wait_for_load_state()
+        self.page.evaluate(STILL)
         return sent.value.status
 
 

@@ -72,7 +72,7 @@ class _Watch:
         page = name_of(taken["address"])
         number = 1 + sum(state.page == page for state in self.states.values())
         copy = self.browsers.copied(taken["address"], taken["html"])
-        state = State(f"{page}#{number}", page, taken["title"], "empty", "mitgegangen")
+        state = State(f"{page}#{number}", page, taken["title"], "page", "mitgegangen")
         if copy.evaluate(_WRONG):
             state = replace(state, kind="errors")
         self.states[shape] = state
@@ -81,7 +81,7 @@ class _Watch:
             if check.rule.id in STILL_TOO:
                 self.judge.ask(check, copy, state, self.result)
             else:
-                self.judge.cannot(check, self.result)
+                self.judge.cannot(check, state, self.result)
         self.result.looked_at.append(state.id)
         self.tell(state)
 

@@ -1,24 +1,38 @@
 """Looks at states: shows each, asks axe and the checks, and takes a picture of what is wrong."""
 
 import base64
-from collections.abc import Callable, Collection, Iterable
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from usability import axe
 from usability.browser import BrowserLostError, Error
-from usability.checks import CHECKS, Check, Verdict
-from usability.model import Answer, Fact, Found, Look, State, Tally, fingerprint
+from usability.checks import CHECKS, CLOCK, Check, Scope, Verdict
+from usability.model import Answer, Box, Fact, Found, Look, Place, Rule, State, Tally, fingerprint, worst
 from usability.places import HELPER
-from usability.placing import Placing
+from usability.placing import Placing, Visit
+from usability.playing import Play
 from usability.site import Site
-from usability.stages import NotInThisEngineError, Windows
-from usability.states import Placed
+from usability.spoken import speak
+from usability.stages import NotInThisEngineError, Stage, Windows
+from usability.states import Placed, States, smoke
+from usability.ways import Way
 
 AXE: Final = "axe"
+SPEAKING: Final = "vorlesen"
+OPENING: Final = "öffnen"
+"""Under this name stand the seconds that states take to come up."""
 _MARGIN: Final = 24
 _MARK: Final = (Path(__file__).parent / "mark.js").read_text(encoding="utf-8")
+_NOW: Final = """selector => {
+  let node;
+  try { node = document.querySelector(selector); } catch { return null; }
+  const box = node?.getBoundingClientRect();
+  return box && box.width && box.height ? [box.x + scrollX, box.y + scrollY, box.width, box.height] : null;
+}"""
 _UNMARK: Final = "() => document.getElementById('aw-marke')?.remove()"
 
 
@@ -43,11 +57,33 @@ class Looked:
     """By rule; axe counts as one."""
     facts: dict[str, list[Fact]] = field(default_factory=dict)
     """By rule: what was noted for the end of the journey."""
+    outcomes: dict[str, dict[str, Answer]] = field(default_factory=dict)
+    """By the id of the rule (each of axe's for itself) and of the state."""
+    rules: dict[str, Rule] = field(default_factory=dict)
+    """Those of axe, which only a browser knows."""
+    spoken: dict[str, str] = field(default_factory=dict)
+    """What a screen reader would say, by the id of the state."""
     looked_at: list[str] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
+    """By rule; axe counts as one."""
     not_here: set[str] = field(default_factory=set)
     """Ids of checks that ask for more than the engine offers."""
     failed: str = ""
     """Why the run could not be finished; "" where it was."""
+
+    def answered(self, rule: str, state: str, answer: Answer) -> None:
+        """Note what a rule says of a state; from several looks the gravest stays."""
+        known = self.outcomes.setdefault(rule, {})
+        known[state] = worst([answer, known.get(state, answer)]) or answer
+
+    @contextmanager
+    def timed(self, what: str) -> Iterator[None]:
+        """Count the time that the block takes."""
+        started = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[what] = self.seconds.get(what, 0.0) + time.perf_counter() - started
 
 
 @dataclass(frozen=True)
@@ -59,6 +95,12 @@ class Judge:
     only: Collection[str] = ()
     """Ids of rules, or `axe`; nothing: all."""
 
+    def of(self, scope: Scope) -> list[Check]:
+        """The wanted checks of a scope; those that act need the page's scripts."""
+        if not self.look.scripts:
+            return []
+        return [check for check in CHECKS.values() if check.scope == scope and self.wanted(check.rule.id)]
+
     def wanted(self, id_: str) -> bool:
         """Whether a rule was asked for."""
         return not self.only or id_ in self.only
@@ -67,48 +109,57 @@ class Judge:
         """What axe and the checks that only read say of a page as it stands."""
         page.evaluate(HELPER)
         if self.wanted(AXE):
-            found = axe.scan(page)
-            worst = (
-                Answer.FAIL if any(f.answer is Answer.FAIL for f in found) else Answer.UNSURE if found else Answer.PASS
-            )
-            result.tallies[AXE] = result.tallies.get(AXE, Tally()).plus(worst)
-            self._note(page, state, found, result)
+            with result.timed(AXE):
+                scan = axe.judge(page)
+            if not result.rules:
+                # Some rules only run when they are asked for by name.
+                result.rules = {id_: rule for id_, rule in axe.rules(page).items() if id_ in scan.answers}
+            for id_, answer in scan.answers.items():
+                result.answered(id_, state.id, answer)
+            gravest = worst(each.answer for each in scan.found) or Answer.PASS
+            result.tallies[AXE] = result.tallies.get(AXE, Tally()).plus(gravest)
+            self._note(page, state, scan.found, result)
         for check in CHECKS.values():
-            if state.kind not in check.kinds or not self.wanted(check.rule.id):
+            if not check.fits(state) or not self.wanted(check.rule.id):
                 continue
             if check.scope == "shown":
                 self.ask(check, page, state, result)
             elif check.collect is not None:
-                self._collect(check, page, state, result)
+                self._collect(check, check.collect, page, state, result)
 
-    def _collect(self, check: Check, page: Any, state: State, result: Looked) -> None:
+    def _collect(
+        self, check: Check, collect: Callable[[Any], Mapping[str, Any]], page: Any, state: State, result: Looked
+    ) -> None:
         """Note what a check wants to know of a state at the end of the journey."""
-        if check.collect is None:
-            return
         try:
-            result.facts.setdefault(check.rule.id, []).append(Fact(state, self.look, check.collect(page)))
+            result.facts.setdefault(check.rule.id, []).append(Fact(state, self.look, collect(page)))
         except NotInThisEngineError:
-            self.cannot(check, result)
+            self.cannot(check, state, result)
+
+    def cannot(self, check: Check, state: State, result: Looked) -> None:
+        """Count a check that goes further than what is to be looked at."""
+        result.not_here.add(check.rule.id)
+        result.tallies[check.rule.id] = result.tallies.get(check.rule.id, Tally()).plus(Answer.UNSURE)
+        result.answered(check.rule.id, state.id, Answer.UNSURE)
 
     def live(self, state: State) -> list[Check]:
-        """The checks that act on a page; they need its scripts."""
-        if not self.look.scripts:
-            return []
-        return [c for c in CHECKS.values() if c.scope == "live" and state.kind in c.kinds and self.wanted(c.rule.id)]
-
-    def cannot(self, check: Check, result: Looked) -> None:
-        """Count a check that goes further than what is to be looked at."""
-        result.tallies[check.rule.id] = result.tallies.get(check.rule.id, Tally()).plus(Answer.UNSURE)
-        result.not_here.add(check.rule.id)
+        """The checks that act on a page."""
+        return [check for check in self.of("live") if check.fits(state)]
 
     def ask(self, check: Check, page: Any, state: State, result: Looked) -> None:
         """What one check says; where the engine does not go far enough, it cannot tell, and that is counted."""
         try:
-            verdict = check.evaluate(page)
+            with result.timed(check.rule.id):
+                verdict = check.evaluate(page)
         except NotInThisEngineError:
-            verdict = Verdict(Answer.UNSURE)
-            result.not_here.add(check.rule.id)
+            self.cannot(check, state, result)
+            return
+        self.told(check, verdict, page, state, result)
+
+    def told(self, check: Check, verdict: Verdict, page: Any, state: State, result: Looked) -> None:
+        """Note what a check said."""
         result.tallies[check.rule.id] = result.tallies.get(check.rule.id, Tally()).plus(verdict.answer)
+        result.answered(check.rule.id, state.id, verdict.answer)
         self._note(page, state, verdict.found, result)
 
     def _note(self, page: Any, state: State, found: Iterable[Found], result: Looked) -> None:
@@ -116,7 +167,26 @@ class Judge:
             mark = fingerprint(self.slug, each)
             result.seen.append(Seen(state, self.look, each, mark))
             if mark not in result.pictures:
-                result.pictures[mark] = picture(page, each.place.box)
+                result.pictures[mark] = picture(page, _box(page, each.place))
+
+
+@dataclass
+class _Windows:
+    """Windows in which live checks act, opened when first needed: what they loaded once is there the next time."""
+
+    browser: Windows
+    origin: str
+    look: Look
+    kept: ExitStack
+    opened: dict[bool, Stage] = field(default_factory=dict)
+
+    def one(self, *, clock: bool) -> Stage:
+        """The window; the one with a clock of its own serves only who turns it."""
+        if clock not in self.opened:
+            self.opened[clock] = self.kept.enter_context(self.browser.stage(self.origin, self.look))
+            if clock:
+                self.opened[clock].page.clock.install()
+        return self.opened[clock]
 
 
 @dataclass(frozen=True)
@@ -124,36 +194,106 @@ class Looking:
     """One browser window's work."""
 
     site: Site
-    windows: Windows
+    browser: Windows
     judge: Judge
+    speech: bool = False
+    """Whether to write down what a screen reader would say."""
+    acting: Collection[str] | None = None
+    """Ids of the states on which live checks act; None: the first of each page and kind."""
 
-    def run(self, states: Iterable[Placed], done: Callable[[State], None]) -> Looked:
-        """Look at every state. A browser that is lost ends the run, and the result says where."""
-        result, placing, live = Looked(), Placing(self.site.app, self.judge.slug), set[tuple[str, str, str]]()
+    def run(self, states: Sequence[Placed], done: Callable[[State], None], ways: Sequence[Way] = ()) -> Looked:
+        """Look at every state, and go these ways. A browser that is lost ends the run, and the result says where."""
+        result, placing, live = Looked(), Placing(self.site.app, self.judge.slug), self._first(states)
         here = "dem Start"
         try:
-            with self.windows.stage(self.site.address, self.judge.look) as shown:
+            with self.browser.stage(self.site.address, self.judge.look) as shown, ExitStack() as kept:
+                windows = _Windows(self.browser, self.site.address, self.judge.look, kept)
                 for placed in states:
                     here = f"Zustand {placed.state.id}"
-                    visit = placing.place(placed)
-                    self.site.keys.know(visit)
-                    shown.show(visit.url, visit.button)
+                    with result.timed(OPENING):
+                        visit = self._visit(placing, placed)
+                        _answered(shown.show(visit.url, visit.button)[0])
                     self.judge.shown(shown.page, placed.state, result)
-                    key = (placed.state.page, placed.state.kind, placed.state.item)
-                    if self.judge.live(placed.state) and key not in live:
-                        live.add(key)
-                        with self.windows.stage(self.site.address, self.judge.look) as own:
-                            for check in self.judge.live(placed.state):
-                                own.open(self.site.address + visit.url, visit.button)
-                                self.judge.ask(check, own.page, placed.state, result)
+                    if placed.state.id in live:
+                        self._act(windows, placing, placed, result)
+                        if self.speech:
+                            self._speak(windows, placing, placed, result)
                     result.looked_at.append(placed.state.id)
                     done(placed.state)
+                for way in ways:
+                    here = f"dem Weg „{way.case.title}“"
+                    self._play(windows, Play(placing, way, placing.begin(way.case)), states, result)
         except (Error, BrowserLostError, axe.AxeError) as error:
             result.failed = f"Der Lauf brach bei {here} ab: {str(error).splitlines()[0]}"
         return result
 
+    def _first(self, states: Sequence[Placed]) -> Collection[str]:
+        return {each.state.id for each in smoke(States(list(states)))} if self.acting is None else self.acting
 
-def picture(page: Any, box: tuple[float, float, float, float] | None) -> str:
+    def _visit(self, placing: Placing, placed: Placed) -> Visit:
+        visit = placing.place(placed)
+        self.site.keys.know(visit)
+        return visit
+
+    def _act(self, windows: _Windows, placing: Placing, placed: Placed, result: Looked) -> None:
+        """The live checks of a state: those of one stage share a draft and an opening."""
+        checks = self.judge.live(placed.state)
+        for name in sorted({check.stage for check in checks}):
+            try:
+                own = windows.one(clock=name == CLOCK)
+            except NotInThisEngineError:
+                for check in (check for check in checks if check.stage == name):
+                    self.judge.cannot(check, placed.state, result)
+                continue
+            with result.timed(OPENING):
+                visit = self._visit(placing, placed)
+                _answered(own.open(self.site.address + visit.url, visit.button))
+                own.page.evaluate(HELPER)
+            for check in checks:
+                if check.stage == name:
+                    self.judge.ask(check, own.page, placed.state, result)
+
+    def _play(self, windows: _Windows, play: Play, states: Sequence[Placed], result: Looked) -> None:
+        """The checks that go a way; whatever they find belongs to the state of the page on which it happened."""
+        for check in self.judge.of("played"):
+            if check.play is None:
+                continue
+            self.site.keys.know(play.visit)
+            own = windows.one(clock=False)
+            own.open(self.site.address + play.visit.url)
+            try:
+                with result.timed(check.rule.id):
+                    verdict = check.play(own.page, play.answers)
+            except NotInThisEngineError:
+                self.judge.cannot(check, states[0].state, result)
+                continue
+            path = own.page.evaluate("() => location.pathname").strip("/").split("/")[2:3]
+            at = [placed.state for placed in states if [placed.state.page] == path] or [states[0].state]
+            self.judge.told(check, verdict, own.page, at[0], result)
+
+    def _speak(self, windows: _Windows, placing: Placing, placed: Placed, result: Looked) -> None:
+        """Write down what a screen reader would say."""
+        with result.timed(SPEAKING):
+            visit, own = self._visit(placing, placed), windows.one(clock=False)
+            own.open(self.site.address + visit.url, visit.button)
+            result.spoken[placed.state.id] = speak(own.page, visit.number)
+
+
+def _answered(status: int) -> None:
+    """The page of an error is no state; whatever it looks like, the run has failed."""
+    if status >= 500:
+        raise BrowserLostError(f"Der Server antwortet mit {status}.")
+
+
+def _box(page: Any, place: Place) -> Box | None:
+    """Where the place is now: a check may have seen it in another window."""
+    if not place.selector:
+        return place.box
+    now = page.evaluate(_NOW, place.selector)
+    return tuple(now) if now else place.box
+
+
+def picture(page: Any, box: Box | None) -> str:
     """The place with its surroundings, marked; "" where there is no place to show."""
     if box is None or box[2] <= 0 or box[3] <= 0:
         return ""

@@ -12,12 +12,13 @@ from usability import accepted, results
 from usability.axe import AxeError
 from usability.browser import BrowserLostError, Error
 from usability.browsing import Browsing, CannotRunError
+from usability.checks import CHECKS
 from usability.concluding import conclude
 from usability.looking import Judge, Looked
 from usability.model import Kind, Look, State
 from usability.proxy import filtering, host_of
 from usability.results import Run
-from usability.runner import Progress, own_business, shared
+from usability.runner import Part, Progress, shared
 from usability.stages import Stage, Windows
 from usability.ways import Coverage
 
@@ -90,7 +91,8 @@ def reported(
     earlier = results.before(order.report / subject.slug) if order.report else results.Before()
     conclude(subject.slug, looked, order.looks, {}, ())
     lived = accepted.read(order.accepted) if order.accepted else {}
-    found = results.findings(subject, looked, lived, earlier, order.today)
+    found = results.findings(results.Against(subject, {}, lived, earlier), looked)
+    marks = {finding.fingerprint for finding in found}
     return Run(
         slug=subject.slug,
         title=subject.title,
@@ -105,11 +107,21 @@ def reported(
         coverage=NOTHING,
         left_out={},
         findings=found,
-        gone=tuple(sorted(earlier.seen.keys() - {finding.fingerprint for finding in found})),
+        gone=tuple(sorted(earlier.seen.keys() - marks)),
         tallies=looked.tallies,
         failed=looked.failed,
         refused=tuple(sorted(set(refused))),
         not_here=tuple(sorted(looked.not_here)),
+        facts=looked.facts,
+        whole=not order.only,
+        plain=True,
+        rules={**looked.rules, **{id_: check.rule for id_, check in CHECKS.items()}},
+        outcomes=looked.outcomes,
+        lapsed=accepted.lapsed(lived, order.today),
+        unknown=accepted.unknown(lived, marks),
+        subject="{0.scheme}://{0.netloc}".format(urlsplit(order.urls[0])),
+        today=order.today,
+        took=looked.seconds,
     )
 
 
@@ -124,21 +136,19 @@ def name_of(url: str) -> str:
     return f"{parts.netloc}{parts.path or '/'}"
 
 
-def _state(url: str, title: str, kind: Kind = "empty") -> State:
+def _state(url: str, title: str, kind: Kind = "page") -> State:
     return State(name_of(url), name_of(url), title, kind, "")
 
 
-def _share(
-    order: Order, look: Look, urls: Sequence[str], done: Callable[[State], None], refused: Callable[[list[str]], None]
-) -> Looked:
+def _share(order: Order, part: Part) -> Looked:
     with filtering(order.allowed, order.browsing.host) as proxy:
         try:
             with order.browsing.opened(proxy) as windows:
-                return _Visiting(order, windows, Judge(SLUG, look, order.only)).run(urls, done)
+                return _Visiting(order, windows, Judge(SLUG, part.look, order.only)).run(part.ids, part.done)
         except (Error, BrowserLostError) as error:
             return Looked(failed=f"{order.browsing.name} ließ sich nicht benutzen: {str(error).splitlines()[0]}")
         finally:
-            refused([entry for entry in proxy.refused if not own_business(entry)])
+            part.refused(proxy)
 
 
 @dataclass(frozen=True)
@@ -177,7 +187,7 @@ class _Visiting:
             raise _AwayError(f"{url} führt zu {there.partition('?')[0]}; das ist nicht erlaubt (--allow-origin).")
         if status >= 400:
             raise _AwayError(f"{url} antwortet mit {status}.")
-        return _state(url, title, "errors" if stage.page.evaluate(_WRONG) else "empty")
+        return _state(url, title, "errors" if stage.page.evaluate(_WRONG) else "page")
 
     def _act(self, url: str, state: State, result: Looked) -> None:
         """The checks that act on a page, each in a fresh one; a foreign page is never sent anything."""
@@ -185,6 +195,10 @@ class _Visiting:
         if checks:
             with self.windows.stage("", self.judge.look) as own:
                 for check in checks:
+                    # Whoever names a stage changes answers or sends.
+                    if check.stage:
+                        self.judge.cannot(check, state, result)
+                        continue
                     self._arrived(own, url)
                     self.judge.ask(check, own.page, state, result)
 

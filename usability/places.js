@@ -1,5 +1,6 @@
 () => {
   window.__aw ??= {};
+  window.__aw.landed ??= document.activeElement;
   window.__aw.around = node => {
     const own = node.closest("[data-field], [data-group], [id^='f-'], [id^='w-'], [data-answer]");
     if (!own) return node.closest("main form, main fieldset") ? "" : "";

@@ -5,7 +5,9 @@ from typing import Final
 
 _PARTS: Final = [(Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("places.js", "reading.js")]
 HELPER: Final = "() => {" + "".join(f"({part})();" for part in _PARTS) + "}"
-"""Puts into a page what finds an element's place (the question around it, a selector, its box) and reads its words."""
+"""Puts into a page what finds an element's place (the question around it, a selector, its box) and reads its words.
+
+It also notes, the first time, where the focus was."""
 
 
 def element_of(around: str) -> str:

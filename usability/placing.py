@@ -52,22 +52,34 @@ class Placing:
         with self.app.test_request_context():
             return self._place(placed)
 
+    def begin(self, case: Case) -> Visit:
+        """A draft in which nothing is answered yet, on its first page."""
+        with self.app.test_request_context():
+            working, secret = self._created(case)
+            first = _next(working, {}, None)
+            number, path = working.draft.number, first.path if first else CHECK
+            return Visit(f"/antrag/{number}/{path}", "", number, secret)
+
     def _place(self, placed: Placed) -> Visit:
+        working, secret = self._created(placed.case)
+        number = working.draft.number
+        rows, filled = _rows(working, placed)
+        self._write(number, rows, placed.case.now)
+        return _visit(placed, working.form, number, secret, filled)
+
+    def _created(self, case: Case) -> tuple[Working, str]:
+        """A new draft, and what opens it."""
         shared = self.services
         published = shared.catalogue.published(self.slug)
         if published is None:
             raise LookupError(f"Die Definition „{self.slug}“ ist hier nicht veröffentlicht.")
         revision, form = published
-        now = placed.case.now
-        number, secret = shared.store.drafts.create(self.slug, revision.hash, {}, now, _LIFETIME)
+        number, secret = shared.store.drafts.create(self.slug, revision.hash, {}, case.now, _LIFETIME)
         draft = shared.store.drafts.open(number, secret)
         if draft is None:
             raise LookupError("Der Entwurf ist verschwunden.")
-        context = Context(now, placed.case.environment)
-        working = Working(draft, form, Rows.holding(shared.store.drafts, number, {}), context)
-        rows, filled = _rows(working, placed)
-        self._write(number, rows, now)
-        return _visit(placed, form, number, secret, filled)
+        rows = Rows.holding(shared.store.drafts, number, {})
+        return Working(draft, form, rows, Context(case.now, case.environment)), secret
 
     def _write(self, number: str, rows: Mapping[str, PageRow], now: datetime.datetime) -> None:
         drafts = self.services.store.drafts

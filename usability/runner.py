@@ -1,16 +1,19 @@
 """Runs a check of one definition: works out the states, shares them among windows, and never hangs."""
 
 import datetime
+import json
 import multiprocessing
 import queue
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from formengine.core.definition import Definition
 from formengine.core.settling import Context
+from formengine.core.textlines import lines
 from formengine.web.clock import Clock
 from formengine.web.services import KEY
 from usability import accepted, results
@@ -20,9 +23,12 @@ from usability.checks import CHECKS
 from usability.concluding import conclude
 from usability.looking import Judge, Looked, Looking
 from usability.model import Finding, Look, State
-from usability.proxy import filtering
+from usability.playing import chosen
+from usability.proxy import Proxy, filtering
+from usability.record import Record
+from usability.record import read as read_record
 from usability.rendering import hashes
-from usability.results import Before, Run
+from usability.results import Against, Before, Run
 from usability.site import running
 from usability.states import States, enumerate_states, smoke
 from usability.ways import Ways, coverage, find
@@ -34,8 +40,29 @@ _MAKERS: Final = (
     "aw-probe.invalid",
 )  # fmt: skip
 Progress = Callable[[int, int], None]
-Share = Callable[[Any, Look, Sequence[str], Callable[[State], None], Callable[[list[str]], None]], Looked]
-"""One window's share of an order: by a look, of these ids, telling what is done and what was refused."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One window's share of an order, and where it says how far it is."""
+
+    look: Look
+    ids: Sequence[str]
+    number: int
+    told: Any
+    """The queue of the process that waits."""
+
+    def done(self, state: State) -> None:
+        """A state was looked at."""
+        self.told.put((self.number, state.id))
+
+    def refused(self, proxy: Proxy) -> None:
+        """What was asked for in vain by a page."""
+        self.told.put((self.number, [entry for entry in proxy.refused if not own_business(entry)]))
+
+
+Share = Callable[[Any, Part], Looked]
+"""What a process does with its part of an order."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +81,9 @@ class Order:
     """The beginning of the revision of the run before; states whose page is the same are not looked at again."""
     report: Path | None = None
     accepted: Path | None = None
+    record: Path | None = None
+    subject: str = Run.subject
+    """The origin under which the service is known to others."""
     browsing: Browsing = field(default_factory=Browsing)
 
     @property
@@ -101,16 +131,17 @@ def run(order: Order, tell: Progress = lambda _done, _all: None) -> Run:
     earlier = results.before(order.report / order.slug) if order.report else Before()
     same = _unchanged(order, planned, earlier)
     wanted = [placed for placed in planned.states.placed if placed.state.id not in same]
-    looked, refused = shared(order, [placed.state.id for placed in wanted], tell, _share)
+    lived = accepted.read(order.accepted) if order.accepted else {}
+    record = read_record(order.record) if order.record else Record()
+    today = planned.definition.today
+    # Checks that act run once for each page and kind, whichever process has it.
+    acting = frozenset(placed.state.id for placed in smoke(States(list(wanted))))
+    looked, refused = shared(order, [placed.state.id for placed in wanted], tell, partial(_share, acting))
     conclude(order.slug, looked, order.looks, earlier.facts, same)
-    found = results.findings(
-        planned.definition,
-        looked,
-        accepted.read(order.accepted) if order.accepted else {},
-        earlier,
-        planned.definition.today,
-    )
+    found = results.findings(Against(planned.definition, _lines(order), lived, earlier), looked)
     kept = _kept(earlier, same, {finding.fingerprint for finding in found})
+    found += tuple(replace(each, accepted=accepted.reason(lived, each.fingerprint, today)) for each in kept)
+    marks = {finding.fingerprint for finding in found}
     return Run(
         slug=order.slug,
         title=planned.definition.title,
@@ -124,14 +155,53 @@ def run(order: Order, tell: Progress = lambda _done, _all: None) -> Run:
         skipped=tuple(sorted(same)),
         coverage=coverage(planned.definition, planned.ways),
         left_out=planned.states.left_out,
-        findings=found + kept,
-        gone=tuple(sorted(earlier.seen.keys() - {finding.fingerprint for finding in found + kept})),
+        findings=found,
+        gone=tuple(sorted(earlier.seen.keys() - marks)),
         tallies=looked.tallies,
         failed=looked.failed,
         refused=tuple(sorted(set(refused))),
         not_here=tuple(sorted(looked.not_here)),
         facts=looked.facts,
+        whole=not (order.smoke or order.only),
+        rules={**(earlier.rules if same else {}), **looked.rules, **{id_: check.rule for id_, check in CHECKS.items()}},
+        outcomes=_outcomes(earlier, same, looked),
+        spoken=looked.spoken,
+        lapsed=accepted.lapsed(lived, today),
+        unknown=accepted.unknown(lived, marks),
+        record=record,
+        rendered=rendered(order, record),
+        statement=statement(order),
+        subject=order.subject,
+        today=today,
+        took=looked.seconds,
     )
+
+
+def statement(order: Order) -> Mapping[str, Any]:
+    """What the municipality says for its statement. No definition uses it, so none holds it."""
+    file = order.definitions / "_parameters" / f"{order.kommune}.json"
+    values = json.loads(file.read_text(encoding="utf-8")).get("values", {}) if file.is_file() else {}
+    said = values.get("barrierefreiheit", {})
+    return said if isinstance(said, dict) else {}
+
+
+def rendered(order: Order, record: Record) -> dict[str, str]:
+    """The hashes of what a person looks at, at the moment of a record; without verdicts nobody asks."""
+    return plan(replace(order, now=record.moment, smoke=True)).hashes if record.moment is not None else {}
+
+
+def _lines(order: Order) -> dict[str, int]:
+    """The line of every place in form.json."""
+    return lines((order.definitions / order.slug / "form.json").read_text(encoding="utf-8"))
+
+
+def _outcomes(earlier: Before, same: Collection[str], looked: Looked) -> results.Outcomes:
+    """What was said of states that were not looked at again still holds."""
+    rules = earlier.outcomes.keys() | looked.outcomes.keys()
+    kept = {
+        rule: {id_: answer for id_, answer in earlier.outcomes.get(rule, {}).items() if id_ in same} for rule in rules
+    }
+    return {rule: kept[rule] | looked.outcomes.get(rule, {}) for rule in sorted(rules)}
 
 
 def _unchanged(order: Order, planned: Plan, earlier: Before) -> set[str]:
@@ -169,9 +239,8 @@ def shared(order: Any, wanted: Sequence[str], tell: Progress, share: Share) -> t
         while waiting or running_:
             while waiting and len(running_) < order.jobs:
                 number, (look, ids) = waiting.pop(0)
-                running_[number] = context.Process(
-                    target=_work, args=(share, order, look, ids, number, told), daemon=True
-                )
+                work = (share, order, look, ids, number, told)
+                running_[number] = context.Process(target=_work, args=work, daemon=True)
                 running_[number].start()
             try:
                 number, said = told.get(timeout=PATIENCE)
@@ -197,34 +266,35 @@ def shared(order: Any, wanted: Sequence[str], tell: Progress, share: Share) -> t
 def _work(share: Share, order: Any, look: Look, ids: Sequence[str], number: int, told: Any) -> None:
     """One window's share, in a process of its own."""
     try:
-        told.put(
-            (
-                number,
-                share(order, look, ids, lambda state: told.put((number, state.id)), lambda r: told.put((number, r))),
-            )
-        )
+        told.put((number, share(order, Part(look, ids, number, told))))
     except Exception as error:  # noqa: BLE001  whatever it is, the run must say so and end
         told.put((number, Looked(failed=f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}")))
 
 
-def _share(
-    order: Order, look: Look, ids: Sequence[str], done: Callable[[State], None], refused: Callable[[list[str]], None]
-) -> Looked:
+def _share(acting: frozenset[str], order: Order, part: Part) -> Looked:
     with running(**order.settings) as site:
         published = site.app.extensions[KEY].catalogue.published(order.slug)
         if published is None:
             raise CannotRunError(f"Die Definition „{order.slug}“ lässt sich nicht öffnen.")
         definition, context = published[1].definition, Context(Clock(order.now).now())
-        states = enumerate_states(definition, find(definition, context).ways, context)
-        mine = [placed for placed in states.placed if placed.state.id in set(ids)]
+        ways = find(definition, context).ways
+        states = enumerate_states(definition, ways, context)
+        mine = [placed for placed in states.placed if placed.state.id in set(part.ids)]
+        speech = (
+            not order.browsing.by_driver and order.report is not None and part.look == order.looks[0] and not order.only
+        )
         with filtering(frozenset({site.host}), order.browsing.host) as proxy:
             try:
                 with order.browsing.opened(proxy) as windows:
-                    return Looking(site, windows, Judge(order.slug, look, order.only)).run(mine, done)
+                    # One of the processes goes the ways as well.
+                    played = list(chosen(ways)) if part.number == 0 else []
+                    judge = Judge(order.slug, part.look, order.only)
+                    own = acting & {*part.ids}
+                    return Looking(site, windows, judge, speech, own).run(mine, part.done, played)
             except (Error, BrowserLostError) as error:
                 return Looked(failed=f"{order.browsing.name} ließ sich nicht benutzen: {str(error).splitlines()[0]}")
             finally:
-                refused([entry for entry in proxy.refused if not own_business(entry)])
+                part.refused(proxy)
 
 
 def own_business(entry: str) -> bool:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 import usability.checks
-from usability.checks import CHECKS, Check, Verdict
+from usability.checks import CHECKS, CLOCK, Check, Verdict
 from usability.model import Answer, Fact, Look, State
 
 pytestmark = pytest.mark.browser
@@ -24,6 +24,7 @@ FAILING: Final = sorted(FIXTURES.glob("*/mangel-*.html"))
 DOUBTFUL: Final = sorted(FIXTURES.glob("*/unklar-*.html"))
 """What no program can decide."""
 PAGE: Final = "<!doctype html>"
+ORIGIN: Final = "http://seite.test"
 
 
 @pytest.fixture(scope="module")
@@ -44,13 +45,21 @@ def check_of(file: Path) -> Check:
     return MODULES[file.parent.name]
 
 
+def opened(page: Page, file: Path) -> Page:
+    if check_of(file).stage == CLOCK:
+        page.clock.install()
+    # With an address of its own, so that it can be sent and loaded again.
+    page.route(f"{ORIGIN}/*", lambda route: route.fulfill(content_type="text/html; charset=utf-8", path=file))
+    page.goto(f"{ORIGIN}/{file.stem}")
+    return page
+
+
 def judged(page: Page, file: Path) -> Verdict:
     """The verdict over a page; a journey's file holds several of them."""
     check = check_of(file)
     pages = file.read_text(encoding="utf-8").split(PAGE)[1:]
     if check.collect is None or check.conclude is None:
-        page.set_content(PAGE + pages[0])
-        return check.evaluate(page)
+        return check.evaluate(opened(page, file))
     facts = []
     for number, source in enumerate(pages, start=1):
         page.set_content(PAGE + source)

@@ -12,10 +12,16 @@ from typing import Any, Final, Literal
 from usability.browser import Page
 from usability.model import Answer, Fact, Found, Level, Look, Place, Rule, State
 from usability.places import HELPER, element_of
+from usability.playing import Answers
 
-Scope = Literal["shown", "live", "journey"]
-"""shown: reads the page as it stands, in every state; live: acts on it (keys, window size, media), once a page;
-journey: notes something of every state, and judges all of them together at the end."""
+Scope = Literal["shown", "live", "played", "journey"]
+"""shown: reads the page as it stands, in every state; live: acts on it (keys, window size, media), once a page; played:
+goes from the first page to the last, once a run (usability/playing.py); journey: notes something of every state, and
+judges all of them together at the end."""
+CLOCK: Final = "uhr"
+"""The stage on which the page's clock can be turned forward (`page.clock`)."""
+LAST: Final = "zuletzt"
+"""The stage of checks after which a page is good for nothing else: in the order of their ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,15 @@ class Check:
     """Of a journey: what is noted of one state."""
     conclude: Callable[[Sequence[Fact]], Verdict] | None = None
     """Of a journey: the verdict over everything that was noted with one look."""
+    stage: str = ""
+    """Live checks that leave the page as it was share one opening of it; whoever changes answers, sends or reloads
+    names a stage: a draft and an opening of its own, shared by the checks that name the same."""
+    play: Callable[[Page, Answers], Verdict] | None = None
+    """How a played check goes through a form, told what belongs on each page; `evaluate` takes that from the page."""
+
+    def fits(self, state: State) -> bool:
+        """Whether it is for this kind of state; a page from elsewhere is taken for any but a refused one."""
+        return state.kind in self.kinds or (state.kind == "page" and {*self.kinds} != {"errors"})
 
 
 def journey(

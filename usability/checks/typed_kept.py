@@ -42,4 +42,4 @@ def _evaluate(page: Page) -> Verdict:
     return judged(_RULE, missing is not None, missing or [])
 
 
-CHECK = Check(_RULE, "live", _evaluate, kinds=("errors",))
+CHECK = Check(_RULE, "live", _evaluate, kinds=("errors",), stage="eingaben")
