@@ -27,7 +27,7 @@ REPORTS: Final = _reports()
 """Every kind of report by the name of its module."""
 
 
-OF_DEFINITIONS: Final = frozenset({"protocol", "sarif", "statement"})
+OF_DEFINITIONS: Final = frozenset({"protocol", "sarif", "speech", "statement"})
 """They speak of a definition's file and of what people recorded beside it: nothing of pages that come from none."""
 
 
@@ -43,6 +43,6 @@ def write_all(run: Run, folder: Path) -> list[Path]:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
             written.append(file)
-    for file in speech.outdated(run, place):
+    for file in () if run.plain else speech.outdated(run, place):
         file.unlink()
     return written
