@@ -28,6 +28,7 @@ try:
     from selenium.webdriver.firefox.options import Options as FirefoxOptions
     from selenium.webdriver.firefox.service import Service as FirefoxService
     from selenium.webdriver.remote.client_config import ClientConfig
+    from selenium.webdriver.remote.remote_connection import RemoteConnection
     from selenium.webdriver.webkitgtk.options import Options as WebKitOptions
     from selenium.webdriver.webkitgtk.service import Service as WebKitService
 except ModuleNotFoundError as missing:
@@ -209,6 +210,8 @@ def _webkit_options(proxy: Proxy, look: Look, remote: bool) -> "ArgOptions":
 def _remote(address: str, asked: Any) -> Any:
     # What stands in HTTP_PROXY is meant for other programs: a driver on this machine is asked without a detour.
     client = ClientConfig(address, timeout=int(_CLIENT), proxy=OwnProxy({"proxyType": "direct"}))
+    if isinstance(asked, WebKitOptions):
+        return webdriver.Remote(RemoteConnection(client_config=client), options=asked)
     return webdriver.Remote(address, options=asked, client_config=client)
 
 

@@ -64,6 +64,8 @@ class Looked:
     spoken: dict[str, str] = field(default_factory=dict)
     """What a screen reader would say, by the id of the state."""
     looked_at: list[str] = field(default_factory=list)
+    states: list[State] = field(default_factory=list)
+    """Those that are known only since they were looked at: of pages that come from no definition."""
     seconds: dict[str, float] = field(default_factory=dict)
     """By rule; axe counts as one."""
     not_here: set[str] = field(default_factory=set)

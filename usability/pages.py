@@ -74,7 +74,8 @@ def run(order: Order, tell: Progress = lambda _done, _all: None) -> Run:
     looked, refused = shared(order, order.urls, tell, _share)
     hosts = ", ".join(sorted({urlsplit(url).netloc for url in order.urls}))
     subject = Subject(SLUG, f"Seiten von {hosts}", order.today)
-    states = tuple(_state(url, title) for url, title in dict.fromkeys(_seen(looked, order.urls)))
+    known = {state.id: state for state in looked.states}
+    states = tuple(known[id_] for id_ in dict.fromkeys(map(name_of, order.urls)) if id_ in known)
     return reported(order, subject, looked, states, refused, started, time.monotonic() - clock)
 
 
@@ -125,11 +126,6 @@ def reported(
     )
 
 
-def _seen(looked: Looked, urls: Sequence[str]) -> list[tuple[str, str]]:
-    titles = {seen.state.id: seen.state.title for seen in looked.seen}
-    return [(url, titles.get(name_of(url), name_of(url))) for url in urls if name_of(url) in looked.looked_at]
-
-
 def name_of(url: str) -> str:
     """An address without its query, which may hold what somebody typed."""
     parts = urlsplit(url)
@@ -167,6 +163,7 @@ class _Visiting:
                     self.judge.shown(shown.page, state, result)
                     self._act(url, state, result)
                     result.looked_at.append(state.id)
+                    result.states.append(state)
                 except _AwayError as error:
                     failed.append(str(error))
                 except (Error, AxeError) as error:

