@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from formengine.cli import main
 from tests.definitions.cases import NOW
 from tests.usability.strangers import Stranger, serving
 from usability.browsing import CannotRunError
@@ -72,6 +73,24 @@ def test_an_address_outside_the_allowed_origins_is_refused_before_anything_start
         allowing(["https://a.example"], ["https://a.example/x", "https://b.example/y?z"])
     with pytest.raises(CannotRunError, match="ist keine Adresse"):
         allowing(["amt24"], [])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("--page http://127.0.0.1:1/", "--allow-origin http://127.0.0.1:1"),
+        ("--page http://127.0.0.1:1/ --follow http://127.0.0.1:1/", "entweder"),
+        ("lp03-maengelmelder --page http://127.0.0.1:1/", "entweder"),
+        ("lp03-maengelmelder --allow-origin http://127.0.0.1:1", "gehört zu"),
+        ("--follow http://127.0.0.1:1/ --engine firefox --allow-origin http://127.0.0.1:1", "nur mit Chromium"),
+        ("--page http://127.0.0.1:1/ --smoke --allow-origin http://127.0.0.1:1", "nur für Definitionen"),
+    ],
+)
+def test_the_command_says_what_does_not_go_together(
+    capsys: pytest.CaptureFixture[str], arguments: str, said: str
+) -> None:
+    assert main(["check", *arguments.split()]) == 2
+    assert said in capsys.readouterr().err
 
 
 def _tester(window: Any, number: int) -> None:
