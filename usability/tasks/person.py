@@ -1,0 +1,258 @@
+"""The simulated person: goes from page to page, types, slips where the task says so, reads messages, and mends."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from flask import Flask
+
+from formengine.core import pointer
+from formengine.core.cases import Case
+from formengine.core.model import CHECK_PAGE, ITEM, Control, Page
+from formengine.core.readability import ease
+from formengine.fields import TYPES
+from usability.tasks import effort
+from usability.tasks.desk import Answer, Desk
+from usability.tasks.effort import Effort
+from usability.tasks.helping import helps
+from usability.tasks.markup import Node, main_form
+from usability.tasks.model import OUTCOME, RECEIPT, Message, Played, Task, Visit
+from usability.tasks.seeing import Box, Sight, see
+from usability.tasks.turn import SEEN, StuckError, Turn, Typing
+
+_MOST_PAGES: Final = 200
+_BACK_AGAIN: Final = 2
+"""So often a page may come back with one more question before it is a dead end."""
+_SENT_ON: Final = (302, 303)
+
+
+def play(app: Flask, slug: str, task: Task, case: Case) -> Played:
+    """Play one task with the answers of a case. Raises LookupError where the definition does not run."""
+    return _Person(Desk.begun(app, slug, case.now), task, case).run()
+
+
+@dataclass
+class _Person:
+    desk: Desk
+    task: Task
+    case: Case
+    visits: list[Visit] = field(default_factory=list)
+    unnoticed: list[str] = field(default_factory=list)
+    typed: dict[tuple[str, str], str] = field(default_factory=dict)
+    """By meaning and text: the page where that was typed first."""
+
+    def run(self) -> Played:
+        """From the first page to the end, or to where it does not go on."""
+        place, end, stuck, passed = self.desk.definition.pages[0].path, "", "", list[str]()
+        try:
+            while not _is_end(place):
+                if len(passed) >= _MOST_PAGES:
+                    raise StuckError(f"Nach {_MOST_PAGES} Seiten war noch kein Ende zu sehen.")
+                passed.append(place)
+                place = self._page(place)
+            end = self._end(place)
+        except StuckError as reason:
+            stuck = str(reason)
+        visited = [visit.page for visit in self.visits if not visit.item and not (end and visit is self.visits[-1])]
+        way = self.task.way
+        return Played(
+            task=self.task,
+            visits=tuple(self.visits),
+            end=end,
+            stuck=stuck,
+            detours=tuple(_without(visited, way)) if way else (),
+            skipped=tuple(_without(way, visited)) if way and end else (),
+            unnoticed=tuple(self.unnoticed),
+        )
+
+    def _end(self, place: str) -> str:
+        answer = self.desk.open(place)
+        journey = self.desk.journey()
+        seen = see(answer.tree, (), ())
+        self._note(place, _heading(answer.tree), "", seen, Effort(), ())
+        return f"{OUTCOME}:{journey.outcome.id}" if place == OUTCOME and journey.outcome else place
+
+    def _page(self, place: str) -> str:
+        """One page, from opening it to where it leads."""
+        page = self.desk.definition.page(place)
+        if page is None:
+            return self._plain(place)
+        turn = Turn(self.desk, page, self._slipped(page))
+        at = len(self.visits)
+        before = turn.before()
+        typing = turn.type(self.case if not turn.slips else turn.slips_case(self.case))
+        first = typing.cost(typing.see(None), before)
+        inside = list(self._items(turn, typing))
+        if inside:
+            typing = replace(typing, answer=self.desk.open(place))
+        leads, messages, more = self._send(turn, typing, None, "_absenden" if place == CHECK_PAGE else "_weiter")
+        if turn.slips and not messages and not any(visit.messages for visit in inside):
+            self.unnoticed += [self._label(turn, key) for key in turn.slips]
+        final = turn.last or typing
+        sight = final.see(None)
+        added = sum(len(final.filled.raw.get(id_, ())) for id_ in self.desk.form.pages[page.id].items)
+        cost = first + Effort(clicks=added + 1) + more
+        self._note(place, page.title, "", sight, cost, messages, at)
+        if leads is None:
+            raise StuckError(self._dead_end(page.title, messages))
+        return leads
+
+    def _plain(self, place: str) -> str:
+        """A page that the engine adds: the check page of a definition without one of its own."""
+        answer = self.desk.open(place)
+        if answer.status != SEEN or main_form(answer.tree) is None:
+            raise StuckError(f"Der Weg führt zu „{place}“, und dort geht es nicht weiter.")
+        sight = see(answer.tree, (), ())
+        self._note(place, _heading(answer.tree), "", sight, Effort(clicks=1), ())
+        sent_on = self.desk.send(answer, "_absenden")
+        if sent_on.status not in _SENT_ON or sent_on.place == place:
+            raise StuckError("Die Angaben lassen sich nicht absenden.")
+        return sent_on.place
+
+    def _items(self, turn: Turn, typing: Typing) -> Iterator[Visit]:
+        """The pages of items that have one."""
+        for id_, forms in self.desk.form.pages[turn.page.id].items.items():
+            if not forms.on_own_pages:
+                continue
+            for position, item in enumerate(typing.filled.raw.get(id_, ())):
+                name = f"{forms.control.options.get('item', 'Eintrag')} {position + 1}"
+                yield self._item(turn, f"{turn.page.path}/{id_}/{item}", name, position)
+
+    def _item(self, turn: Turn, place: str, name: str, position: int) -> Visit:
+        typing = replace(turn.last, answer=self.desk.open(place), place=place)
+        first = typing.cost(typing.see(position), {})
+        leads, messages, more = self._send(turn, typing, position, "_weiter")
+        final = replace(turn.last, answer=self.desk.open(place), place=place)
+        sight = final.see(position)
+        cost = first + Effort(clicks=1) + more
+        visit = self._note(turn.page.path, turn.page.title, name, sight, cost, messages)
+        if leads is None:
+            raise StuckError(self._dead_end(visit.name, messages))
+        return visit
+
+    def _send(
+        self, turn: Turn, typing: Typing, position: int | None, button: str
+    ) -> tuple[str | None, tuple[Message, ...], Effort]:
+        """Send a page until it is accepted: where it leads (None: nowhere), what it complained about, what that cost."""
+        met: list[Message] = []
+        more, answer = Effort(), self.desk.send(typing.answer, button)
+        for _ in range(_BACK_AGAIN):
+            if answer.status == SEEN:
+                typing = replace(typing, answer=self.desk.open(typing.place))
+                answer, more = self.desk.send(typing.answer, button), more + Effort(clicks=1)
+        if answer.status in _SENT_ON and answer.place != typing.place:
+            return answer.place, (), more
+        met = list(self._read(answer, turn))
+        if met and not all(message.helps for message in met):
+            # Nobody said what to do, so the same is sent once more; what should be done is found out by trying.
+            typing = replace(typing, answer=self.desk.open(typing.place))
+            self.desk.send(typing.answer, button)
+            met = [message if message.helps else replace(message, again=1) for message in met]
+            more += Effort(clicks=1)
+        wrong = typing
+        typing = replace(turn.type(self.case), place=typing.place)
+        typing = replace(typing, answer=self.desk.open(typing.place))
+        answer = self.desk.send(typing.answer, button)
+        more += typing.cost(typing.see(position), wrong.standing(), wrong.filled) + Effort(clicks=1)
+        leads = answer.place if answer.status in _SENT_ON and answer.place != typing.place else None
+        if leads is None:
+            still = {message.text for message in self._read(answer, turn)}
+            met = [replace(each, again=each.again + 1) if each.text in still else each for each in met]
+        return leads, tuple(met), more
+
+    def _read(self, answer: Answer, turn: Turn) -> Iterator[Message]:
+        """The messages of a refused page."""
+        box = answer.tree.find("fehlerliste")
+        for link in box.all("a") if box else ():
+            anchor = link.get("href").removeprefix("#")
+            control = self.desk.definition.controls.get(anchor.rpartition("/")[2].removeprefix("f-"))
+            label = control.label if control else ""
+            text = " ".join(link.text().split())
+            there = answer.tree.find(anchor) is not None
+            yield Message(control.id if control else "", label, text, helps(text, label), there)
+
+    def _dead_end(self, title: str, messages: Iterable[Message]) -> str:
+        said = next((message.text for message in messages), "")
+        why = f"Die Meldung: „{said}“" if said else "Eine Meldung gibt es nicht."
+        return f"Die Seite „{title}“ nimmt die richtigen Antworten nicht an. {why}"
+
+    def _slipped(self, page: Page) -> dict[str, Any]:
+        """The slips that belong to a page."""
+        own = [control.path for control in page.controls]
+        return {key: value for key, value in self.task.slips.items() if _path(key) in own}
+
+    def _label(self, turn: Turn, key: str) -> str:
+        return next((control.label for control in turn.page.controls if control.path == _path(key)), key)
+
+    def _note(
+        self,
+        place: str,
+        title: str,
+        item: str,
+        sight: Sight,
+        cost: Effort,
+        messages: tuple[Message, ...],
+        at: int | None = None,
+    ) -> Visit:
+        questions = [self.desk.definition.controls[id_] for id_, _ in sight.fields if self._asks(id_)]
+        texts = [*sight.texts, *(message.text for message in messages for _ in range(1 + message.again))]
+        read = ease(texts)
+        visit = Visit(
+            page=place,
+            title=title,
+            item=item,
+            questions=len(questions),
+            fields=len({box.name for box in sight.boxes}),
+            keystrokes=cost.keystrokes,
+            clicks=cost.clicks,
+            words=read.words,
+            help_words=ease(sight.help).words,
+            lix=read.lix,
+            wstf=read.wstf,
+            seconds=effort.seconds(cost, len(questions), read.words),
+            messages=messages,
+            twice=tuple(dict.fromkeys(self._twice(place, sight.boxes))),
+        )
+        self.visits.insert(len(self.visits) if at is None else at, visit)
+        return visit
+
+    def _asks(self, id_: str) -> bool:
+        control = self.desk.definition.controls.get(id_)
+        return control is not None and not control.fixed and control.type in TYPES and not TYPES[control.type].static
+
+    def _twice(self, place: str, boxes: Iterable[Box]) -> Iterator[str]:
+        """What was typed on an earlier page already: the same meaning, and the same text."""
+        for id_, text in effort.filled_in(boxes):
+            control = self.desk.definition.controls[id_]
+            key = (_meaning(control), text.casefold())
+            if self.typed.setdefault(key, place) != place:
+                yield control.label
+
+
+def _meaning(control: Control) -> str:
+    token = str(control.options.get("autocomplete", "")).rpartition(" ")[2]
+    # Without a token the same words may ask about another person: a block around a question says about whom.
+    return token if token not in ("", "on", "off") else f"{control.id.rpartition('.')[0]}/{control.label.casefold()}"
+
+
+def _path(key: str) -> tuple[str, ...]:
+    return tuple(ITEM if part.isdigit() else part for part in pointer.split(key))
+
+
+def _heading(tree: Node) -> str:
+    heading = next(tree.all("h1"), None)
+    return " ".join(heading.text().split()) if heading else ""
+
+
+def _is_end(place: str) -> bool:
+    return place in (RECEIPT, OUTCOME)
+
+
+def _without(these: Iterable[str], those: Iterable[str]) -> Iterator[str]:
+    """What is left of some when others are taken away, each once."""
+    left = list(those)
+    for each in these:
+        if each in left:
+            left.remove(each)
+        else:
+            yield each
