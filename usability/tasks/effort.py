@@ -33,10 +33,19 @@ class Effort:
         return Effort(self.keystrokes + other.keystrokes, self.clicks + other.clicks)
 
 
-def seconds(effort: Effort, questions: int, words: int) -> float:
-    """The estimated time for a page."""
-    hands = effort.keystrokes * KEYSTROKE + effort.clicks * CLICK
-    return round(hands + (questions + 1) * MIND + words * 60 / WORDS_A_MINUTE, 1)
+def reading(words: int) -> float:
+    """Seconds to read so many words."""
+    return round(words * 60 / WORDS_A_MINUTE, 1)
+
+
+def thinking(questions: int, rounds: int) -> float:
+    """Seconds to make up one's mind: at each question, and each time before the page is sent."""
+    return round((questions + rounds) * MIND, 1)
+
+
+def hands(effort: Effort) -> float:
+    """Seconds to type and to click."""
+    return round(effort.keystrokes * KEYSTROKE + effort.clicks * CLICK, 1)
 
 
 def filling(boxes: Iterable[Box], before: Mapping[str, Sequence[str]]) -> Effort:

@@ -66,13 +66,21 @@ class Visit:
     fields: int = 0
     keystrokes: int = 0
     clicks: int = 0
+    mending: int = 0
+    """Keystrokes and clicks to mend what was refused."""
     words: int = 0
+    echo: int = 0
+    """How many of these words only repeat what the person answered."""
+    message_words: int = 0
+    """Words of messages, each as often as it was met."""
     help_words: int = 0
     """Words in help that nobody has to open."""
     lix: float = 0.0
     wstf: float = 0.0
-    seconds: float = 0.0
-    """Estimated, by the model in `effort`."""
+    reading: float = 0.0
+    """Seconds, estimated like those below by the model in `effort`."""
+    thinking: float = 0.0
+    hands: float = 0.0
     messages: tuple[Message, ...] = ()
     twice: tuple[str, ...] = ()
     """Labels of questions whose answer was typed before on another page."""
@@ -81,6 +89,11 @@ class Visit:
     def name(self) -> str:
         """As it stands in reports."""
         return f"{self.title}: {self.item}" if self.item else self.title
+
+    @property
+    def seconds(self) -> float:
+        """Estimated."""
+        return round(self.reading + self.thinking + self.hands, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +132,12 @@ class Played:
     @property
     def keys(self) -> int:
         """Keystrokes and clicks."""
-        return sum(visit.keystrokes + visit.clicks for visit in self.visits)
+        return sum(visit.keystrokes + visit.clicks + visit.mending for visit in self.visits)
 
     @property
     def words(self) -> int:
         """Words to read."""
-        return sum(visit.words for visit in self.visits)
+        return sum(visit.words + visit.message_words for visit in self.visits)
 
     @property
     def errors(self) -> int:

@@ -8,22 +8,36 @@ from flask import Flask
 
 from formengine.core import pointer
 from formengine.core.cases import Case
-from formengine.core.model import CHECK_PAGE, ITEM, Control, Page
-from formengine.core.readability import ease
+from formengine.core.model import CHECK_PAGE, ITEM, Page
+from formengine.core.readability import ease, words
 from formengine.fields import TYPES
 from usability.tasks import effort
 from usability.tasks.desk import Answer, Desk
 from usability.tasks.effort import Effort
 from usability.tasks.helping import helps
 from usability.tasks.markup import Node, main_form
+from usability.tasks.memory import Memory
 from usability.tasks.model import OUTCOME, RECEIPT, Message, Played, Task, Visit
-from usability.tasks.seeing import Box, Sight, see
+from usability.tasks.seeing import Sight, see
 from usability.tasks.turn import SEEN, StuckError, Turn, Typing
 
 _MOST_PAGES: Final = 200
 _BACK_AGAIN: Final = 2
 """So often a page may come back with one more question before it is a dead end."""
+_PROSE: Final = 5
+"""So many words make a running text, whose ease says something; labels and buttons are shorter."""
 _SENT_ON: Final = (302, 303)
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What a page complained about, and what it cost to mend it."""
+
+    messages: tuple[Message, ...] = ()
+    cost: Effort = Effort()
+
+
+_NOTHING_WRONG: Final = Mended()
 
 
 def play(app: Flask, slug: str, task: Task, case: Case) -> Played:
@@ -38,8 +52,7 @@ class _Person:
     case: Case
     visits: list[Visit] = field(default_factory=list)
     unnoticed: list[str] = field(default_factory=list)
-    typed: dict[tuple[str, str], str] = field(default_factory=dict)
-    """By meaning and text: the page where that was typed first."""
+    memory: Memory = field(default_factory=Memory)
 
     def run(self) -> Played:
         """From the first page to the end, or to where it does not go on."""
@@ -69,7 +82,7 @@ class _Person:
         answer = self.desk.open(place)
         journey = self.desk.journey()
         seen = see(answer.tree, (), ())
-        self._note(place, _heading(answer.tree), "", seen, Effort(), ())
+        self._note(place, _heading(answer.tree), "", seen, Effort())
         return f"{OUTCOME}:{journey.outcome.id}" if place == OUTCOME and journey.outcome else place
 
     def _page(self, place: str) -> str:
@@ -91,8 +104,7 @@ class _Person:
         final = turn.last or typing
         sight = final.see(None)
         added = sum(len(final.filled.raw.get(id_, ())) for id_ in self.desk.form.pages[page.id].items)
-        cost = first + Effort(clicks=added + 1) + more
-        self._note(place, page.title, "", sight, cost, messages, at)
+        self._note(place, page.title, "", sight, first + Effort(clicks=added + 1), Mended(messages, more), at)
         if leads is None:
             raise StuckError(self._dead_end(page.title, messages))
         return leads
@@ -103,7 +115,7 @@ class _Person:
         if answer.status != SEEN or main_form(answer.tree) is None:
             raise StuckError(f"Der Weg führt zu „{place}“, und dort geht es nicht weiter.")
         sight = see(answer.tree, (), ())
-        self._note(place, _heading(answer.tree), "", sight, Effort(clicks=1), ())
+        self._note(place, _heading(answer.tree), "", sight, Effort(clicks=1))
         sent_on = self.desk.send(answer, "_absenden")
         if sent_on.status not in _SENT_ON or sent_on.place == place:
             raise StuckError("Die Angaben lassen sich nicht absenden.")
@@ -124,8 +136,8 @@ class _Person:
         leads, messages, more = self._send(turn, typing, position, "_weiter")
         final = replace(turn.last, answer=self.desk.open(place), place=place)
         sight = final.see(position)
-        cost = first + Effort(clicks=1) + more
-        visit = self._note(turn.page.path, turn.page.title, name, sight, cost, messages)
+        mended = Mended(messages, more)
+        visit = self._note(turn.page.path, turn.page.title, name, sight, first + Effort(clicks=1), mended)
         if leads is None:
             raise StuckError(self._dead_end(visit.name, messages))
         return visit
@@ -191,27 +203,34 @@ class _Person:
         item: str,
         sight: Sight,
         cost: Effort,
-        messages: tuple[Message, ...],
+        mended: Mended = _NOTHING_WRONG,
         at: int | None = None,
     ) -> Visit:
-        questions = [self.desk.definition.controls[id_] for id_, _ in sight.fields if self._asks(id_)]
-        texts = [*sight.texts, *(message.text for message in messages for _ in range(1 + message.again))]
-        read = ease(texts)
+        questions = sum(self._asks(id_) for id_, _ in sight.fields)
+        said = [message.text for message in mended.messages for _ in range(1 + message.again)]
+        read_words, more = _counted(sight.texts), _counted(said)
+        read = ease(text for text in sight.texts if _counted([text]) >= _PROSE)
+        rounds = 1 + max((1 + message.again for message in mended.messages), default=0)
         visit = Visit(
             page=place,
             title=title,
             item=item,
-            questions=len(questions),
+            questions=questions,
             fields=len({box.name for box in sight.boxes}),
             keystrokes=cost.keystrokes,
             clicks=cost.clicks,
-            words=read.words,
-            help_words=ease(sight.help).words,
+            mending=mended.cost.keystrokes + mended.cost.clicks,
+            words=read_words,
+            echo=_counted(sight.echo),
+            message_words=more,
+            help_words=_counted(sight.help),
             lix=read.lix,
             wstf=read.wstf,
-            seconds=effort.seconds(cost, len(questions), read.words),
-            messages=messages,
-            twice=tuple(dict.fromkeys(self._twice(place, sight.boxes))),
+            reading=effort.reading(read_words + more),
+            thinking=effort.thinking(questions, rounds),
+            hands=effort.hands(cost + mended.cost),
+            messages=mended.messages,
+            twice=self.memory.again(place, self.desk.definition.controls, sight.boxes),
         )
         self.visits.insert(len(self.visits) if at is None else at, visit)
         return visit
@@ -219,20 +238,6 @@ class _Person:
     def _asks(self, id_: str) -> bool:
         control = self.desk.definition.controls.get(id_)
         return control is not None and not control.fixed and control.type in TYPES and not TYPES[control.type].static
-
-    def _twice(self, place: str, boxes: Iterable[Box]) -> Iterator[str]:
-        """What was typed on an earlier page already: the same meaning, and the same text."""
-        for id_, text in effort.filled_in(boxes):
-            control = self.desk.definition.controls[id_]
-            key = (_meaning(control), text.casefold())
-            if self.typed.setdefault(key, place) != place:
-                yield control.label
-
-
-def _meaning(control: Control) -> str:
-    token = str(control.options.get("autocomplete", "")).rpartition(" ")[2]
-    # Without a token the same words may ask about another person: a block around a question says about whom.
-    return token if token not in ("", "on", "off") else f"{control.id.rpartition('.')[0]}/{control.label.casefold()}"
 
 
 def _path(key: str) -> tuple[str, ...]:
@@ -242,6 +247,10 @@ def _path(key: str) -> tuple[str, ...]:
 def _heading(tree: Node) -> str:
     heading = next(tree.all("h1"), None)
     return " ".join(heading.text().split()) if heading else ""
+
+
+def _counted(texts: Iterable[str]) -> int:
+    return sum(len(words(text)) for text in texts)
 
 
 def _is_end(place: str) -> bool:

@@ -42,6 +42,8 @@ class Sight:
     """Everything that can be seen."""
 
     texts: list[str] = field(default_factory=list)
+    echo: list[str] = field(default_factory=list)
+    """Those of the texts that repeat the answers."""
     help: list[str] = field(default_factory=list)
     """In help that is folded."""
     boxes: list[Box] = field(default_factory=list)
@@ -57,6 +59,7 @@ class _Around:
     item: Indices = ()
     folded: bool = False
     searched: bool = False
+    echoing: bool = False
 
 
 def see(page: Node, visible: Collection[Instance], items: Sequence[str], item: int | None = None) -> Sight:
@@ -75,6 +78,7 @@ class _Looking:
     sight: Sight = field(default_factory=Sight)
     line: list[str] = field(default_factory=list)
     folded: bool = False
+    echoing: bool = False
 
     def end(self) -> None:
         """A line of text is over."""
@@ -82,6 +86,8 @@ class _Looking:
         self.line.clear()
         if text:
             (self.sight.help if self.folded else self.sight.texts).append(text)
+        if text and self.echoing:
+            self.sight.echo.append(text)
 
     def element(self, node: Node, around: _Around) -> None:
         """An element and everything in it."""
@@ -93,7 +99,7 @@ class _Looking:
             return
         if node.tag not in _INLINE:
             self.end()
-            self.folded = inside.folded
+            self.folded, self.echoing = inside.folded, inside.echoing
         elif node.tag == "br":
             self.line.append(" ")
         for child in node.children:
@@ -103,7 +109,7 @@ class _Looking:
                 self.element(child, inside)
         if node.tag not in _INLINE:
             self.end()
-            self.folded = around.folded
+            self.folded, self.echoing = around.folded, around.echoing
 
     def _inside(self, node: Node, around: _Around) -> _Around | None:
         """What the children stand in; None where nobody sees them."""
@@ -124,7 +130,11 @@ class _Looking:
             return replace(around, folded=True)
         if node.tag == "summary":
             return replace(around, folded=False)
-        return replace(around, searched=True) if "aw-search" in node.classes else around
+        return replace(
+            around,
+            searched=around.searched or "aw-search" in node.classes,
+            echoing=around.echoing or "aw-summary" in node.classes,
+        )
 
     def _box(self, node: Node, around: _Around) -> None:
         kind = node.tag if node.tag != "input" else node.attributes.get("type", "text")

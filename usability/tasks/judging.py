@@ -1,0 +1,59 @@
+"""How a task came out, in words: why it failed, which bound it missed, and what else a designer should look at."""
+
+from typing import Final
+
+from usability.tasks.model import Played
+
+BOUNDS: Final = {
+    "pages": "Seiten",
+    "fields": "Felder",
+    "keys": "Anschläge und Klicks",
+    "words": "Wörter",
+    "errors": "Fehlermeldungen",
+    "minutes": "Minuten",
+}
+
+
+def failures(played: Played) -> tuple[str, ...]:
+    """Why the task did not succeed; nothing where it did."""
+    wanted, found = played.task.success.end, list[str]()
+    if played.stuck:
+        found.append(played.stuck)
+    elif played.end != wanted:
+        found.append(f"Die Aufgabe endet bei „{played.end}“ statt bei „{wanted}“.")
+    found += [f"Der Fehler bei „{label}“ fällt niemandem auf." for label in played.unnoticed]
+    return tuple(found)
+
+
+def missed(played: Played) -> tuple[str, ...]:
+    """The bounds that the task went over."""
+    bounds = {name: getattr(played.task.success, name) for name in BOUNDS}
+    return tuple(
+        f"{BOUNDS[name]}: höchstens {number(most)}, gemessen {number(getattr(played, name))}."
+        for name, most in bounds.items()
+        if most is not None and getattr(played, name) > most
+    )
+
+
+def remarks(played: Played) -> tuple[str, ...]:
+    """What fails nothing, but costs somebody something."""
+    found = [f"Umweg über die Seite „{page}“." for page in played.detours]
+    found += [f"Die erwartete Seite „{page}“ kam nicht." for page in played.skipped]
+    found += [f"„{label}“ wird zweimal gefragt." for label in played.twice]
+    for message in played.messages:
+        if not message.helps:
+            found.append(f"Diese Meldung sagt nicht, was zu tun ist: „{message.text}“")
+        if not message.placed:
+            found.append(f"Diese Meldung führt zu keiner Stelle: „{message.text}“")
+    return tuple(dict.fromkeys(found))
+
+
+def succeeded(played: Played) -> bool:
+    """True where the task came out well and within its bounds."""
+    return not failures(played) and not missed(played)
+
+
+def number(value: float) -> str:
+    """As it is written in German."""
+    text = f"{value:.1f}" if isinstance(value, float) else str(value)
+    return text.replace(".", ",")
