@@ -1,4 +1,4 @@
-"""How hard German text is to read: LIX and the first Wiener Sachtextformel, by their formulas, with syllables counted."""
+"""How hard German text is to read: LIX and the first Wiener Sachtextformel, with syllables counted by rule."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -10,7 +10,9 @@ _END: Final = re.compile(r"[.!?:;](?=\s|$)")
 _NO_END: Final = re.compile(
     r"\b(?:z\. ?B|d\. ?h|u\. ?a|bzw|ca|Nr|Abs|Art|Str|ggf|inkl|max|min|Tel|usw|\d{1,4})\.(?=\s+\S)"
 )
-_KERNEL: Final = re.compile(r"e(?=um$)|aa|ee|oo|ie|ei|ai|ey|ay|au|äu|eu|oi|(?<=q)u[aeioäöü]|[aeiouyäöüéèêáàâóòíúøåœæıễươ]")
+_KERNEL: Final = re.compile(
+    r"e(?=um$)|aa|ee|oo|ie|ei|ai|ey|ay|au|äu|eu|oi|(?<=q)u[aeioäöü]|[aeiouyäöüéèêáàâóòíúøåœæ\u0131\u1ec5\u01b0\u01a1]"
+)
 _LONG: Final = 6
 """More letters than these make a word long."""
 

@@ -1,1 +1,1 @@
-"""Scripted usability tests: a simulated person plays tasks at the rendered pages, without a browser, and is measured."""
+"""Scripted usability tests: a simulated person plays tasks at rendered pages, without a browser."""

@@ -31,6 +31,7 @@ from usability.tasks.markup import Node, body, main_form, parse
 
 _LIFETIME: Final = datetime.timedelta(days=1)
 _HEADERS: Final = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
+_SENT_ON: Final = (302, 303)
 _LETTERS: Final = "23456789abcdefghjkmnpqrstuvwxyz"
 
 
@@ -55,6 +56,8 @@ class Answer:
     place: str
     """The path below the draft: `wo`, `baeume/baeume/aaaaaaa2`, `eingang`."""
     tree: Node
+    leads: bool = False
+    """Whether it leads to another place."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,7 @@ class Desk:
     def open(self, place: str) -> Answer:
         """Open a page of the draft."""
         response = self.client.get(f"/antrag/{self.number}/{place}")
-        place = self._place(response.headers["Location"]) if response.status_code in (302, 303) else place
+        place = self._place(response.headers["Location"]) if response.status_code in _SENT_ON else place
         return Answer(response.status_code, place, parse(response.get_data(as_text=True)))
 
     def send(self, answer: Answer, button: str) -> Answer:
@@ -114,8 +117,11 @@ class Desk:
             return Answer(404, answer.place, answer.tree)
         kind, content = body(form, button)
         response = self.client.post(form.get("action"), data=content, content_type=kind, headers=_HEADERS)
-        place = self._place(response.headers["Location"]) if response.status_code in (302, 303) else answer.place
-        return Answer(response.status_code, place, parse(response.get_data(as_text=True)))
+        tree = parse(response.get_data(as_text=True))
+        if response.status_code not in _SENT_ON:
+            return Answer(response.status_code, answer.place, tree)
+        place = self._place(response.headers["Location"])
+        return Answer(response.status_code, place, tree, place != answer.place)
 
     def _place(self, address: str) -> str:
         path = urlsplit(address).path

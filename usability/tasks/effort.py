@@ -1,9 +1,9 @@
 """What it costs to fill in a page: keystrokes and clicks by the kind of input, and an estimate of the time.
 
-The time is the Keystroke-Level Model (Card, Moran and Newell 1980, CACM 23(7)): 0.28 s a keystroke of an average typist,
-1.1 s to point at something and click, 1.35 s to make up one's mind, here once for each question and once for leaving
-the page. Reading is 200 words a minute: between the 179 for German read aloud (Trauzettel-Klosinski and Dietz 2012,
-IReST) and the 238 for English read silently (Brysbaert 2019). It compares versions; it does not predict a person.
+The time is the Keystroke-Level Model (Card, Moran and Newell 1980, CACM 23(7)): 0.28 s a keystroke of an average
+typist, 1.1 s to point at something and click, 1.35 s to make up one's mind, here once for each question and once for
+sending the page. Reading is 200 words a minute: between the 179 for German read aloud (Trauzettel-Klosinski and Dietz
+2012, IReST) and the 238 for English read silently (Brysbaert 2019). It compares versions; it predicts nobody.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -70,7 +70,7 @@ def _of(box: Box, before: Sequence[str]) -> Effort:
 
 
 def _selecting(box: Box) -> Effort:
-    """The first letters or the arrow key, whichever is less; in a list with a search letters, and a click on the hit."""
+    """The first letters or the arrow key, whichever is less; where one can search, letters and a click."""
     titles = [title.strip().casefold() for _, title in box.offered]
     values = [value for value, _ in box.offered]
     if box.value not in values:

@@ -22,6 +22,7 @@ def failures(played: Played) -> tuple[str, ...]:
     elif played.end != wanted:
         found.append(f"Die Aufgabe endet bei „{played.end}“ statt bei „{wanted}“.")
     found += [f"Der Fehler bei „{label}“ fällt niemandem auf." for label in played.unnoticed]
+    found += [f"Die Meldung „{each.text}“ führt zu keiner Stelle." for each in played.messages if not each.placed]
     return tuple(found)
 
 
@@ -29,7 +30,7 @@ def missed(played: Played) -> tuple[str, ...]:
     """The bounds that the task went over."""
     bounds = {name: getattr(played.task.success, name) for name in BOUNDS}
     return tuple(
-        f"{BOUNDS[name]}: höchstens {number(most)}, gemessen {number(getattr(played, name))}."
+        f"{BOUNDS[name]}: höchstens {number(most, 2)}, gemessen {number(getattr(played, name), 2)}."
         for name, most in bounds.items()
         if most is not None and getattr(played, name) > most
     )
@@ -37,14 +38,11 @@ def missed(played: Played) -> tuple[str, ...]:
 
 def remarks(played: Played) -> tuple[str, ...]:
     """What fails nothing, but costs somebody something."""
-    found = [f"Umweg über die Seite „{page}“." for page in played.detours]
+    titles = {visit.page: visit.title for visit in played.visits}
+    found = [f"Umweg über die Seite „{titles.get(page, page)}“." for page in played.detours]
     found += [f"Die erwartete Seite „{page}“ kam nicht." for page in played.skipped]
     found += [f"„{label}“ wird zweimal gefragt." for label in played.twice]
-    for message in played.messages:
-        if not message.helps:
-            found.append(f"Diese Meldung sagt nicht, was zu tun ist: „{message.text}“")
-        if not message.placed:
-            found.append(f"Diese Meldung führt zu keiner Stelle: „{message.text}“")
+    found += [f"Diese Meldung sagt nicht, was zu tun ist: „{each.text}“" for each in played.messages if not each.helps]
     return tuple(dict.fromkeys(found))
 
 
@@ -53,7 +51,6 @@ def succeeded(played: Played) -> bool:
     return not failures(played) and not missed(played)
 
 
-def number(value: float) -> str:
+def number(value: float, places: int = 1) -> str:
     """As it is written in German."""
-    text = f"{value:.1f}" if isinstance(value, float) else str(value)
-    return text.replace(".", ",")
+    return (str(value) if isinstance(value, int) else f"{value:.{places}f}").replace(".", ",")

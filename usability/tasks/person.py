@@ -1,6 +1,6 @@
 """The simulated person: goes from page to page, types, slips where the task says so, reads messages, and mends."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -26,7 +26,6 @@ _BACK_AGAIN: Final = 2
 """So often a page may come back with one more question before it is a dead end."""
 _PROSE: Final = 5
 """So many words make a running text, whose ease says something; labels and buttons are shorter."""
-_SENT_ON: Final = (302, 303)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class Mended:
     """What a page complained about, and what it cost to mend it."""
 
     messages: tuple[Message, ...] = ()
-    cost: Effort = Effort()
+    cost: Effort = field(default_factory=Effort)
 
 
 _NOTHING_WRONG: Final = Mended()
@@ -96,17 +95,13 @@ class _Person:
         typing = turn.type(self.case if not turn.slips else turn.slips_case(self.case))
         first = typing.cost(typing.see(None), before)
         inside = list(self._items(turn, typing))
-        if inside:
-            typing = replace(typing, answer=self.desk.open(place))
-        leads, messages, more = self._send(turn, typing, None, "_absenden" if place == CHECK_PAGE else "_weiter")
-        if turn.slips and not messages and not any(visit.messages for visit in inside):
-            self.unnoticed += [self._label(turn, key) for key in turn.slips]
-        final = turn.last or typing
-        sight = final.see(None)
+        leads, mended = self._send(turn, place, None, "_absenden" if place == CHECK_PAGE else "_weiter")
+        self.unnoticed += self._overlooked(turn, [*mended.messages, *(m for visit in inside for m in visit.messages)])
+        final = turn.typed
         added = sum(len(final.filled.raw.get(id_, ())) for id_ in self.desk.form.pages[page.id].items)
-        self._note(place, page.title, "", sight, first + Effort(clicks=added + 1), Mended(messages, more), at)
+        self._note(place, page.title, "", final.see(None), first + Effort(clicks=added + 1), mended, at)
         if leads is None:
-            raise StuckError(self._dead_end(page.title, messages))
+            raise StuckError(_dead_end(page.title, mended.messages))
         return leads
 
     def _plain(self, place: str) -> str:
@@ -117,7 +112,7 @@ class _Person:
         sight = see(answer.tree, (), ())
         self._note(place, _heading(answer.tree), "", sight, Effort(clicks=1))
         sent_on = self.desk.send(answer, "_absenden")
-        if sent_on.status not in _SENT_ON or sent_on.place == place:
+        if not sent_on.leads:
             raise StuckError("Die Angaben lassen sich nicht absenden.")
         return sent_on.place
 
@@ -131,48 +126,46 @@ class _Person:
                 yield self._item(turn, f"{turn.page.path}/{id_}/{item}", name, position)
 
     def _item(self, turn: Turn, place: str, name: str, position: int) -> Visit:
-        typing = replace(turn.last, answer=self.desk.open(place), place=place)
+        typing = turn.latest(place)
         first = typing.cost(typing.see(position), {})
-        leads, messages, more = self._send(turn, typing, position, "_weiter")
-        final = replace(turn.last, answer=self.desk.open(place), place=place)
-        sight = final.see(position)
-        mended = Mended(messages, more)
+        leads, mended = self._send(turn, place, position, "_weiter")
+        sight = turn.latest(place).see(position)
         visit = self._note(turn.page.path, turn.page.title, name, sight, first + Effort(clicks=1), mended)
         if leads is None:
-            raise StuckError(self._dead_end(visit.name, messages))
+            raise StuckError(_dead_end(visit.name, mended.messages))
         return visit
 
-    def _send(
-        self, turn: Turn, typing: Typing, position: int | None, button: str
-    ) -> tuple[str | None, tuple[Message, ...], Effort]:
-        """Send a page until it is accepted: where it leads (None: nowhere), what it complained about, what that cost."""
-        met: list[Message] = []
-        more, answer = Effort(), self.desk.send(typing.answer, button)
-        for _ in range(_BACK_AGAIN):
-            if answer.status == SEEN:
-                typing = replace(typing, answer=self.desk.open(typing.place))
-                answer, more = self.desk.send(typing.answer, button), more + Effort(clicks=1)
-        if answer.status in _SENT_ON and answer.place != typing.place:
-            return answer.place, (), more
-        met = list(self._read(answer, turn))
+    def _send(self, turn: Turn, place: str, position: int | None, button: str) -> tuple[str | None, Mended]:
+        """Send a page until it is accepted: where it leads (None: nowhere), and what had to be mended."""
+        answer, clicks = self._press(place, button)
+        if answer.leads:
+            return answer.place, Mended(cost=Effort(clicks=clicks))
+        met, wrong = list(self._read(answer)), turn.latest(place)
         if met and not all(message.helps for message in met):
             # Nobody said what to do, so the same is sent once more; what should be done is found out by trying.
-            typing = replace(typing, answer=self.desk.open(typing.place))
-            self.desk.send(typing.answer, button)
+            self.desk.send(self.desk.open(place), button)
             met = [message if message.helps else replace(message, again=1) for message in met]
-            more += Effort(clicks=1)
-        wrong = typing
-        typing = replace(turn.type(self.case), place=typing.place)
-        typing = replace(typing, answer=self.desk.open(typing.place))
-        answer = self.desk.send(typing.answer, button)
-        more += typing.cost(typing.see(position), wrong.standing(), wrong.filled) + Effort(clicks=1)
-        leads = answer.place if answer.status in _SENT_ON and answer.place != typing.place else None
-        if leads is None:
-            still = {message.text for message in self._read(answer, turn)}
-            met = [replace(each, again=each.again + 1) if each.text in still else each for each in met]
-        return leads, tuple(met), more
+            clicks += 1
+        turn.type(self.case)
+        mended = turn.latest(place)
+        cost = mended.cost(mended.see(position), wrong.standing(), wrong.filled) + Effort(clicks=clicks + 1)
+        answer = self.desk.send(mended.answer, button)
+        if answer.leads:
+            return answer.place, Mended(tuple(met), cost)
+        still = {message.text for message in self._read(answer)}
+        again = (replace(each, again=each.again + 1) if each.text in still else each for each in met)
+        return None, Mended(tuple(again), cost)
 
-    def _read(self, answer: Answer, turn: Turn) -> Iterator[Message]:
+    def _press(self, place: str, button: str) -> tuple[Answer, int]:
+        """Send a page, again where it comes back with one more question; and the clicks beyond the first."""
+        answer = self.desk.send(self.desk.open(place), button)
+        for clicks in range(_BACK_AGAIN):
+            if answer.status != SEEN:
+                return answer, clicks
+            answer = self.desk.send(self.desk.open(place), button)
+        return answer, _BACK_AGAIN
+
+    def _read(self, answer: Answer) -> Iterator[Message]:
         """The messages of a refused page."""
         box = answer.tree.find("fehlerliste")
         for link in box.all("a") if box else ():
@@ -183,18 +176,18 @@ class _Person:
             there = answer.tree.find(anchor) is not None
             yield Message(control.id if control else "", label, text, helps(text, label), there)
 
-    def _dead_end(self, title: str, messages: Iterable[Message]) -> str:
-        said = next((message.text for message in messages), "")
-        why = f"Die Meldung: „{said}“" if said else "Eine Meldung gibt es nicht."
-        return f"Die Seite „{title}“ nimmt die richtigen Antworten nicht an. {why}"
-
     def _slipped(self, page: Page) -> dict[str, Any]:
         """The slips that belong to a page."""
         own = [control.path for control in page.controls]
         return {key: value for key, value in self.task.slips.items() if _path(key) in own}
 
-    def _label(self, turn: Turn, key: str) -> str:
-        return next((control.label for control in turn.page.controls if control.path == _path(key)), key)
+    def _overlooked(self, turn: Turn, messages: Sequence[Message]) -> Iterator[str]:
+        """Labels of slips that no message can be about."""
+        said = {message.element for message in messages}
+        for key in turn.slips if len(messages) < len(turn.slips) else ():
+            control = next(control for control in turn.page.controls if control.path == _path(key))
+            if control.id not in said:
+                yield control.label
 
     def _note(
         self,
@@ -238,6 +231,12 @@ class _Person:
     def _asks(self, id_: str) -> bool:
         control = self.desk.definition.controls.get(id_)
         return control is not None and not control.fixed and control.type in TYPES and not TYPES[control.type].static
+
+
+def _dead_end(title: str, messages: Iterable[Message]) -> str:
+    said = next((message.text for message in messages), "")
+    why = f"Die Meldung: „{said}“" if said else "Eine Meldung gibt es nicht."
+    return f"Die Seite „{title}“ nimmt die richtigen Antworten nicht an. {why}"
 
 
 def _path(key: str) -> tuple[str, ...]:

@@ -35,10 +35,14 @@ def run(order: Order) -> Result:
         with app.test_request_context():
             published = app.extensions[KEY].catalogue.published(order.slug)
         if published is None:
-            raise CannotPlayError(f"Die Definition „{order.slug}“ lässt sich nicht öffnen. Warum, sagt: formengine lint")
+            raise CannotPlayError(
+                f"Die Definition „{order.slug}“ lässt sich nicht öffnen. Warum, sagt: formengine lint"
+            )
         revision, form = published
         try:
-            pairs = [(task, read_case(form.definition, task.case, order.now)) for task in _wanted(form.definition, order)]
+            pairs = [
+                (task, read_case(form.definition, task.case, order.now)) for task in _wanted(form.definition, order)
+            ]
         except ValueError as error:
             raise CannotPlayError(f"Die Fälle von „{order.slug}“ lassen sich nicht lesen: {error}") from error
         played = [play(app, order.slug, task, case) for task, case in pairs]

@@ -67,7 +67,7 @@ class Turn:
     desk: Desk
     page: Page
     slips: Mapping[str, Any]
-    last: Typing | None = None
+    _last: Typing | None = None
 
     def before(self) -> dict[str, list[str]]:
         """What stands in the fields when the page is opened."""
@@ -93,8 +93,19 @@ class Turn:
         maps = frozenset(control.id for control in self.page.controls if control.type == "map")
         lists = tuple(self.desk.form.pages[self.page.id].items)
         answer = self.desk.open(self.page.path)
-        self.last = Typing(self.page.path, filled, settled, answer, self.page, lists, maps)
-        return self.last
+        self._last = Typing(self.page.path, filled, settled, answer, self.page, lists, maps)
+        return self._last
+
+    def latest(self, place: str) -> Typing:
+        """What stands in the fields now, as the page at a place shows it."""
+        return replace(self.typed, answer=self.desk.open(place), place=place)
+
+    @property
+    def typed(self) -> Typing:
+        """What was typed last."""
+        if self._last is None:
+            raise LookupError(self.page.path)
+        return self._last
 
 
 def _kept(files: Sequence[FileAnswer]) -> set[str]:
