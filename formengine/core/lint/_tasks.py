@@ -1,6 +1,6 @@
 """Tasks: whether what they name is there; whether their bounds hold, only whoever plays them can tell."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from formengine.core.lint._cases import PART, Names, unknown
@@ -39,8 +39,16 @@ def _success(names: Names, task: Mapping[str, Any], place: str) -> Iterator[Find
     if "case" not in task:
         mend = "Nennen Sie unter „case“ den Fall, dessen Antworten die Person kennt."
         yield error(place, "Niemand weiß, was in dieser Aufgabe geantwortet wird.", mend, PART)
+    if any(case["id"] == task.get("case") and case.get("environment") for case in _cases(names)):
+        mend = "Nennen Sie einen Fall ohne „environment“; was von außen kommt, kann niemand eintippen."
+        yield error(f"{place}/case", "Diesen Fall kann die simulierte Person nicht spielen.", mend, PART)
     end, definition = task["success"]["end"], names.subject.definition
     asking = definition.kind == "klaerung"
     outcomes = {f"{_OUTCOME}{outcome.id}" for outcome in definition.outcomes} if asking else {_RECEIPT}
     if end not in outcomes:
         yield unknown(f"{place}/success/end", "Das Ende", end)
+
+
+def _cases(names: Names) -> Sequence[Mapping[str, Any]]:
+    listed: Sequence[Mapping[str, Any]] = (names.subject.definition.bundle.cases or {})["cases"]
+    return listed
