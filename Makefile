@@ -39,6 +39,26 @@ test-all: lint browser
 bench: env
 	@$(BIN)/python -m tests.bench
 
+##   make fuzz         broken definitions, answers and requests for 15 minutes (FUZZ_SECONDS=…, FUZZ_SEED=… change that)
+.PHONY: fuzz
+fuzz: env
+	@$(BIN)/python -m tests.fuzz
+
+##   make bombs        what definitions at the limits cost, each in a process of its own (prints, fails nothing)
+.PHONY: bombs
+bombs: env
+	@$(BIN)/python -m tests.bombs
+
+##   make mutants      take out each guard and show that a test fails (up to 10 minutes)
+.PHONY: mutants
+mutants: env
+	@$(BIN)/python -m scripts.mutants
+
+##   make load         50 participants for a minute against `formengine serve` (prints; fails on any error)
+.PHONY: load
+load: env
+	@$(BIN)/python -m tests.load
+
 ##   make lint         ruff, mypy, the floors (import-linter), hadolint
 .PHONY: lint
 lint: env

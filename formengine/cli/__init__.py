@@ -3,6 +3,7 @@
 import difflib
 import importlib
 import io
+import keyword
 import os
 import pkgutil
 import sys
@@ -15,7 +16,9 @@ from formengine.cli._problems import CommandError
 from formengine.store.errors import StoreError
 
 __all__ = ["main"]
-COMMANDS: Final = tuple(sorted(found.name for found in pkgutil.iter_modules(__path__) if found.name[0] != "_"))
+COMMANDS: Final = tuple(
+    sorted(found.name.rstrip("_") for found in pkgutil.iter_modules(__path__) if found.name[0] != "_")
+)
 COULD_NOT_RUN: Final = 2
 _HELP: Final = ("-h", "--help", "hilfe", "help")
 
@@ -56,7 +59,9 @@ def _run(arguments: list[str]) -> int:
 
 
 def _load(name: str) -> Command:
-    command: Command = importlib.import_module(f"{__name__}.{name}")
+    # A module cannot be called `import`: it has an underscore behind its name.
+    module = f"{name}_" if keyword.iskeyword(name) else name
+    command: Command = importlib.import_module(f"{__name__}.{module}")
     return command
 
 

@@ -1,26 +1,36 @@
-"""`formengine export`: writes a definition from the store back into a folder, byte by byte the same each time."""
+"""`formengine export`: writes a definition into a folder, byte by byte the same each time, or in another format."""
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from formengine.cli import _options
 from formengine.cli._problems import CommandError, unknown_slug
 from formengine.core import strictjson
 from formengine.core.bundle import Bundle
+from formengine.core.definition import read_definition
+from formengine.exchange.formats import FORMATS
+from formengine.fields import TYPES
 from formengine.store import DATABASE_NAME, Store, disk
 from formengine.store.folder import LISTS, read_all, write
 
-SUMMARY: Final = "schreibt eine Definition als Ordner"
+SUMMARY: Final = "schreibt eine Definition als Ordner oder für andere Systeme"
 HELP: Final = """\
 Beispiele:
   formengine export lp03-maengelmelder
   formengine export lp03-maengelmelder --data /srv/antragswerkstatt --to definitions
+  formengine export lp03-maengelmelder --format jsonforms --to maengelmelder.json
 
 Die Definition kommt aus der Datenbank, mit allem, was dort geändert wurde. Steht sie dort nicht, kommt sie
 aus dem Ordner der Definitionen. Geschrieben werden form.json, cases.json und die Texte in anderen Sprachen;
 Bausteine kommen nach _shared/ und Codelisten nach _codelists/, wo sie fehlen. Andere Dateien im Ordner bleiben,
-wie sie sind."""
+wie sie sind.
+
+Mit --format entsteht ein Dokument für ein anderes System: Endet --to auf .json, eine Datei mit allen Teilen, sonst ein
+Ordner mit einer Datei je Teil. Bedingungen mit Namen und Bausteine sind ausgeschrieben. Was das Format nicht sagen
+kann, steht danach in der Ausgabe."""
+_WRITABLE: Final = [name for name, format_ in FORMATS.items() if format_.write is not None]
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,18 +38,22 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("slug", metavar="NAME", help="Name der Definition, zum Beispiel lp03-maengelmelder")
     _options.add_data(parser)
     _options.add_definitions(parser)
+    _options.add_clock(parser)
+    parser.add_argument("--format", choices=_WRITABLE, help="das Format eines anderen Systems (sonst: der Ordner)")
     parser.add_argument(
         "--to",
         type=Path,
         metavar="ORDNER",
         default=Path(),
-        help="Ordner, in dem der Ordner NAME entsteht (sonst: der aktuelle)",
+        help="Ordner, in dem der Ordner NAME entsteht (sonst: der aktuelle); mit --format auch eine Datei",
     )
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the folder and say what changed."""
     bundle, source = _stored(options.slug, options.data) or _delivered(options)
+    if options.format:
+        return _write_for_others(bundle, source, options)
     folder = options.to / bundle.slug
     if folder.exists() and not folder.is_dir():
         raise CommandError(f"„{folder}“ ist kein Ordner. Nennen Sie mit --to einen anderen.")
@@ -56,6 +70,31 @@ def run(options: argparse.Namespace) -> int:
     for name, content in bundle.codelists.items():
         print(_write_block(options.to / LISTS / f"{name}.json", strictjson.pretty(content)), end="")
     return 0
+
+
+def _write_for_others(bundle: Bundle, source: str, options: argparse.Namespace) -> int:
+    """Write the parts of another format and say what is not in them."""
+    write_ = FORMATS[options.format].write
+    definition, found = read_definition(bundle, TYPES, _options.clock(options).now().date())
+    if definition is None or write_ is None:
+        first = next(finding for finding in found if finding.level == "error")
+        raise CommandError(f"Die Definition „{bundle.slug}“ läuft nicht: {first}. Prüfen Sie sie mit: formengine lint")
+    exported = write_(definition)
+    for path, content in _files(exported.parts, options.to, bundle.slug):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        disk.write_file(path, strictjson.pretty(content))
+        print(f"{bundle.slug} ({source}) → {path}")
+    number = len(exported.losses)
+    print("Es ist alles darin." if not number else f"Was nicht oder anders darin steht ({number}):")
+    for loss in exported.losses:
+        print(f"  {loss.place or '/'}: {loss.message} {loss.mend}")
+    return 0
+
+
+def _files(parts: Mapping[str, Any], to: Path, slug: str) -> list[tuple[Path, Any]]:
+    if to.suffix == ".json":
+        return [(to, dict(parts))]
+    return [(to / f"{slug}.{name}.json", content) for name, content in parts.items()]
 
 
 def _stored(slug: str, data: Path) -> tuple[Bundle, str] | None:

@@ -1,11 +1,11 @@
 """What the data schema says about one answer: its place, its options, and what the judge asks of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from formengine.core import formats
-from formengine.core.model import ITEM, Choice, Control, Path
-from formengine.core.pointer import MISSING, Missing
+from formengine.core.model import ITEM, Choice, Control, Path, Source
+from formengine.core.pointer import MISSING, Missing, parse_scope
 
 _ANNOTATIONS: Final = frozenset({"title", "description", "$comment", "deprecated", "x-fim"})
 
@@ -24,6 +24,17 @@ def required_at(schema: Mapping[str, Any], path: Path) -> list[str]:
     """The names that the object at a path requires."""
     found = schema_at(schema, path)
     return list(found.get("required", ())) if isinstance(found, Mapping) else []
+
+
+def objects_of(controls: Iterable[Control], schema: Mapping[str, Any]) -> dict[Path, bool]:
+    """Every object that holds questions, deepest first, and whether its parent requires it."""
+    found: dict[Path, bool] = {}
+    for control in controls:
+        for length in range(1, len(control.path)):
+            path = control.path[:length]
+            if control.path[length] != ITEM and path[-1] != ITEM and path not in found:
+                found[path] = path[-1] in required_at(schema, path[:-1])
+    return dict(sorted(found.items(), key=lambda entry: -len(entry[0])))
 
 
 def is_list(schema: Mapping[str, Any], options: Mapping[str, Any]) -> bool:
@@ -67,3 +78,18 @@ def _as_enum(schema: Mapping[str, Any]) -> dict[str, Any]:
         return dict(schema)
     rest = {name: part for name, part in schema.items() if name != "oneOf"}
     return rest | {"enum": [option["const"] for option in options]}
+
+
+def source_of(said: Any, schema: Mapping[str, Any], near: Mapping[str, Any], base: Path) -> Source | None:
+    """The list that a reference names: its scope starts from the item, or with `from: root` from the document."""
+    if not isinstance(said, Mapping):
+        return None
+    root = said.get("from") == "root"
+    try:
+        path = parse_scope(str(said.get("scope")))
+    except ValueError:
+        return None
+    found = schema_at(schema if root else near, path)
+    if not path or not isinstance(found, Mapping) or found.get("type") != "array":
+        return None
+    return Source(path if root else base + path, str(said.get("title", "")))

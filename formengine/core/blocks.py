@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from formengine.core.bundle import SHARED_PREFIX
-from formengine.core.limits import MAX_NODES, walk
+from formengine.core.limits import MAX_NODES, size
 from formengine.core.model import Finding, Path
 from formengine.core.pointer import parse_scope, write_scope
 
@@ -67,7 +67,7 @@ class Expansion:
             return "Dem Baustein fehlt „scope“."
         if ref in around:
             return f"Der Baustein „{ref}“ enthält sich selbst."
-        self.nodes += sum(1 for _ in walk(shared))
+        self.nodes += size(shared)
         return f"Mit ihren Bausteinen hat die Definition mehr als {MAX_NODES} Knoten." if self.nodes > MAX_NODES else ""
 
 
@@ -114,7 +114,7 @@ def _narrow(shared: Mapping[str, Any], options: Mapping[str, Any]) -> dict[str, 
     schema = copy.deepcopy(dict(shared["schema"]))
     properties = schema.get("properties", {})
     asked = _asked(shared, options)
-    only = list(properties) if asked is None else asked
+    only = set(properties if asked is None else asked)
     required = options.get("require", schema.get("required", []))
     schema["properties"] = {name: part for name, part in properties.items() if name in only}
     schema["required"] = [name for name in required if name in schema["properties"]]
@@ -126,10 +126,11 @@ def _elements(block: Mapping[str, Any], shared: Mapping[str, Any], path: Path) -
     only = _asked(shared, options)
     texts = options.get("texts", {})
     prefix = str(block.get("id", path[-1]))
+    wanted = None if only is None else set(only)
     return [
         _own(element, prefix, path, texts)
         for element in copy.deepcopy(list(shared["elements"]))
-        if only is None or _names(element) <= set(only)
+        if wanted is None or _names(element) <= wanted
     ]
 
 

@@ -11,6 +11,7 @@ from formengine.core.conditions import Named
 from formengine.core.model import Path
 from formengine.core.operators import OPERATORS
 from formengine.core.pointer import MISSING
+from formengine.core.unwritten import Fallen
 
 __all__ = ["CalcError", "Calculation", "Scene", "compile_calc", "to_json"]
 
@@ -31,10 +32,15 @@ class Calculation:
 
 
 def compile_calc(
-    tree: Any, named: Named, parameters: Mapping[str, Any], base: Path = (), item: Path = ()
+    tree: Any,
+    named: Named,
+    parameters: Mapping[str, Any],
+    base: Path = (),
+    item: Path = (),
+    fallen: Fallen | None = None,
 ) -> Calculation:
     """Compile a tree once. Raises CalcError."""
-    compiler = Compiler(OPERATORS, named, parameters, base, item)
+    compiler = Compiler(OPERATORS, named, parameters, base, item, fallen=fallen)
     run = compiler.compile(tree)
     return Calculation(run, frozenset(compiler.reads))
 

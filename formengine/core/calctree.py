@@ -4,13 +4,15 @@ import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from formengine.core import conditions, pointer
 from formengine.core.conditions import Named
 from formengine.core.model import ITEM, Document, Path, Test
 from formengine.core.pointer import MISSING
+from formengine.core.unwritten import Fallen, TooMany
 
+T = TypeVar("T")
 BUDGET: Final = 10_000
 
 
@@ -59,6 +61,7 @@ class Compiler:
     base: Path = ()
     item: Path = ()
     reads: set[Path] = field(default_factory=set)
+    fallen: Fallen | None = None
 
     def compile(self, tree: Any, place: str = "") -> Run:
         """Compile one node; raises CalcError with the place inside the tree."""
@@ -85,7 +88,22 @@ class Compiler:
             raise CalcError(place + error.place, error.message, error.mend) from error
         for leaf in conditions.leaves(parsed):
             self.reads.add(leaf.path if leaf.root else self.item + leaf.path)
-        return conditions.compile_test(parsed)
+        return conditions.compile_test(self._read(place, lambda fallen: fallen.completed(parsed, self.item)) or parsed)
+
+    def unwritten(self, root: bool, path: Path, place: str) -> Callable[[Scene], Any]:
+        """What is read at a path where nothing is written."""
+        found = self._read(place, lambda fallen: fallen.at(path if root else self.item + path))
+        if found is None:
+            return lambda scene: MISSING
+        shown, value = conditions.compile_test(found.shown), found.value
+        return lambda scene: value if shown(scene.document, scene.item) else MISSING
+
+    def _read(self, place: str, ask: Callable[[Fallen], T | None]) -> T | None:
+        try:
+            return None if self.fallen is None else ask(self.fallen)
+        except TooMany as error:
+            mend = "Machen Sie Gruppen zur Pflicht („required“) oder fragen Sie nach weniger Häkchen."
+            raise CalcError(place, "Die Rechnung hängt an zu vielen Häkchen in freiwilligen Gruppen.", mend) from error
 
     def many(self, arguments: Any, place: str, exactly: int | None = None) -> tuple[Run, ...]:
         """Compile a list of arguments."""
@@ -108,7 +126,7 @@ class Compiler:
 
     def inside(self, list_path: Path) -> "Compiler":
         """A compiler for the items of a list, which shares the notes."""
-        return Compiler(self.operators, self.named, self.parameters, (), (*list_path, ITEM), self.reads)
+        return Compiler(self.operators, self.named, self.parameters, (), (*list_path, ITEM), self.reads, self.fallen)
 
 
 def _counted(run: Run) -> Run:

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from formengine.core import dates, journey, pointer
 from formengine.core.definition import Definition
+from formengine.core.itemmarks import with_ids
 from formengine.core.journey import Mistake, Snapshot, judge_page, step
 from formengine.core.messages import compose
 from formengine.core.model import Control, Document, Page
@@ -23,6 +24,7 @@ MEDIA_TYPES: Final = {
     "exe": "application/octet-stream",
     "svg": "application/octet-stream",
 }
+MAX_BASES: Final = 20
 _TYPICAL_SIZE: Final = 120_000
 
 
@@ -132,6 +134,8 @@ def _document(
     case: Mapping[str, Any], by_id: Mapping[str, Mapping[str, Any]], seen: tuple[str, ...]
 ) -> tuple[dict[str, Any], dict[str, Mapping[str, Any]]]:
     """The answers and files of a case: its own, or its base's with the changes applied."""
+    if len(seen) > MAX_BASES:
+        raise CaseError(f"Der Fall „{seen[0]}“ baut auf mehr als {MAX_BASES} anderen auf.")
     if case["id"] in seen:
         raise CaseError(f"Die Fälle {' → '.join(seen)} bauen im Kreis aufeinander auf.")
     if "base" not in case:
@@ -160,7 +164,7 @@ def _set(document: dict[str, Any], place: str, value: Any, case: str) -> None:
 def play(definition: Definition, case: Case) -> Played:
     """Play a case page by page, as a person would: post, mend what was refused, go on; nothing but the journey."""
     context = Context(case.now, case.environment)
-    first, good = with_files(definition, case, case.answers), with_files(definition, case, case.good)
+    first, good = (with_ids(definition, with_files(definition, case, one)) for one in (case.answers, case.good))
     answers: dict[str, Document] = {}
     errors: dict[str, str] = {}
     hints: list[str] = []

@@ -22,13 +22,14 @@ def references(node: Any, place: str = "") -> Iterator[tuple[Mapping[str, Any], 
         for i, part in enumerate(node):
             yield from references(part, f"{place}/{i}")
     elif isinstance(node, Mapping):
-        if _is_reference(node.get(KEYWORD)):
+        if is_reference(node.get(KEYWORD)):
             yield node[KEYWORD], place + join(KEYWORD)
         for name, part in node.items():
             yield from references(part, place + join(str(name)))
 
 
-def _is_reference(value: Any) -> bool:
+def is_reference(value: Any) -> bool:
+    """True for the value of `x-codelist` that names a list and a version or a day."""
     return isinstance(value, Mapping) and isinstance(value.get("uri"), str) and bool({"version", "at"} & value.keys())
 
 
@@ -91,12 +92,13 @@ def fill(schema: Any, lists: Mapping[str, Any]) -> Any:
     if not isinstance(schema, Mapping):
         return schema
     filled = {name: fill(part, lists) for name, part in schema.items()}
-    version = _version(schema.get(KEYWORD), lists)
+    version = version_of(schema.get(KEYWORD), lists)
     return filled if version is None else filled | {"oneOf": [_option(entry) for entry in version["codes"]]}
 
 
-def _version(reference: Any, lists: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    content = _named(lists, reference["uri"]) if _is_reference(reference) else None
+def version_of(reference: Any, lists: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The version that a reference means, None where it leads nowhere."""
+    content = _named(lists, reference["uri"]) if is_reference(reference) else None
     return None if content is None else chosen(content, reference)
 
 

@@ -139,7 +139,8 @@ def same(one: Condition, other: Condition) -> bool:
 def written(condition: Condition) -> tuple[Any, ...]:
     """A condition as something that hashes; schemas are dicts and do not."""
     own = (condition.kind, condition.path, condition.root, condition.fail_when_undefined, dumps(condition.schema))
-    return (*own, *(written(child) for child in condition.children))
+    absent = () if condition.absent is None else (written(condition.absent),)
+    return (*own, absent, *(written(child) for child in condition.children))
 
 
 def negation(condition: Condition) -> Condition:
@@ -166,14 +167,33 @@ def compile_test(condition: Condition) -> Test:
 
 
 def _compile_leaf(leaf: Condition) -> Test:
-    path, fits = leaf.path, _fitter(leaf.schema)
-    when_absent = not leaf.fail_when_undefined and passes_undefined(leaf.schema)
+    path, judged = leaf.path, _fitter(leaf.schema)
+    absent = ALWAYS if fits(leaf) else NEVER
+    when_absent = compile_test(absent if leaf.absent is None else leaf.absent)
 
     def test(document: Document, item: Document | None) -> bool:
         value = pointer.get(document if leaf.root or item is None else item, path)
-        return when_absent if value is MISSING else fits(value)
+        return when_absent(document, item) if value is MISSING else judged(value)
 
     return test
+
+
+def fits(leaf: Condition, value: Any = MISSING) -> bool:
+    """What a leaf says of a value, or of none."""
+    if value is MISSING:
+        return not leaf.fail_when_undefined and passes_undefined(leaf.schema)
+    return _fitter(leaf.schema)(value)
+
+
+def spelled(condition: Condition) -> Condition:
+    """The same condition of plain leaves: what decides one while there is no answer stands beside it."""
+    if condition.kind != "LEAF":
+        return replace(condition, children=tuple(spelled(child) for child in condition.children))
+    if condition.absent is None:
+        return condition
+    there = replace(condition, schema=True, fail_when_undefined=True, absent=None)
+    own = conjunction(there, replace(condition, absent=None))
+    return disjunction(own, conjunction(negation(there), spelled(condition.absent)))
 
 
 def _fitter(schema: Mapping[str, Any] | bool) -> Callable[[Any], bool]:
@@ -211,6 +231,8 @@ def to_schema(condition: Condition) -> dict[str, Any]:
         return {}
     if condition == NEVER:
         return {"not": {}}
+    if condition.absent is not None:
+        return to_schema(spelled(condition))
     if condition.kind == "LEAF":
         return _leaf_schema(condition)
     parts = [to_schema(child) for child in condition.children]

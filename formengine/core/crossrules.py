@@ -1,10 +1,11 @@
 """Reads the rules over several answers and the outcomes of an Anliegensklärung."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any, Final
 
 from formengine.core import conditions
-from formengine.core.model import ALWAYS, ITEM, Condition, Control, CrossRule, Outcome, Path
+from formengine.core.model import ALWAYS, ITEM, Condition, Control, CrossRule, Outcome, Path, lists_on
 from formengine.core.pointer import join
 from formengine.core.reader import Reader
 
@@ -15,8 +16,9 @@ def read_rules(rules: Any, reader: Reader) -> tuple[CrossRule, ...]:
     """The rules that can be read; what cannot is noted in the reader's findings."""
     read = (_rule(rule, join("rules", i), reader) for i, rule in enumerate(rules))
     found = tuple(rule for rule in read if rule is not None)
+    counts = Counter(rule.id for rule in found)
     for rule in found:
-        if [other.id for other in found].count(rule.id) > 1:
+        if counts[rule.id] > 1:
             reader.error(
                 rule.pointer, f"Die Regel „{rule.id}“ gibt es zweimal.", "Geben Sie jeder Regel eine eigene Kennung."
             )
@@ -35,7 +37,7 @@ def _rule(rule: Any, place: str, reader: Reader) -> CrossRule | None:
         reader.error(f"{place}/at", what, "„at“ nennt Kennungen von Fragen, „severity“ ist error oder hint.")
         return None
     each = _each(rule, place, reader)
-    lists = (each,) if each else ()
+    lists = lists_on((*each, ITEM)) if each else ()
     _check_at([reader.controls[id_] for id_ in at], lists, place, reader)
     when = reader.condition(rule["when"], f"{place}/when", lists) if "when" in rule else ALWAYS
     require = reader.condition(rule.get("require"), f"{place}/require", lists)
@@ -60,7 +62,7 @@ def _check_at(controls: list[Control], lists: tuple[Path, ...], place: str, read
     """A rule is judged with one page, and of a list's questions only where it looks at each item."""
     if len({control.page for control in controls}) > 1:
         reader.error(f"{place}/at", "„at“ nennt Fragen verschiedener Seiten.", "Nennen Sie Fragen der letzten Seite.")
-    if any(control.lists not in ((), lists) for control in controls):
+    if any(control.lists not in ((), lists) and control.path not in lists for control in controls):
         mend = "Nennen Sie die Liste auch in „each“, oder in „at“ die Liste selbst."
         reader.error(f"{place}/at", "„at“ nennt eine Frage aus einer Liste.", mend)
 
@@ -70,7 +72,7 @@ def _each(rule: Mapping[str, Any], place: str, reader: Reader) -> Path:
     if name is None:
         return ()
     control = reader.controls.get(name)
-    if control is None or control.type != "list" or control.lists:
+    if control is None or control.type != "list":
         reader.error(
             f"{place}/each", f"„{name}“ ist keine Liste der Definition.", "Nennen Sie die Kennung einer Liste."
         )

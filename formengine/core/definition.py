@@ -2,13 +2,24 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from graphlib import CycleError
 from typing import Any
 
-from formengine.core import blocks, calc, codelists, klaerung, limits, metaschema, order, parameters, references, texts
-from formengine.core.answers import answer_schema, schema_at
+from formengine.core import (
+    blocks,
+    calc,
+    codelists,
+    klaerung,
+    limits,
+    order,
+    parameters,
+    references,
+    sizes,
+    texts,
+)
+from formengine.core.answers import answer_schema, objects_of, schema_at
 from formengine.core.bundle import Bundle
 from formengine.core.calc import Calculation
 from formengine.core.crossrules import read_outcomes, read_rules
@@ -27,7 +38,8 @@ from formengine.core.model import (
     Path,
 )
 from formengine.core.order import Dependencies, Node, Places
-from formengine.core.plans import PagePlan, check_order, plan_pages
+from formengine.core.parts import check_parts
+from formengine.core.plans import PagePlan, check_order, plan_pages, rule_on
 from formengine.core.pointer import MISSING, write_scope
 from formengine.core.reader import Reader
 from formengine.core.validation import Judge, judge
@@ -84,6 +96,11 @@ class Definition:
     def _by_id(self) -> Mapping[str, Page]:
         return {page.id: page for page in self.pages}
 
+    @cached_property
+    def lists(self) -> Mapping[Path, Control]:
+        """The lists by where their answers live."""
+        return {control.path: control for control in self.controls.values() if control.type == "list"}
+
     def inside(self, path: Path) -> tuple[Control, ...]:
         """The questions whose answers lie in an object."""
         return self._inside[path]
@@ -117,27 +134,6 @@ def read_definition(
     return _Compilation(bundle, form, types, today, findings).run()
 
 
-def check_parts(bundle: Bundle) -> list[Finding]:
-    """Findings for parts that are too large, misshapen, or that hold schemas or values that cannot be used."""
-    found = _check_part(bundle.form, "form", "form")
-    for name, block in bundle.shared.items():
-        found += _check_part(block, "block", f"shared/{name}")
-    for language, words in bundle.texts.items():
-        found += _check_part(words, "texts", f"texts/{language}")
-    found += _check_part(bundle.parameters, "kommune", "parameters")
-    for name, content in bundle.codelists.items():
-        found += _check_part(content, "codelist", f"codelists/{name}")
-    found = found or list(codelists.check(bundle.codelists))
-    return found or parameters.check(bundle.form, bundle.parameters)
-
-
-def _check_part(part: Any, shape: str, name: str) -> list[Finding]:
-    found = limits.check(part) or metaschema.check(part, shape)
-    if not found and shape in ("form", "block"):
-        found = limits.check_schemas(part)
-    return [replace(finding, part=name) for finding in found]
-
-
 def _written_out(bundle: Bundle, language: str) -> tuple[Mapping[str, Any], list[Finding]]:
     """The form with blocks expanded, *Weiß ich nicht* offered and the language's texts laid over it."""
     expansion = blocks.Expansion(bundle.shared)
@@ -168,7 +164,7 @@ class _Compilation:
         self.today = today
         self.values = parameters.resolve(form, bundle.parameters, today)
         self.objects: dict[Path, bool] = {}
-        self.reader = Reader(types, self.named, {}, findings=findings)
+        self.reader = Reader(self.named, {}, findings, types=types)
 
     def named(self, name: str) -> Any:
         """The raw node of a named condition, its parameters substituted."""
@@ -191,6 +187,10 @@ class _Compilation:
     def _substituted(self) -> bool:
         """Put parameters and relative days in their places and inline references; False after an error."""
         reader = self.reader
+        too_large = list(sizes.check(self.form, self.values, self.bundle.codelists))
+        reader.findings += too_large
+        if too_large:
+            return False
         self.form = parameters.written_out(self.form, self.values)
         try:
             changed = {name: parameters.substitute(self.form[name], self.values, self.today) for name in self._parts()}
@@ -221,7 +221,9 @@ class _Compilation:
                 continue
             item: Path = (*control.lists[-1], ITEM) if control.lists else ()
             try:
-                compiled[control.id] = calc.compile_calc(control.calc, self.named, self.values, item=item)
+                compiled[control.id] = calc.compile_calc(
+                    control.calc, self.named, self.values, item=item, fallen=self.reader.fallen
+                )
             except calc.CalcError as error:
                 self.reader.error(f"{control.pointer}/options/calc{error.place}", error.message, error.mend)
                 continue
@@ -234,33 +236,25 @@ class _Compilation:
             message = f"Die Rechnung fragt nach „{write_scope(path)}“; das gibt es im Schema nicht."
             self.reader.error(place, message, "Prüfen Sie „scope“ und „value“.")
 
-    def _objects(self) -> dict[Path, bool]:
-        """Every object that holds controls, deepest first, and whether its parent requires it."""
-        found: dict[Path, bool] = {}
-        for control in self.reader.controls.values():
-            for length in range(1, len(control.path)):
-                path = control.path[:length]
-                if control.path[length] != ITEM and path[-1] != ITEM and path not in found:
-                    parent = schema_at(self.reader.schema, path[:-1])
-                    found[path] = isinstance(parent, Mapping) and path[-1] in parent.get("required", ())
-        return dict(sorted(found.items(), key=lambda entry: -len(entry[0])))
-
     def _plan(
         self, calculations: Mapping[str, Calculation], rules: tuple[CrossRule, ...]
     ) -> tuple[tuple[Node, ...], dict[str, PagePlan]]:
         reads = {id_: calculation.reads for id_, calculation in calculations.items()}
-        self.objects = self._objects()
-        dependencies = Dependencies(self.reader.elements.values(), self.objects, reads)
+        self.objects = objects_of(self.reader.controls.values(), self.reader.schema)
         try:
+            dependencies = Dependencies(self.reader.elements.values(), self.objects, reads)
             nodes = dependencies.order()
+            check_order(self.reader, reads, rules, self.objects)
+            return nodes, plan_pages(self.reader, dependencies, nodes, rules)
         except CycleError as error:
-            chain = " → ".join(order.cycle_of(error))
-            self.reader.error(
-                "/uischema", f"Bedingungen hängen im Kreis voneinander ab: {chain}.", "Lösen Sie den Kreis auf."
-            )
-            return (), {}
-        check_order(self.reader, reads, rules, self.objects)
-        return nodes, plan_pages(self.reader, dependencies, nodes, rules)
+            chain = order.cycle_of(error)
+            message = f"Bedingungen hängen im Kreis voneinander ab: {' → '.join(chain)}."
+            self.reader.error(rule_on(self.reader, chain), message, "Lösen Sie den Kreis auf.")
+        except order.TooManyError:
+            message = f"Die Fragen und Seiten hängen an mehr als {order.MAX_LOOKS} Stellen voneinander ab."
+            mend = "Fassen Sie Bedingungen zusammen oder teilen Sie die Definition auf."
+            self.reader.error("/uischema", message, mend)
+        return (), {}
 
     def _definition(
         self, rules: Any, outcomes: Any, messages: Any, calculations: Any, nodes: Any, plans: Any

@@ -62,6 +62,15 @@ def compiled(pattern: str) -> Any:
     return re2.compile(pattern)
 
 
+def cost(pattern: str) -> int:
+    """How large a pattern's program is in RE2; nothing for one that RE2 refuses."""
+    try:
+        found: int = compiled(pattern).programsize
+    except (re2.error, UnicodeEncodeError):
+        return 0
+    return found
+
+
 def matches(pattern: str, text: str) -> bool:
     """True where a pattern finds something; half a surrogate pair is no text, so nothing is found in it."""
     try:

@@ -7,7 +7,19 @@ from typing import Any
 
 from formengine.core import pointer
 from formengine.core.definition import Definition
-from formengine.core.model import ITEM, Control, CrossRule, Document, Indices, Instance, Outcome, Page
+from formengine.core.model import (
+    ITEM,
+    ITEM_ID,
+    Control,
+    CrossRule,
+    Document,
+    Indices,
+    Instance,
+    Outcome,
+    Page,
+    Source,
+    lists_on,
+)
 from formengine.core.order import Node, descend
 from formengine.core.pointer import MISSING, copied, merge, positions
 from formengine.core.settling import Context, Settled, settle
@@ -214,7 +226,23 @@ def judge_answer(
     if answer is MISSING:
         return Problem("pflicht", "required") if demanded(definition, settled, control, indices) else None
     problems = definition.judges[control.id].problems(answer)
-    return problems[0] if problems else None
+    return problems[0] if problems else _lost(settled, control, indices, answer)
+
+
+def _lost(settled: Settled, control: Control, indices: Indices, answer: Any) -> Problem | None:
+    """A reference to an item that its list does not have (any more)."""
+    if control.source is None or answer in referable(settled.document, control.source, indices):
+        return None
+    return Problem("verweis", "from", value=answer)
+
+
+def referable(document: Document, source: Source, indices: Indices) -> dict[str, Indices]:
+    """The items that a reference may name, by id: where each stands."""
+    lists = lists_on(source.list)
+    around = indices[: len(lists)]
+    items = pointer.at(document, pointer.place(source.list, around))
+    listed = items if isinstance(items, list) else []
+    return {item[ITEM_ID]: (*around, i) for i, item in enumerate(listed) if ITEM_ID in item}
 
 
 def demanded(definition: Definition, settled: Settled, control: Control, indices: Indices) -> bool:
@@ -236,9 +264,8 @@ def _group_begun(definition: Definition, settled: Settled, control: Control, ind
 
 
 def _judge_rule(definition: Definition, settled: Settled, rule: CrossRule) -> Iterable[Mistake]:
-    lists = (rule.each,) if rule.each else ()
-    for indices in positions(settled.document, lists):
-        item = pointer.at(settled.document, (*rule.each, *indices)) if rule.each else None
+    for indices in positions(settled.document, rule.lists):
+        item = pointer.at(settled.document, pointer.place((*rule.each, ITEM), indices)) if rule.each else None
         shown = [id_ for id_ in rule.at if (id_, indices[: len(definition.controls[id_].lists)]) in settled.visible]
         if shown and rule.when_test(settled.document, item) and not rule.require_test(settled.document, item):
             control = definition.controls[shown[0]]

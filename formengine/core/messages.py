@@ -59,7 +59,11 @@ def _spec(spec: Any, place: str, reader: Reader, named: Named, parameters: Mappi
     condition = reader.condition(spec["when"], f"{place}/when") if "when" in spec else ALWAYS
     try:
         recipient = spec["recipient"]
-        compiled = recipient if isinstance(recipient, str) else compile_calc(recipient, named, parameters)
+        compiled = (
+            recipient
+            if isinstance(recipient, str)
+            else compile_calc(recipient, named, parameters, fallen=reader.fallen)
+        )
     except CalcError as error:
         reader.error(f"{place}/recipient{error.place}", error.message, error.mend)
         return None

@@ -54,10 +54,22 @@ class Condition:
     root: bool = True
     schema: Mapping[str, Any] | bool = True
     fail_when_undefined: bool = True
+    absent: "Condition | None" = None
+    """What decides a leaf while there is no answer; None: `fail_when_undefined` does."""
     name: str = field(default="", compare=False)
     """The named condition that it stands for; like `parameters` only for people, two conditions are equal without."""
     parameters: Mapping[str, str] = field(default_factory=dict, compare=False)
     """The parameters that a leaf's bounds come from, by the JSON Pointer of the bound in its schema."""
+
+
+def lists_on(path: Path) -> tuple[Path, ...]:
+    """The lists on the way of a path, outermost first."""
+    return tuple(path[:i] for i, name in enumerate(path) if name == ITEM)
+
+
+def last_item(path: Path) -> int:
+    """How much of a path leads to the innermost list item around it; 0 outside lists."""
+    return max((i + 1 for i, name in enumerate(path) if name == ITEM), default=0)
 
 
 ALWAYS = Condition("AND")
@@ -71,6 +83,14 @@ class Effect:
     name: Literal["SHOW", "HIDE", "ENABLE", "DISABLE", "REQUIRE", "FORBID"]
     condition: Condition
     test: Test
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the choices of a reference come from: the items of a list, told apart by a title."""
+
+    list: Path
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +112,8 @@ class Control:
     errors: Mapping[str, str] = field(default_factory=dict)
     calc: Any = None
     """The calculated value's tree (`options.calc`), None for a question that a person answers."""
+    source: Source | None = None
+    """The list whose items are the choices (`options.from`): the answer is an item's `_id`."""
 
     @property
     def fixed(self) -> bool:
@@ -111,7 +133,7 @@ class Control:
     @property
     def lists(self) -> tuple[Path, ...]:
         """The paths of the enclosing lists, outermost first."""
-        return tuple(self.path[:i] for i, name in enumerate(self.path) if name == ITEM)
+        return lists_on(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +178,13 @@ class CrossRule:
     require_test: Test
     page: str
     each: Path = ()
+    """The list for each of whose items the rule is asked; in a list inside a list for those of every outer item."""
     pointer: str = ""
+
+    @property
+    def lists(self) -> tuple[Path, ...]:
+        """The lists around the item that the rule looks at, outermost first; () for a rule over the document."""
+        return lists_on((*self.each, ITEM)) if self.each else ()
 
 
 @dataclass(frozen=True, slots=True)

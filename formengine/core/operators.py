@@ -5,10 +5,11 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
-from formengine.core import pointer
+from formengine.core import dates, pointer
 from formengine.core.calctree import CalcError, Compiler, Operator, Run, Scene, number
 from formengine.core.operands import EXACT, numbers, two
 from formengine.core.operators_calendar import CALENDAR
+from formengine.core.parameters import value_on
 from formengine.core.pointer import MISSING
 
 _MOST_DIGITS: Final = 20
@@ -17,8 +18,13 @@ _ROUNDINGS: Final = {"half-up": decimal.ROUND_HALF_UP, "up": decimal.ROUND_CEILI
 
 def _value(compiler: Compiler, argument: Any, place: str) -> Run:
     root, path = compiler.path(argument, place)
+    unwritten = compiler.unwritten(root, path, place)
 
-    return lambda scene: pointer.get(scene.document if root or scene.item is None else scene.item, path)
+    def run(scene: Scene) -> Any:
+        found = pointer.get(scene.document if root or scene.item is None else scene.item, path)
+        return unwritten(scene) if found is MISSING else found
+
+    return run
 
 
 def _param(compiler: Compiler, argument: Any, place: str) -> Run:
@@ -157,16 +163,20 @@ def _case(compiler: Compiler, argument: Any, place: str) -> Run:
 
 
 def _lookup(compiler: Compiler, argument: Any, place: str) -> Run:
-    """`{"param", "key" | "keys", "at"?}`: a table parameter by one or several keys, absent where there is no entry."""
+    """`{"param", "key" | "keys", "at"?}`: a table by keys, as of a day; absent where nothing is found."""
     name = argument.get("param") if isinstance(argument, Mapping) else None
     if not isinstance(name, str) or name not in compiler.parameters:
         raise CalcError(place, "„lookup“ braucht den Namen einer Tabelle.", "Nennen Sie einen Parameter in „param“.")
-    table = compiler.parameters[name]
+    parameters, table = compiler.parameters, compiler.parameters[name]
+    at = compiler.compile(argument["at"], f"{place}/at") if "at" in argument else None
     keys = argument.get("keys", [argument["key"]] if "key" in argument else [])
     runs = compiler.many(keys, f"{place}/keys")
 
     def run(scene: Scene) -> Any:
-        found: Any = table
+        day = None if at is None else dates.parse(at(scene))
+        if at is not None and day is None:
+            return MISSING
+        found: Any = table if day is None else value_on(parameters, name, day)
         for key in (run(scene) for run in runs):
             found = found.get(str(key), MISSING) if isinstance(found, Mapping) and key is not MISSING else MISSING
         return found

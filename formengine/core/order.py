@@ -3,9 +3,17 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
+from typing import Final
 
 from formengine.core import conditions
 from formengine.core.model import ITEM, Control, Element, Path
+
+MAX_LOOKS: Final = 500_000
+"""So many times may the elements of a form look at each other, or the pages at what settles before them."""
+
+
+class TooManyError(ValueError):
+    """The elements look at each other too often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,10 @@ class Places:
         """The questions at a path and in it."""
         return self._below.get(path, [])
 
+    def at(self, path: Path) -> list[Control]:
+        """The question whose answer stands at a path."""
+        return [self._at[path]] if path in self._at else []
+
     def holding(self, path: Path) -> list[Control]:
         """The questions whose answers a path leads into: lists and answers with parts."""
         return [self._at[path[:length]] for length in range(1, len(path)) if path[:length] in self._at]
@@ -75,6 +87,11 @@ class Dependencies:
             self._add(Node("object:" + "/".join(path), path, None, required))
         self.places = Places(element.control for element in ordered if element.control and element.kind != "label")
         self._objects = [node for node in self.nodes.values() if node.element is None]
+        self._objects_in: dict[Path, set[str]] = {}
+        for node in self._objects:
+            for length in range(len(node.path) + 1):
+                self._objects_in.setdefault(node.path[:length], set()).add(node.key)
+        self.looks = 0
         for element in ordered:
             self._element(element, reads.get(element.id, frozenset()))
         for node in self._objects:
@@ -87,25 +104,18 @@ class Dependencies:
     def _element(self, element: Element, calc_reads: frozenset[Path]) -> None:
         wanted = {element.parent} if element.parent in self.nodes else set()
         for path in condition_reads(element) | calc_reads:
-            wanted |= self.sources(path) | self._groups_around(path, element)
+            wanted |= self.sources(path)
+        if element.control is not None and element.control.source is not None:
+            wanted |= {one.id for one in self.places.at(element.control.source.list)}
         self.before[element.id] |= wanted
-
-    def _groups_around(self, path: Path, element: Element) -> set[str]:
-        """The optional groups that may fall away with what stands at a path: unchecked boxes and empty objects.
-
-        What only serves answers in such a group looks at it as it is.
-        """
-        read = self.places.holding(path) + [one for one in self.places.below(path) if one.path == path]
-        if any(not control.box for control in read):
-            return set()
-        answers = [each.control.path for each in descend(element) if each.control and each.kind != "label"]
-        around = [node for node in self._objects if not node.required and node.path == path[: len(node.path)] != path]
-        return {node.key for node in around if any(own[: len(node.path)] != node.path for own in answers)}
+        self.looks += len(wanted)
+        if self.looks > MAX_LOOKS:
+            raise TooManyError
 
     def sources(self, path: Path) -> set[str]:
         """The keys of all nodes that decide what stands at a path."""
         wanted = {control.id for control in self.places.touching(path)}
-        return wanted | {node.key for node in self._objects if node.path[: len(path)] == path}
+        return wanted | self._objects_in.get(path, set())
 
     def order(self) -> tuple[Node, ...]:
         """All nodes in settling order, the document's own order where it is free. Raises CycleError."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from formengine.core import dates
+from formengine.core.limits import MAX_LOOKS, size
 from formengine.core.model import Finding
 from formengine.core.numbers import number_words
 from formengine.core.pointer import join
@@ -12,11 +13,27 @@ from formengine.core.texts import each_text, fill
 from formengine.core.validation import judge
 
 
-def resolve(form: Mapping[str, Any], overrides: Mapping[str, Any], today: datetime.date) -> dict[str, Any]:
-    """Each declared parameter's value on a day: the Kommune's if it sets one, else the table's or the default."""
-    values = overrides.get("values", {})
-    declared = form.get("parameters", {})
-    return {name: values[name] if name in values else _declared(spec, today) for name, spec in declared.items()}
+class Values(dict[str, Any]):
+    """Each declared parameter's value on a day; what tables say of other days can be asked."""
+
+    def __init__(self, declared: Mapping[str, Any], overrides: Mapping[str, Any], today: datetime.date) -> None:
+        self._declared = declared
+        self._overrides = overrides
+        super().__init__({name: self.on(name, today) for name in declared})
+
+    def on(self, name: str, day: datetime.date) -> Any:
+        """The value on a day: the Kommune's if it sets one, else the table's or the default."""
+        return self._overrides[name] if name in self._overrides else _declared(self._declared[name], day)
+
+
+def resolve(form: Mapping[str, Any], overrides: Mapping[str, Any], today: datetime.date) -> Values:
+    """Each declared parameter's value on a day."""
+    return Values(form.get("parameters", {}), overrides.get("values", {}), today)
+
+
+def value_on(values: Mapping[str, Any], name: str, day: datetime.date) -> Any:
+    """A parameter's value on another day, where its table has one."""
+    return values.on(name, day) if isinstance(values, Values) else values[name]
 
 
 def _declared(spec: Mapping[str, Any], today: datetime.date) -> Any:
@@ -42,6 +59,11 @@ def check(form: Mapping[str, Any], overrides: Mapping[str, Any]) -> list[Finding
 
 
 def _check_values(name: str, spec: Mapping[str, Any], values: Mapping[str, Any]) -> list[Finding]:
+    place = join("parameters", name)
+    given = [spec["default"], spec.get("table"), values.get(name)]
+    if size(spec["schema"]) * size(given) > MAX_LOOKS:
+        message = f"Die Werte von „{name}“ und ihr Schema sind zusammen zu groß, um sie zu prüfen."
+        return [Finding("error", "form", place, message, "Kürzen Sie das Schema oder die Werte.")]
     verdict = judge(spec["schema"])
     found = []
     if not verdict.ok(spec["default"]):
@@ -86,7 +108,7 @@ def substitute(schema: Any, values: Mapping[str, Any], today: datetime.date) -> 
 def written_out(form: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
     """The form with `{param.name}` in its texts replaced by the value, as a person reads it."""
     words = {f"param.{name}": value_words(value) for name, value in values.items()}
-    spoken: dict[str, Any] = each_text(form, lambda text, _place: fill(text, words.get))
+    spoken: dict[str, Any] = each_text(form, lambda text, _place: fill(text, words.get) if "{param." in text else text)
     return spoken
 
 

@@ -4,13 +4,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from formengine.core.conditions import leaves, written
+from formengine.core.conditions import leaves, spelled, written
 from formengine.core.crossrules import rule_reads
 from formengine.core.model import Condition, CrossRule, Element, Path
-from formengine.core.order import Dependencies, Node, Places, condition_reads, descend
+from formengine.core.order import (
+    MAX_LOOKS,
+    Dependencies,
+    Node,
+    Places,
+    TooManyError,
+    condition_reads,
+    descend,
+)
 from formengine.core.reader import Reader
 
-__all__ = ["PagePlan", "check_order", "descend", "plan_pages"]
+__all__ = ["PagePlan", "check_order", "descend", "plan_pages", "rule_on"]
 
 MAX_OUTSIDE: Final = 8
 
@@ -32,32 +40,45 @@ def plan_pages(
     """Each page's plan, by page id."""
     chosen: dict[str, tuple[Node, ...]] = {}
     sources: dict[str, frozenset[str]] = {}
+    readers: dict[str, set[str]] = {page.id: set() for page in reader.pages}
+    objects, rank = _own_objects(dependencies), {node.key: i for i, node in enumerate(nodes)}
+    looks = 0
     for page in reader.pages:
-        wanted = {element.id for element in descend(page.element)} | _own_objects(page.id, dependencies)
+        wanted = {element.id for element in descend(page.element)} | objects.get(page.id, set())
         for rule in rules:
             if rule.page == page.id:
                 wanted.update(rule.at, *(dependencies.sources(path) for path in rule_reads(rule)))
+        wanted.update(*(dependencies.sources(one.source.list) for one in page.controls if one.source is not None))
         keys = dependencies.closure(wanted)
-        chosen[page.id] = tuple(node for node in nodes if node.key in keys)
+        looks += len(keys)
+        if looks > MAX_LOOKS:
+            raise TooManyError
+        chosen[page.id] = tuple(nodes[i] for i in sorted(rank[key] for key in keys))
         sources[page.id] = frozenset({reader.controls[key].page for key in keys if key in reader.controls} | {page.id})
+        for source in sources[page.id]:
+            readers[source].add(page.id)
+    order = {page.id: i for i, page in enumerate(reader.pages)}
     return {
-        page.id: PagePlan(
-            chosen[page.id],
-            tuple(other.id for other in reader.pages if other.id in sources[page.id]),
-            frozenset(other for other, read in sources.items() if page.id in read),
-        )
-        for page in reader.pages
+        id_: PagePlan(chosen[id_], tuple(sorted(sources[id_], key=order.__getitem__)), frozenset(readers[id_]))
+        for id_ in order
     }
 
 
-def _own_objects(page: str, dependencies: Dependencies) -> set[str]:
-    """The objects on this page alone; one that spans pages is required and its presence decides nothing here."""
-    found = set()
+def _own_objects(dependencies: Dependencies) -> dict[str, set[str]]:
+    """By page the objects on it alone; one that spans pages is required and its presence decides nothing there."""
+    found: dict[str, set[str]] = {}
     for node in dependencies.nodes.values():
         if node.element is None:
             pages = {control.page for control in dependencies.places.below(node.path)}
-            found |= {node.key} if pages == {page} else set()
+            if len(pages) == 1:
+                found.setdefault(pages.pop(), set()).add(node.key)
     return found
+
+
+def rule_on(reader: Reader, cycle: Iterable[str]) -> str:
+    """Where a cycle can be broken: the first rule on it."""
+    found = (reader.elements[key] for key in cycle if key in reader.elements)
+    return next((f"{element.pointer}/rule" for element in found if element.effects), "/uischema")
 
 
 def check_order(
@@ -70,7 +91,7 @@ def check_order(
     places, rank = Places(reader.controls.values()), {page.id: i for i, page in enumerate(reader.pages)}
     for page in reader.pages:
         for element in descend(page.element):
-            reads = condition_reads(element) | calc_reads.get(element.id, frozenset())
+            reads = condition_reads(element) | calc_reads.get(element.id, frozenset()) | _source_reads(element)
             _check_reads(places, rank, reader, page.id, reads, element.pointer)
             if element.lists:
                 _check_outside(reader, _around(reader, element), element.pointer)
@@ -86,6 +107,11 @@ def check_order(
             reader.error("/schema", f"Die freiwillige Gruppe „{name}“ steht auf mehreren Seiten.", mend)
 
 
+def _source_reads(element: Element) -> set[Path]:
+    source = element.control.source if element.control is not None else None
+    return set() if source is None else {source.list}
+
+
 def _around(reader: Reader, element: Element) -> list[Condition]:
     """The conditions of an element in a list item and of everything around it in that item."""
     found = [effect.condition for effect in element.effects]
@@ -95,7 +121,7 @@ def _around(reader: Reader, element: Element) -> list[Condition]:
 
 def _check_outside(reader: Reader, conditions: Iterable[Condition], place: str) -> None:
     """In the derived schema each look out of a list may double what is to be said of its items."""
-    looks = {written(leaf) for condition in conditions for leaf in leaves(condition) if leaf.root}
+    looks = {written(leaf) for condition in conditions for leaf in leaves(spelled(condition)) if leaf.root}
     if len(looks) > MAX_OUTSIDE:
         message = f"Hier wird aus der Liste heraus nach mehr als {MAX_OUTSIDE} Dingen gefragt („from“: „root“)."
         reader.error(place, message, "Fassen Sie sie außerhalb der Liste zu einem berechneten Wert zusammen.")

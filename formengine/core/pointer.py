@@ -41,12 +41,13 @@ def write_scope(path: Iterable[str]) -> str:
 
 def escape(segment: str | int) -> str:
     """One segment of a JSON Pointer (RFC 6901)."""
-    return str(segment).replace("~", "~0").replace("/", "~1")
+    text = str(segment)
+    return text.replace("~", "~0").replace("/", "~1") if "/" in text or "~" in text else text
 
 
 def join(*segments: str | int) -> str:
     """A JSON Pointer from plain segments."""
-    return "".join("/" + escape(segment) for segment in segments)
+    return "".join(["/" + escape(segment) for segment in segments])
 
 
 def split(pointer: str) -> tuple[str, ...]:

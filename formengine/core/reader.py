@@ -1,29 +1,30 @@
 """Reads the page tree of a form into elements and controls, and collects what is wrong with it on the way."""
 
+import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
 from formengine.core import conditions
-from formengine.core.answers import choices_of, is_list, required_at, schema_at
-from formengine.core.conditions import Named
+from formengine.core.answers import choices_of, is_list, objects_of, required_at, schema_at, source_of
+from formengine.core.conditionreader import ConditionReader
+from formengine.core.identifiers import Identifiers
 from formengine.core.model import (
-    ENVIRONMENT,
     ITEM,
     RESERVED_PATHS,
     Choice,
-    Condition,
     Control,
     Effect,
     Element,
     FieldType,
-    Finding,
     Page,
     Path,
+    Source,
 )
-from formengine.core.pointer import MISSING, parse_scope, write_scope
+from formengine.core.pointer import MISSING, parse_scope
 from formengine.core.strictjson import dumps
+from formengine.core.unwritten import Fallen, completed_elements
 
 EFFECTS: Final = ("SHOW", "HIDE", "ENABLE", "DISABLE", "REQUIRE", "FORBID")
 _ID: Final = re.compile(r"[a-z0-9][a-z0-9._-]*\Z")
@@ -44,20 +45,18 @@ class _Where:
 
 
 @dataclass
-class Reader:
+class Reader(ConditionReader):
     """Reads one form; `elements`, `controls` and `pages` fill up as it goes, in the order of the document."""
 
-    types: Mapping[str, FieldType]
-    named: Named
-    schema: Mapping[str, Any]
-    """The data schema, references inlined and parameters substituted."""
+    types: Mapping[str, FieldType] = field(default_factory=dict)
     elements: dict[str, Element] = field(default_factory=dict)
     controls: dict[str, Control] = field(default_factory=dict)
     pages: list[Page] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
     taken: set[Path] = field(default_factory=set)
-    """The paths of the questions so far; `ways` holds what leads to them as well."""
+    """The paths of the questions so far; `ways` holds what leads to them as well, `paths` those of pages."""
     ways: set[Path] = field(default_factory=set)
+    paths: set[str] = field(default_factory=set)
+    identifiers: Identifiers = field(default_factory=Identifiers)
 
     def read(self, uischema: Any) -> None:
         """Read the whole tree."""
@@ -67,14 +66,12 @@ class Reader:
             self._section(uischema, "/uischema", "", "")
         else:
             self._page(uischema, "/uischema", "", "")
-
-    def error(self, place: str, message: str, mend: str) -> None:
-        """Note something that keeps the definition from running."""
-        self.findings.append(Finding("error", "form", place, message, mend))
-
-    def hint(self, place: str, message: str, mend: str) -> None:
-        """Note something that an author should look at."""
-        self.findings.append(Finding("hint", "form", place, message, mend))
+        if not self.pages:
+            self.error("/uischema", "Die Definition hat keine Seite.", "Ergänzen Sie eine „Category“ mit Fragen.")
+        self.fallen = Fallen(self.elements, dict(self.controls), objects_of(self.controls.values(), self.schema))
+        if self.fallen.any():
+            self.elements |= completed_elements(self.elements, self.complete)
+            self.pages = [replace(page, element=self.elements[page.id]) for page in self.pages]
 
     def _section(self, node: Mapping[str, Any], place: str, parent: str, section: str) -> None:
         for i, child in enumerate(node["elements"]):
@@ -97,15 +94,16 @@ class Reader:
         label = str(node.get("label", ""))
         id_ = self._id(node, place, label or "seite")
         path = str(_options(node).get("path", id_))
-        if not _ID.match(path) or path in {page.path for page in self.pages} | RESERVED_PATHS:
+        if not _ID.match(path) or path in self.paths or path in RESERVED_PATHS:
             self.error(f"{place}/options/path", f"Der Seitenpfad „{path}“ ist nicht frei oder nicht erlaubt.", _PATHS)
         if not label:
             self.error(place, "Der Seite fehlt „label“.", "Geben Sie der Seite eine Überschrift.")
-        known = set(self.controls)
+        self.paths.add(path)
+        known = len(self.controls)
         element = Element(id_, "page", label, place, _options(node), self._effects(node, place, ()), parent=parent)
         self.elements[id_] = element
         element = self._keep(replace(element, children=self._children(node, place, _Where(id_, id_, self.schema))))
-        controls = tuple(control for name, control in self.controls.items() if name not in known)
+        controls = tuple(itertools.islice(self.controls.values(), known, None))
         self.pages.append(Page(id_, path, label, element, controls, section))
 
     def _children(self, node: Mapping[str, Any], place: str, where: _Where) -> tuple[Element, ...]:
@@ -131,8 +129,7 @@ class Reader:
         label = str(node.get("label", ""))
         id_ = self._id(node, place, label or "gruppe")
         element = self._new(id_, "group", label, node, place, where)
-        inner = replace(where, parent=id_)
-        return self._keep(replace(element, children=self._children(node, place, inner)))
+        return self._keep(replace(element, children=self._children(node, place, replace(where, parent=id_))))
 
     def _label(self, node: Mapping[str, Any], place: str, where: _Where) -> Element:
         text = str(node.get("text", node.get("label", "")))
@@ -213,10 +210,23 @@ class Reader:
             choices=self._choices(schema, options, place),
             errors=dict(options.get("errors", {})),
             calc=options.get("calc"),
+            source=self._source(options, place, where),
         )
+
+    def _source(self, options: Mapping[str, Any], place: str, where: _Where) -> Source | None:
+        """The list that a reference takes its choices from."""
+        said = options.get("from")
+        source = None if said is None else source_of(said, self.schema, where.schema, where.base)
+        if source is None and said is not None:
+            mend = "Nennen Sie in „scope“ eine Liste der Definition."
+            self.error(f"{place}/options/from", "Die Auswahl nennt keine Liste, aus der sie schöpft.", mend)
+        return source
 
     def _type(self, node: Mapping[str, Any], schema: Mapping[str, Any], place: str) -> str:
         named = _options(node).get("type")
+        if ("from" in _options(node)) != (named == "reference"):
+            mend = "Nur und immer „type“: „reference“ braucht „from“."
+            self.error(f"{place}/options", "„from“ und der Feldtyp passen nicht zusammen.", mend)
         if named is None and is_list(schema, _options(node)):
             return "list"
         if named is None:
@@ -229,15 +239,14 @@ class Reader:
             mend = "Ändern Sie den Typ oder das Schema der Angabe."
             self.error(f"{place}/options/type", f"Der Feldtyp „{named}“ passt nicht zum Schema.", mend)
             return str(named)
-        names = ", ".join(sorted(self.types))
-        self.error(f"{place}/options/type", f"Den Feldtyp „{named or '?'}“ gibt es nicht.", f"Es gibt: {names}.")
+        known = f"Es gibt: {', '.join(sorted(self.types))}."
+        self.error(f"{place}/options/type", f"Den Feldtyp „{named or '?'}“ gibt es nicht.", known)
         return "text"
 
     def _choices(self, schema: Mapping[str, Any], options: Mapping[str, Any], place: str) -> tuple[Choice, ...]:
         choices = choices_of(schema, options.get("choices", {}))
         if len({dumps(choice.value) for choice in choices}) < len(choices):
-            mend = "Geben Sie jeder Antwort einen eigenen Wert."
-            self.error(place, "Zwei Antworten haben denselben Wert („const“).", mend)
+            self.error(place, "Zwei Antworten haben denselben Wert („const“).", "Geben Sie jeder einen eigenen.")
         return choices
 
     def _effects(self, node: Mapping[str, Any], place: str, lists: tuple[Path, ...]) -> tuple[Effect, ...]:
@@ -254,27 +263,6 @@ class Reader:
                 effects.append(Effect(name, condition, conditions.compile_test(condition)))
         return tuple(effects)
 
-    def condition(self, node: Any, place: str, lists: tuple[Path, ...] = ()) -> Condition | None:
-        """Read a condition that stands outside lists or in an item of the innermost of `lists`; None after an error."""
-        try:
-            condition = conditions.parse(node, self.named)
-        except conditions.ConditionError as error:
-            self.error(place + error.place, error.message, error.mend)
-            return None
-        condition = condition if lists else conditions.rooted(condition)
-        for leaf in conditions.leaves(condition):
-            self._check_leaf(leaf, place, lists)
-        return condition
-
-    def _check_leaf(self, leaf: Condition, place: str, lists: tuple[Path, ...]) -> None:
-        start = (*lists[-1], ITEM) if lists and not leaf.root else ()
-        if leaf.path[:1] != (ENVIRONMENT,) and schema_at(self.schema, start + leaf.path) is MISSING:
-            message = f"Die Bedingung fragt nach „{write_scope(leaf.path)}“; das gibt es im Schema nicht."
-            self.error(place, message, "Prüfen Sie „scope“.")
-        if not leaf.fail_when_undefined:
-            mend = "Ergänzen Sie es, sonst gilt sie auch ohne Antwort."
-            self.hint(place, "Der Bedingung fehlt „failWhenUndefined“: true.", mend)
-
     def _id(self, node: Mapping[str, Any], place: str, fallback: str) -> str:
         id_ = node.get("id")
         if isinstance(id_, str) and _ID.match(id_):
@@ -285,10 +273,7 @@ class Reader:
         if id_ is not None:
             mend = "Erlaubt sind a-z, 0-9, Punkt, Strich und Unterstrich."
             self.error(f"{place}/id", f"„{id_}“ ist keine Kennung.", mend)
-        base = re.sub(r"[^a-z0-9._-]+", "-", fallback.lower()).strip("-._") or "element"
-        id_, n = base, 2
-        while id_ in self.elements:
-            id_, n = f"{base}-{n}", n + 1
+        id_ = self.identifiers.fresh(fallback, self.elements)
         self.hint(place, "Dem Element fehlt „id“.", f"Schreiben Sie zum Beispiel „id“: „{id_}“.")
         return id_
 

@@ -122,7 +122,7 @@ def check_schema(schema: Any, place: str, *, references: bool = False) -> list[F
         return [_finding(place, "Hier muss ein JSON-Schema stehen.", "Schreiben Sie ein Objekt.")]
     found: list[Finding] = []
     for node, here in subschemas(schema, place):
-        found += _check_node(node, here, references)
+        found += check_node(node, here, references)
     return found
 
 
@@ -144,7 +144,8 @@ def subschemas(schema: Any, place: str) -> Iterator[tuple[Mapping[str, Any], str
                 stack.append((part, f"{here}/{word}"))
 
 
-def _check_node(node: Mapping[str, Any], place: str, references: bool) -> Iterator[Finding]:
+def check_node(node: Mapping[str, Any], place: str, references: bool) -> Iterator[Finding]:
+    """Findings for the keywords of one schema, those of the schemas in it left out."""
     for word, value in node.items():
         here = place + join(word)
         if word not in _KEYWORDS or (word in _DATA_ONLY and not references):

@@ -5,7 +5,7 @@ from typing import Any, Final, TypeAlias
 
 from formengine.core import formats
 from formengine.core.answers import schema_at
-from formengine.core.conditions import conjunction, decide, disjunction, leaves, negation, to_schema
+from formengine.core.conditions import conjunction, decide, disjunction, leaves, negation, spelled, to_schema
 from formengine.core.definition import Definition
 from formengine.core.model import (
     ALWAYS,
@@ -18,8 +18,10 @@ from formengine.core.model import (
     CrossRule,
     Element,
     Path,
+    last_item,
 )
 from formengine.core.schemas import subschemas
+from formengine.core.showing import enabled, visibility
 
 Levels: TypeAlias = Sequence[tuple[Path, Condition]]
 """Conditions by the item that they look at, innermost first; () is the document."""
@@ -28,6 +30,7 @@ RELAXED: Final = {
     "calc": "Ob ein berechneter Wert richtig berechnet ist.",
     "iban": "Ob die Prüfziffer einer IBAN stimmt.",
     "file": "Ob der Inhalt einer Datei zu ihren Angaben passt.",
+    "from": "Ob es den gewählten Eintrag einer anderen Liste gibt.",
     "multipleOf": "Vielfache bei Kommazahlen (binäre Fließkommazahlen).",
 }
 """What plain JSON Schema cannot say; nothing else is relaxed."""
@@ -36,14 +39,18 @@ _OWN_KEYWORDS: Final = ("formatMinimum", "formatMaximum", "x-code")
 _SCHEMA_KEYWORDS: Final = ("items", "contains", "not", "if", "then", "else", "additionalProperties")
 
 
-def derive(definition: Definition) -> dict[str, Any]:
-    """The schema of what may be submitted, for the parameters and the day that the definition was compiled for."""
-    return _Derivation(definition).run()
+def derive(definition: Definition, *, settled: bool = True) -> dict[str, Any]:
+    """The schema of what may be submitted, for the parameters and the day that the definition was compiled for.
+
+    Other engines keep what is hidden: with `settled` false it may be there, and what the engine itself adds may not.
+    """
+    return _Derivation(definition, settled=settled).run()
 
 
 class _Derivation:
-    def __init__(self, definition: Definition) -> None:
+    def __init__(self, definition: Definition, *, settled: bool) -> None:
         self.definition = definition
+        self.settled = settled
         self.places = {control.path: control for control in definition.controls.values()}
         self.required: dict[Path, list[str]] = {}
         self.clauses: list[dict[str, Any]] = []
@@ -60,7 +67,8 @@ class _Derivation:
             if rule.severity == "error":
                 self._rule(rule)
         schema = self._object_schema((), definition.schema)
-        schema["properties"][ENVIRONMENT] = {"type": "object"}
+        if self.settled:
+            schema["properties"][ENVIRONMENT] = {"type": "object"}
         head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": definition.title}
         return head | schema | ({"x-relaxed": relaxed} if (relaxed := self._relaxed()) else {})
 
@@ -69,6 +77,7 @@ class _Derivation:
         for control in self.definition.controls.values():
             reasons = [name for name in ("calc",) if control.fixed]
             reasons += [control.type] if control.type in RELAXED else []
+            reasons += ["from"] if control.source is not None else []
             nodes = [node for node, _ in subschemas(_own(control), "")]
             reasons += ["multipleOf"] if any(isinstance(node.get("multipleOf"), float) for node in nodes) else []
             reasons += sorted({str(node.get("format")) for node in nodes} & formats.PARTLY_SAID)
@@ -77,7 +86,8 @@ class _Derivation:
 
     def _object_schema(self, path: Path, own: Mapping[str, Any]) -> dict[str, Any]:
         """An object with just the properties that questions answer; unconditional demands stand in `required`."""
-        properties: dict[str, Any] = {ITEM_ID: {"type": "string"}} if path and path[-1] == ITEM else {}
+        named = self.settled and path[-1:] == (ITEM,)
+        properties: dict[str, Any] = {ITEM_ID: {"type": "string"}} if named else {}
         for name, part in own.get("properties", {}).items():
             inner = (*path, name)
             control = self.places.get(inner)
@@ -85,7 +95,8 @@ class _Derivation:
                 properties[name] = self._answer_schema(control)
             elif inner in self.definition.objects:
                 properties[name] = self._object_schema(inner, part)
-        schema: dict[str, Any] = {"type": "object", "properties": properties, "additionalProperties": False}
+        schema: dict[str, Any] = {"type": "object", "properties": properties}
+        schema |= {"additionalProperties": False} if self.settled else {}
         if path in self.required:
             schema["required"] = self.required[path]
         clauses = self.clauses if not path else self.item_clauses.get(path, [])
@@ -97,27 +108,14 @@ class _Derivation:
             inner = self._object_schema((*control.path, ITEM), items if isinstance(items, Mapping) else {})
             own: dict[str, Any] = plain(_own(control))
             return own | {"items": inner}
-        schema: dict[str, Any] = plain(formats.clean(control.schema))
+        schema: dict[str, Any] = plain(formats.clean(control.schema) if self.settled else control.schema)
         return schema
 
     def _visibility(self, element: Element) -> Condition:
-        """The element's own SHOW and HIDE and those of everything around it, up to the enclosing list item."""
-        own = [effect.condition for effect in element.effects if effect.name == "SHOW"]
-        own += [negation(effect.condition) for effect in element.effects if effect.name in ("HIDE", "FORBID")]
-        around = self._around(element)
-        return conjunction(*own) if around is None else conjunction(self._visibility(around), *own)
+        return spelled(visibility(self.definition.elements, element))
 
     def _enabled(self, element: Element) -> Condition:
-        """Likewise its ENABLE and DISABLE."""
-        own = [effect.condition for effect in element.effects if effect.name == "ENABLE"]
-        own += [negation(effect.condition) for effect in element.effects if effect.name == "DISABLE"]
-        around = self._around(element)
-        return conjunction(*own) if around is None else conjunction(self._enabled(around), *own)
-
-    def _around(self, element: Element) -> Element | None:
-        """The element around this one in the same list item."""
-        parent = self.definition.elements.get(element.parent)
-        return parent if parent is not None and parent.lists == element.lists else None
+        return spelled(enabled(self.definition.elements, element))
 
     def _lists_enabled(self, control: Control) -> list[tuple[Path, Condition]]:
         """When the enclosing lists are enabled, innermost first, each with the item that its condition looks at."""
@@ -126,15 +124,18 @@ class _Derivation:
 
     def _control(self, control: Control) -> None:
         element = self.definition.elements[control.id]
-        visible, enabled = self._visibility(element), self._enabled(element)
+        visible, active = self._visibility(element), self._enabled(element)
         outer = self._lists_enabled(control)
+        if control.fixed and not self.settled:
+            # Nobody else works it out, so nobody else can be asked for it.
+            return
         if control.required:
-            self._demand(control, control.path, conjunction(visible, enabled), outer)
-        demands = disjunction(*(effect.condition for effect in element.effects if effect.name == "REQUIRE"))
+            self._demand(control, control.path, conjunction(visible, active), outer)
+        demands = disjunction(*(spelled(effect.condition) for effect in element.effects if effect.name == "REQUIRE"))
         if demands != NEVER:
             forced = demanding(_tail(control))
-            self._clause(control, conjunction(visible, enabled, demands), forced, outer)
-        if visible != ALWAYS:
+            self._clause(control, conjunction(visible, active, demands), forced, outer)
+        if visible != ALWAYS and self.settled:
             self._clause(control, negation(visible), within(_tail(control), {"properties": {control.path[-1]: False}}))
 
     def _object(self, path: Path) -> None:
@@ -151,16 +152,23 @@ class _Derivation:
         if condition == ALWAYS and all(above == ALWAYS for _, above in outer):
             self.required.setdefault(path[:-1], []).append(path[-1])
         else:
-            self._clause(near, condition, within(path[_last_item(path) :], {"required": [path[-1]]}), outer)
+            self._clause(near, condition, within(path[last_item(path) :], {"required": [path[-1]]}), outer)
 
     def _rule(self, rule: CrossRule) -> None:
         elements = self.definition.elements
         shown = disjunction(*(self._visibility(elements[id_]) for id_ in rule.at))
         lists = (rule.each,) if rule.each else ()
-        self._place([(_item(lists), conjunction(shown, rule.when, negation(rule.require)))], {"not": {}})
+        self._place(
+            [(_item(lists), conjunction(shown, spelled(rule.when), negation(spelled(rule.require))))], {"not": {}}
+        )
+
+    def _seen(self, element: Element, rule: CrossRule) -> Condition:
+        """When an element at which a rule stands is visible; a list around an item that is there always is."""
+        around = element.control is not None and element.control.path in rule.lists
+        return ALWAYS if around else self._visibility(element)
 
     def _clause(self, control: Control, condition: Condition, then: dict[str, Any], outer: Levels = ()) -> None:
-        above = [(base, enabled) for base, enabled in outer if enabled != ALWAYS]
+        above = [(base, active) for base, active in outer if active != ALWAYS]
         self._place([(_item(control.lists), condition), *above], then)
 
     def _place(self, levels: Levels, then: dict[str, Any], known: Condition = ALWAYS) -> None:
@@ -208,13 +216,9 @@ def _item(lists: tuple[Path, ...]) -> Path:
     return (*lists[-1], ITEM) if lists else ()
 
 
-def _last_item(path: Path) -> int:
-    return max((i + 1 for i, name in enumerate(path) if name == ITEM), default=0)
-
-
 def _tail(control: Control) -> Path:
     """The path from the enclosing list item (or the root)."""
-    return control.path[_last_item(control.path) :]
+    return control.path[last_item(control.path) :]
 
 
 def implication(condition: Condition, then: dict[str, Any]) -> list[dict[str, Any]]:

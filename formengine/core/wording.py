@@ -42,6 +42,9 @@ def _code(problem: Problem, control: Control) -> str:
 def _said(problem: Problem, asked: Control) -> dict[str, str]:
     length = str(len(problem.value)) if isinstance(problem.value, str | list) else ""
     values = {"limit": limit_text(problem, asked), "length": length}
+    if problem.keyword in ("minItems", "maxItems") and isinstance(problem.value, list):
+        short = int(problem.limit) - len(problem.value)
+        values |= {"missing": str(short), "surplus": str(-short)}
     if problem.keyword == "format" and isinstance(problem.value, str):
         values["character"] = latin.foreign(str(problem.limit), problem.value)
     return values

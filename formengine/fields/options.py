@@ -11,6 +11,10 @@ from formengine.fields.inputs import list_field, text_field
 YES_NO: Final = (Choice(True, "Ja"), Choice(False, "Nein"))
 
 
+MOST_IN_SIGHT: Final = 500
+"""More options than this are searched in a list, not shown one below the other."""
+
+
 def one_of(choices: Sequence[Choice]) -> Unbound:
     """The chosen value; a string that no option has stays, and the schema refuses it."""
     values = by_token(choices)

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from formengine.core.model import Control
+from formengine.core.model import Choice, Control
 from formengine.core.wording import size_text
 from formengine.fields import FOLDER, TYPES, FieldType
 from formengine.fields.holes import Holes, Parts, fill, visible
@@ -57,6 +57,8 @@ class FieldState(NamedTuple):
     disabled: bool = False
     answers: Mapping[str, str] = _EMPTY
     """Displayed answers by control id, for `{id}` in texts."""
+    offers: Sequence[Choice] = ()
+    """What a reference offers: the items of its list as they are now."""
 
 
 BLANK: Final = FieldState()

@@ -39,6 +39,7 @@ GERMAN: Final[Mapping[str, str]] = MappingProxyType(
         "sample": "Beispieldatei verwenden",
         "search": "Suchen",
         "search_found": "Gefundene Einträge",
+        "reference_lost": "Diesen Eintrag gibt es nicht mehr",
         "search_first": "Bitte suchen und wählen",
         "search_one": "1 Treffer",
         "search_hits": "{number} Treffer",

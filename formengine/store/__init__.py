@@ -9,7 +9,10 @@ from formengine.store.database import Database
 from formengine.store.drafts import Drafts
 from formengine.store.files import Files
 from formengine.store.resume import Resume
+from formengine.store.room import UNLIMITED, Room
 from formengine.store.submissions import Submissions
+
+__all__ = ["Room", "Store"]
 
 DATABASE_NAME = "antragswerkstatt.db"
 
@@ -26,11 +29,11 @@ class Store:
     submissions: Submissions
 
     @classmethod
-    def open(cls, data: Path) -> "Store":
+    def open(cls, data: Path, room: Room = UNLIMITED) -> "Store":
         """Open the data folder, making it if it is missing; raises `StoreRefused` rather than touch a damaged file."""
         database = Database(data / DATABASE_NAME)
-        files = Files(database, data / "files")
-        return cls(database, Bundles(database), Drafts(database), Resume(database), files, Submissions(database))
+        files = Files(database, data / "files", room)
+        return cls(database, Bundles(database), Drafts(database, room), Resume(database), files, Submissions(database))
 
     def purge(self, now: datetime) -> int:
         """Delete expired drafts, then every byte that nobody refers to, from file, log and disk; returns the drafts."""

@@ -5,14 +5,16 @@ import secrets
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import Enum
-from typing import Any, Literal
+from typing import Any
 
 import sqlite_utils
 
 from formengine.store.database import Database, fetch
 from formengine.store.errors import NoDraft, StoreError, Submitted, Unstorable
+from formengine.store.room import UNLIMITED, Room
 from formengine.store.values import (
+    KEEP,
+    Keep,
     decode,
     decode_optional,
     digest,
@@ -25,15 +27,6 @@ from formengine.store.values import (
 )
 
 LONGEST_SECRET = 64
-
-
-class Keep(Enum):
-    """The one value that leaves a column as it is, since None clears it."""
-
-    KEEP = "keep"
-
-
-KEEP: Literal[Keep.KEEP] = Keep.KEEP
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +76,9 @@ class Conflict(StoreError):
 class Drafts:
     """All drafts; each write is one transaction, and what returned is on the disk."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, room: Room = UNLIMITED) -> None:
         self._database = database
+        self._room = room
 
     def create(
         self,
@@ -157,6 +151,7 @@ class Drafts:
                 answers = current.answers if answers is KEEP else answers
                 pending = current.pending if pending is KEEP else pending
             _write_page(db, number, page, PageRow(answers, pending, expected_rev + 1))
+            self._room.check_draft(db, number)
             _touch(db, draft, flags or {}, now)
             return expected_rev + 1
 
@@ -176,6 +171,7 @@ class Drafts:
                 if current.rev != expected_rev:
                     raise Conflict(current)
                 _write_page(db, number, page, PageRow(answers, None, current.rev + 1))
+            self._room.check_draft(db, number)
             _touch(db, draft, flags or {}, now)
 
     def migrate(

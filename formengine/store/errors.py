@@ -30,6 +30,10 @@ class Unstorable(StoreError):
     """The value has no form in UTF-8 JSON (a lone surrogate, NaN, a foreign type): the input is at fault."""
 
 
+class TooLarge(StoreError):
+    """A draft, or its files together, would become larger than is allowed; it is as it was."""
+
+
 class NoDraft(StoreError):
     """There is no such draft (any more)."""
 

@@ -13,6 +13,7 @@ from formengine.store import disk
 from formengine.store.database import Database, fetch
 from formengine.store.drafts import open_draft
 from formengine.store.errors import Unstorable, translated
+from formengine.store.room import UNLIMITED, Room
 from formengine.store.sniff import Upload, judge_upload
 from formengine.store.values import is_id, new_id, stamp
 
@@ -35,8 +36,9 @@ class StoredFile:
 class Files:
     """The files of drafts and submissions."""
 
-    def __init__(self, database: Database, folder: Path) -> None:
+    def __init__(self, database: Database, folder: Path, room: Room = UNLIMITED) -> None:
         self._database = database
+        self._room = room
         self._folder = folder
         self._aside = folder / "tmp"
         with translated():
@@ -54,6 +56,7 @@ class Files:
         values |= {"name": upload.name, "mime": upload.mime, "size": upload.size, "sha256": upload.sha256}
         with self._database.transaction() as db:
             open_draft(db, number)
+            self._room.check_files(db, number, upload.size)
             # Under the write lock, since the purge deletes bytes without a row under the same lock.
             self._place(upload.path, upload.sha256)
             identity = new_id()

@@ -4,7 +4,8 @@ import hashlib
 import json
 import secrets
 from datetime import UTC, datetime
-from typing import Any
+from enum import Enum
+from typing import Any, Literal
 
 from formengine.store.errors import StoreRefused, Unstorable
 
@@ -13,6 +14,15 @@ ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 
 ID_LENGTH = 8
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+class Keep(Enum):
+    """The one value that leaves a column as it is, since None clears it."""
+
+    KEEP = "keep"
+
+
+KEEP: Literal[Keep.KEEP] = Keep.KEEP
 
 
 def new_id() -> str:

@@ -9,13 +9,14 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.urls import iri_to_uri
 
 from formengine.fields.setting import Marks
-from formengine.store import Store
+from formengine.store import Room, Store
 from formengine.web import assistant, bench, errors, home, later, room
 from formengine.web.assets import Assets
 from formengine.web.catalogue import Catalogue
 from formengine.web.frames import Frames
 from formengine.web.housekeeping import Housekeeping
 from formengine.web.packing import compress
+from formengine.web.quotas import Limiter
 from formengine.web.security import protect
 from formengine.web.services import KEY, Services
 from formengine.web.sessions import Tokens
@@ -36,7 +37,7 @@ def create_app(settings: Settings) -> Flask:
     """An application for one installation: opens its store, takes in its definitions, guards every request."""
     app = Application(__name__, static_folder=None)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    store, assets = Store.open(settings.data), Assets()
+    store, assets = Store.open(settings.data, Room(settings.quotas.draft_bytes, settings.quotas.file_bytes)), Assets()
     marks = Marks(wanted=settings.bench is not None)
     catalogue = Catalogue(settings, store, assets.url, marks)
     catalogue.load(bench.bundles(settings.bench) if settings.bench else ())
@@ -44,8 +45,8 @@ def create_app(settings: Settings) -> Flask:
     housekeeping.look(settings.clock.now())
     app.jinja_env.globals |= {"asset": assets.url, "gated": bool(settings.access_code)}
     app.jinja_env.globals["unencrypted"] = settings.unencrypted
-    frames = Frames(app.jinja_env, marks)
-    app.extensions[KEY] = Services(settings, store, assets, catalogue, housekeeping, frames, tokens)
+    frames, limiter = Frames(app.jinja_env, marks), Limiter(settings.quotas, settings.clock.ticks)
+    app.extensions[KEY] = Services(settings, store, assets, catalogue, housekeeping, frames, tokens, limiter)
     protect(app, settings, tokens)
     errors.register(app)
     app.register_error_handler(CSRFError, assistant.on_expired_token)

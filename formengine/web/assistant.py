@@ -10,14 +10,15 @@ from flask_wtf.csrf import CSRFError
 from formengine.core.model import CHECK_PAGE, Page
 from formengine.store.drafts import Conflict
 from formengine.store.errors import StoreError, Submitted
-from formengine.web import asked, beginning, checking, flow, helping, later, lists, migrating, notices, revised
+from formengine.web import asked, beginning, checking, flow, helping, later, migrating, notices, revised
 from formengine.web.checking import finish
 from formengine.web.drafting import Working
 from formengine.web.errors import NO_OUTCOME, Missing, answer
 from formengine.web.filling import stored
 from formengine.web.leading import open_url, to_open_page
 from formengine.web.pages import View, render_all, render_step
-from formengine.web.posting import Item, expected_rev, look
+from formengine.web.places import Item, is_there, item_at
+from formengine.web.posting import expected_rev, look
 from formengine.web.security import FILE_POLICY
 from formengine.web.services import services
 
@@ -113,20 +114,22 @@ def _guarded(working: Working, page: Page, item: Item | None) -> Any:
         return redirect(url_for("assistant.receipt", number=working.draft.number), 303)
 
 
-@blueprint.get("/<path>/<list_>/<item>")
-def item(number: str, path: str, list_: str, item: str) -> Any:
-    """The page of one item of a list."""
-    return _with_item(migrating.opened(number), path, (list_, item), _show_item)
+@blueprint.get("/<path>/<path:address>")
+def item(number: str, path: str, address: str) -> Any:
+    """The page of one item of a list, or of one in an item of another list."""
+    return _with_item(migrating.opened(number), path, address, _show_item)
 
 
-@blueprint.post("/<path>/<list_>/<item>")
-def post_item(number: str, path: str, list_: str, item: str) -> Any:
+@blueprint.post("/<path>/<path:address>")
+def post_item(number: str, path: str, address: str) -> Any:
     """Take in the page of one item."""
-    return _with_item(services().working(number), path, (list_, item), _guarded)
+    return _with_item(services().working(number), path, address, _guarded)
 
 
-def _with_item(working: Working, path: str, item: Item, then: Callable[[Working, Page, Item], Any]) -> Any:
-    number = working.draft.number
+def _with_item(working: Working, path: str, address: str, then: Callable[[Working, Page, Item], Any]) -> Any:
+    number, item = working.draft.number, item_at(address)
+    if item is None:
+        return answer(404, actions=(("Zum Entwurf", url_for("assistant.resume", number=number)),))
     if working.draft.reference is not None:
         return redirect(url_for("assistant.receipt", number=number), 303)
     page = working.form.definition.page(path)
@@ -142,8 +145,7 @@ def _show_item(working: Working, page: Page, item: Item) -> Any:
 
 
 def _has_item(working: Working, page: Page, item: Item) -> bool:
-    each = working.form.pages[page.id].items.get(item[0])
-    return each is not None and each.on_own_pages and item[1] in lists.item_ids(stored(working, page).raw, item[0])
+    return is_there(working.form.pages[page.id], stored(working, page).raw, item)
 
 
 def _gone(number: str, page: Page | None) -> Any:
@@ -230,7 +232,7 @@ def file(number: str, id_: str) -> Any:
 def on_expired_token(error: CSRFError) -> Any:
     """A page with an old token loses nothing: it comes back with what was typed and a fresh token."""
     place = request.view_args or {}
-    item = (place["list_"], place["item"]) if request.endpoint == "assistant.post_item" else None
+    item = item_at(place.get("address", ""))
     if request.endpoint not in ("assistant.post", "assistant.post_item") or "_csrf" not in request.form:
         return answer(403)
     try:

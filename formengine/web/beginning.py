@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, request, session, url_for
+from werkzeug.exceptions import TooManyRequests
 from werkzeug.wrappers import Response
 
 from formengine.core.definition import Definition
@@ -22,7 +23,8 @@ from formengine.web.errors import answer
 from formengine.web.filling import prefilled
 from formengine.web.forms import Form
 from formengine.web.progress import Progress
-from formengine.web.services import services
+from formengine.web.services import RETRY_SECONDS, services
+from formengine.web.sessions import TOKEN
 from formengine.web.settings import Settings
 
 _NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
@@ -106,6 +108,8 @@ def start(slug: str, values: dict[str, Any], notice: str = "") -> Any:
     published = services().catalogue.published(slug)
     if published is None:
         return answer(404)
+    if not services().limiter.may_begin(str(session.get(TOKEN, ""))):
+        raise TooManyRequests(retry_after=RETRY_SECONDS)
     draft, secret = new_draft(*published, values)
     more: dict[str, Any] = {"hinweis": notice} if notice else {}
     path = published[1].definition.pages[0].path

@@ -14,7 +14,8 @@ from formengine.fields.setting import Marks
 from formengine.store import Store
 from formengine.store.bundles import Revision
 from formengine.store.folder import LISTS, read_all
-from formengine.web.forms import Form, Look, compile_form
+from formengine.web.forms import Form, compile_form, form_of
+from formengine.web.look import Look
 from formengine.web.settings import Settings
 
 MAX_COMPILED = 64
@@ -67,8 +68,15 @@ class Catalogue:
                 Broken(file_of(bundle.slug, finding.part), finding.place, finding.message, finding.mend)
                 for finding in findings
             ]
-            if not findings and self._store.bundles.publish_shipped(bundle, now).state == "newer_than_edited_head":
+            if findings or definition is None:
+                continue
+            shipped = self._store.bundles.publish_shipped(bundle, now)
+            if shipped.state == "newer_than_edited_head":
                 waiting.add(bundle.slug)
+            else:
+                # Nobody's first request has to wait for what was compiled here anyway.
+                form = form_of(shipped.revision.hash, definition, self._look)
+                self._keep((shipped.revision.hash, now.date()), form)
         for bundle in more:
             # Else whoever measures would measure how long compiling takes.
             self.published(bundle.slug)
@@ -111,10 +119,13 @@ class Catalogue:
         if found is None:
             with self._lock:
                 found = self._compiled.get(key) or self._compile(revision, key[1])
-                while len(self._compiled) >= MAX_COMPILED:
-                    self._compiled.pop(next(iter(self._compiled)))
-                self._compiled[key] = found
+                self._keep(key, found)
         return found
+
+    def _keep(self, key: tuple[str, datetime.date], form: Form) -> None:
+        while len(self._compiled) >= MAX_COMPILED:
+            self._compiled.pop(next(iter(self._compiled)))
+        self._compiled[key] = form
 
     def _compile(self, revision: Revision, today: datetime.date) -> Form:
         return compile_form(revision.hash, self._store.bundles.load(revision), today, self._look)

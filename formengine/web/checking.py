@@ -13,7 +13,7 @@ from formengine.core.wording import sentence
 from formengine.web import revised
 from formengine.web.clock import words
 from formengine.web.compiled import Live
-from formengine.web.display import Displayed, change_url, item_name, list_of, sections
+from formengine.web.display import Displayed, change_url, item_names, sections
 from formengine.web.drafting import Working, address, page_url, whole
 from formengine.web.errors import answer
 from formengine.web.filling import Typed, stored
@@ -67,7 +67,7 @@ def _hints(working: Working, journey: Journey) -> list[tuple[str, str]]:
         control = definition.controls[hint.element]
         text = sentence(definition, working.form.messages, hint, displayed)
         if hint.indices:
-            text = f"{item_name(list_of(definition, control), hint.indices[0])}: {text}"
+            text = f"{item_names(definition, control.lists, hint.indices)}: {text}"
         url = change_url(definition, journey.document, address(working), control, hint.indices)
         found.append((text, url))
     return found

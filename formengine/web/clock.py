@@ -1,6 +1,7 @@
 """The one clock: server time in the town's zone, or a fixed one for tests and demonstrations."""
 
 import datetime
+import time
 from dataclasses import dataclass
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -21,6 +22,10 @@ class Clock:
         """The time in Europe/Berlin, to the second."""
         now = self.fixed or datetime.datetime.now(ZONE)
         return now.astimezone(ZONE).replace(microsecond=0)
+
+    def ticks(self) -> float:
+        """Seconds since some moment, for rates: they pass even where the time is fixed."""
+        return time.monotonic()
 
 
 def parse(text: str) -> datetime.datetime:

@@ -1,17 +1,32 @@
 """Answers as a person reads them: for the check page, the receipt, and `{id}` in texts."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from formengine.core import pointer
 from formengine.core.definition import Definition
-from formengine.core.model import CHECK_PAGE, ITEM_ID, Control, Document, Element, Indices, Page
+from formengine.core.journey import referable
+from formengine.core.model import (
+    CHECK_PAGE,
+    ITEM,
+    ITEM_ID,
+    Choice,
+    Control,
+    Document,
+    Element,
+    Indices,
+    Page,
+    Path,
+    Source,
+)
 from formengine.core.pointer import MISSING
 from formengine.core.settling import Settled
 from formengine.core.texts import fill
 from formengine.fields import TYPES
 
+NOTHING: Final = "–"
+LOST: Final = "Diesen Eintrag gibt es nicht mehr"
 HANDED_OVER: Final = "Aus der Anliegensklärung"
 
 
@@ -52,7 +67,7 @@ class Displayed(Mapping[str, str]):
     def __getitem__(self, id_: str) -> str:
         control = self._definition.controls[id_]
         value = pointer.get(self._document, control.path)
-        return "" if value is MISSING else display(control, value)
+        return "" if value is MISSING else shown_answer(self._definition, self._document, control, (), value)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._definition.controls)
@@ -77,7 +92,8 @@ def sections(
     for page in path:
         if page.path != CHECK_PAGE:
             base = f"{address}/{page.path}" if address else ""
-            found += _gathered(_Listing(page, settled, Displayed(definition, settled.document), base, marks).entries())
+            displayed = Displayed(definition, settled.document)
+            found += _gathered(_Listing(definition, page, settled, displayed, base, marks).entries())
     return tuple(found)
 
 
@@ -103,6 +119,7 @@ def _is_bare(section: Section) -> bool:
 class _Listing:
     """One page, read element by element."""
 
+    definition: Definition
     page: Page
     settled: Settled
     displayed: Displayed
@@ -124,8 +141,8 @@ class _Listing:
                 yield from self._heading(element, depth)
             elif element.control is not None and element.control.displayed:
                 yield self._row(element.control, indices)
-                if element.kind == "list" and not indices:
-                    yield from self._items(element, element.control, depth)
+                if element.kind == "list":
+                    yield from self._items(element, element.control, indices, depth)
 
     def _group(self, group: Element, indices: Indices, depth: int) -> Iterator[Section | Row]:
         if not group.label:
@@ -139,19 +156,34 @@ class _Listing:
         if element.options.get("type") == "heading":
             yield Section(fill(element.label, self.displayed.get), depth=depth + 1)
 
-    def _items(self, element: Element, list_: Control, depth: int) -> Iterator[Section | Row]:
-        items = pointer.get(self.settled.document, list_.path)
+    def _items(self, element: Element, list_: Control, indices: Indices, depth: int) -> Iterator[Section | Row]:
+        items = pointer.at(self.settled.document, pointer.place(list_.path, indices))
         for i, item in enumerate(items if isinstance(items, list) else ()):
             id_ = str(item.get(ITEM_ID, ""))
-            yield Section(item_name(list_, i), _item_url(self.base, list_, id_), depth=depth + 1, item=id_)
-            yield from self._below(element, (i,), depth + 1)
+            url = self._item_url(list_, (*indices, i), id_)
+            title = item_names(self.definition, (*list_.lists, list_.path), (*indices, i))
+            yield Section(title, url, depth=depth + 1, item=id_)
+            yield from self._below(element, (*indices, i), depth + 1)
         yield Section("", depth=depth)
+
+    def _item_url(self, list_: Control, indices: Indices, item: str) -> str:
+        """Where an item is changed: its own page, or its place on the page that it stands on."""
+        if not self.base:
+            return ""
+        around = steps_to(self.definition, self.settled.document, list_, indices[:-1])
+        if list_.options.get("layout") == "pages":
+            return _back(self.base + own_address([*around, (list_, item)]))
+        return f"{_back(self.base + own_address(around))}#eintrag-{item}"
+
+    def _shown(self, control: Control, indices: Indices, value: Any) -> str:
+        return shown_answer(self.definition, self.settled.document, control, indices, value)
 
     def _row(self, control: Control, indices: Indices) -> Row:
         value = pointer.at(self.settled.document, pointer.place(control.path, indices))
-        lines = () if value is MISSING else tuple(display(control, value).split("\n"))
+        lines = () if value is MISSING else tuple(self._shown(control, indices, value).split("\n"))
         if indices:
-            return Row(f"{item_id(self.settled.document, control, indices)}/{control.id}", control.label, lines, "")
+            ids = [item for _, item in steps_to(self.definition, self.settled.document, control, indices)]
+            return Row("/".join((*ids, control.id)), control.label, lines, "")
         url = f"{_back(self.base)}#f-{control.id}" if self.base and not control.fixed else ""
         marked = (HANDED_OVER,) if control.id in self.marks and self.marks[control.id] == value else ()
         return Row(control.id, control.label, lines, url, marked)
@@ -162,33 +194,79 @@ def _back(url: str) -> str:
     return f"{url}?zurueck={CHECK_PAGE}" if url else ""
 
 
-def _item_url(base: str, list_: Control, item: str) -> str:
-    own = list_.options.get("layout") == "pages"
-    if not base:
-        return ""
-    return _back(f"{base}/{list_.id}/{item}") if own else f"{_back(base)}#eintrag-{item}"
-
-
 def item_name(list_: Control, i: int) -> str:
     """`Baum 2`."""
     return f"{list_.options.get('item', 'Eintrag')} {i + 1}"
 
 
-def item_id(document: Document, control: Control, indices: Indices) -> str:
-    """The id of the item of a page's list that a question stands in."""
-    return str(pointer.at(document, (*control.lists[0], indices[0], ITEM_ID)))
+def item_title(definition: Definition, document: Document, list_: Control, indices: Indices, template: str = "") -> str:
+    """What tells an item from the others, in the definition's own words; "" while nothing of it is answered."""
+    template = template or str(list_.options.get("title", ""))
+
+    def shown(id_: str) -> str | None:
+        control = definition.controls.get(id_)
+        if control is None or control.lists != (*list_.lists, list_.path):
+            return None
+        value = pointer.at(document, pointer.place(control.path, indices))
+        return NOTHING if value is MISSING else shown_answer(definition, document, control, indices, value)
+
+    text = fill(template, shown) if template else ""
+    return "" if NOTHING in text else text
 
 
-def list_of(definition: Definition, control: Control) -> Control:
-    """The list of a page that a question stands in."""
-    return next(other for other in definition.controls.values() if other.path == control.lists[0])
+def offers(definition: Definition, document: Document, source: Source, around: Indices) -> tuple[Choice, ...]:
+    """The items of a list as choices: their ids, and what tells them apart."""
+    list_ = list_at(definition, source.list)
+    found = referable(document, source, around)
+    return tuple(Choice(id_, _offer(definition, document, list_, at, source)) for id_, at in found.items())
+
+
+def _offer(definition: Definition, document: Document, list_: Control, at: Indices, source: Source) -> str:
+    title = item_title(definition, document, list_, at, source.title)
+    name = item_name(list_, at[-1])
+    return f"{name}: {title}" if title else name
+
+
+def shown_answer(definition: Definition, document: Document, control: Control, indices: Indices, value: Any) -> str:
+    """An answer in plain text; a reference by what it refers to."""
+    if control.source is None:
+        return display(control, value)
+    at = referable(document, control.source, indices).get(value) if isinstance(value, str) else None
+    if at is None:
+        return LOST
+    return _offer(definition, document, list_at(definition, control.source.list), at, control.source)
+
+
+def steps_to(
+    definition: Definition, document: Document, control: Control, indices: Indices
+) -> list[tuple[Control, str]]:
+    """The lists around a question, outermost first, each with the id of the item that the question stands in."""
+    found = []
+    for depth, path in enumerate(control.lists, 1):
+        place = pointer.place((*path, ITEM, ITEM_ID), indices[:depth])
+        found.append((list_at(definition, path), str(pointer.at(document, place))))
+    return found
+
+
+def list_at(definition: Definition, path: Path) -> Control:
+    """The list whose items stand at a path."""
+    return definition.lists[path]
+
+
+def item_names(definition: Definition, lists: Sequence[Path], indices: Indices) -> str:
+    """`Haus 1, Raum 2`: the items at a position of nested lists."""
+    return ", ".join(item_name(list_at(definition, path), i) for path, i in zip(lists, indices, strict=True))
 
 
 def change_url(definition: Definition, document: Document, address: str, control: Control, indices: Indices) -> str:
     """Where one answer is changed: its page, or its item's."""
     base = f"{address}/{definition.page_by_id(control.page).path}"
-    if not indices:
-        return f"{_back(base)}#f-{control.id}"
-    list_ = list_of(definition, control)
-    item = item_id(document, control, indices)
-    return f"{_item_url(base, list_, item).partition('#')[0]}#{item}/f-{control.id}"
+    steps = steps_to(definition, document, control, indices)
+    prefix = "".join(f"{item}/" for _, item in steps)
+    return f"{_back(base + own_address(steps))}#{prefix}f-{control.id}"
+
+
+def own_address(steps: Sequence[tuple[Control, str]]) -> str:
+    """The part of an address that leads to the innermost item with a page of its own; "" for the page of the step."""
+    own = [i for i, (list_, _) in enumerate(steps, 1) if list_.options.get("layout") == "pages"]
+    return "".join(f"/{list_.id}/{item}" for list_, item in steps[: own[-1]]) if own else ""

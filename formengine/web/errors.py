@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from flask import Flask, render_template, request
+from flask import Flask, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from formengine.store.drafts import Conflict
-from formengine.store.errors import NoDraft, StoreBusy, StoreError, StoreFull, Submitted, Unstorable
+from formengine.store.errors import NoDraft, StoreBusy, StoreError, StoreFull, Submitted, TooLarge, Unstorable
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,8 @@ EXPLANATIONS: Final[Mapping[int, Explanation]] = {
         "Das können wir nicht speichern", ("Ein Text enthält ein Zeichen, das sich nicht speichern lässt.", _BACK)
     ),
     429: Explanation(
-        "Das waren zu viele Anfragen", ("Bitte warten Sie eine Minute und versuchen Sie es dann noch einmal.", _KEPT)
+        "Das waren zu viele Anfragen",
+        ("Bitte warten Sie ein paar Sekunden und senden Sie dann noch einmal.", _KEPT, _BACK),
     ),
     500: Explanation(
         "Bei uns ist etwas schiefgegangen",
@@ -129,7 +130,11 @@ def register(app: Flask) -> None:
     def on_http(error: HTTPException) -> Any:
         if error.code is None or error.code < 400:
             return error
-        return answer(403 if isinstance(error, CSRFError) else error.code)
+        page = make_response(answer(403 if isinstance(error, CSRFError) else error.code))
+        wait = getattr(error, "retry_after", None)
+        if wait is not None:
+            page.headers["Retry-After"] = str(wait)
+        return page
 
     @app.errorhandler(Missing)
     def on_missing(_error: Missing) -> Any:
@@ -152,6 +157,7 @@ def _status(error: StoreError) -> int:
         (StoreBusy, 503),
         (Unstorable, 422),
         (NoDraft, 404),
+        (TooLarge, 413),
         (Conflict, 409),
         (Submitted, 409),
     )

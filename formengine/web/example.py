@@ -1,19 +1,23 @@
 """A case of a definition as what stands in the fields of a page: with items, sample files, and today's dates."""
 
+import copy
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from formengine.core import pointer
 from formengine.core.cases import Case, media_type
-from formengine.core.model import Control, Page
+from formengine.core.itemmarks import resolved
+from formengine.core.model import ITEM, ITEM_ID, Control, Document, Indices, Page, lists_on
 from formengine.core.pointer import MISSING
 from formengine.fields.posting import raw_of
 from formengine.web import lists, uploads
 from formengine.web.drafting import Working
 from formengine.web.filled import FileAnswer, Filled, Raw
 from formengine.web.filled import uploads as takes_files
-from formengine.web.forms import PageForms
+from formengine.web.forms import ItemForms, PageForms
+from formengine.web.places import Item, inside, item_ids, owner
 from formengine.web.samples import sample_for
 from formengine.web.services import services
 
@@ -31,25 +35,55 @@ class Example:
         """The compiled page."""
         return self.working.form.pages[self.page.id]
 
+    @cached_property
+    def _answers(self) -> dict[str, Any]:
+        """The answers of the case; the items of the page's lists are new ones, and references name them."""
+        document, definition = copy.deepcopy(dict(self.case.answers)), self.working.form.definition
+        for list_ in (each.control for each in self.forms.lists.values()):
+            path = (*list_.path, ITEM)
+            for indices in pointer.positions(document, lists_on(path)):
+                item = pointer.at(document, pointer.place(path, indices))
+                if isinstance(item, dict):
+                    item[ITEM_ID] = lists.new_item_id()
+        return resolved(definition, document, lambda list_, indices: self._id_of(document, list_, indices))
+
+    def _id_of(self, document: Document, list_: Control, indices: Indices) -> str:
+        """The id of an item of this page, or of one that an earlier page has in the draft."""
+        whole = document if list_.page == self.page.id else self.working.answers.get(list_.page, {})
+        return str(pointer.at(whole, pointer.place((*list_.path, ITEM, ITEM_ID), indices)))
+
     def filled(self) -> Filled:
         """What the case would have in the fields."""
-        whole = self._fields(self.forms.controls, self.case.answers, "", _path)
-        for list_, each in self.forms.items.items():
-            items = pointer.get(self.case.answers, each.control.path)
-            ids = [lists.new_item_id() for _ in items] if isinstance(items, list) else []
-            whole.raw[list_] = ids
-            for id_, item in zip(ids, items if ids else (), strict=True):
-                part = self._fields(each.controls, item, lists.prefix(id_), lists.inside)
-                whole = Filled(whole.raw | part.raw, {**whole.files, **part.files})
+        whole = self._fields(self.forms.controls, self._answers, "", _path)
+        for each in self.forms.items.values():
+            whole = _joined(whole, self._list(each, pointer.get(self._answers, each.control.path), ""))
         return whole
 
-    def item(self, list_: str, id_: str, position: int) -> Filled:
+    def item(self, item: Item, indices: Indices) -> Filled:
         """What the case would have in the fields of one item; where it has fewer items, of its last."""
-        each = self.forms.items[list_]
-        items = pointer.get(self.case.answers, each.control.path)
-        if not isinstance(items, list) or not items:
-            return Filled()
-        return self._fields(each.controls, items[min(position, len(items) - 1)], lists.prefix(id_), lists.inside)
+        each, found = self.forms.lists[item.element], self._answers
+        start = 0
+        for path, i in zip((*each.control.lists, each.control.path), indices, strict=True):
+            items = pointer.get(found, path[start:])
+            if not isinstance(items, list) or not items:
+                return Filled()
+            found, start = items[min(i, len(items) - 1)], len(path) + 1
+        return self._item(each, found, item.prefix)
+
+    def _list(self, each: ItemForms, items: Any, around: str) -> Filled:
+        """A list with its items."""
+        listed = [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+        whole = Filled({around + each.control.id: [item[ITEM_ID] for item in listed]} if listed else {})
+        for item in listed:
+            whole = _joined(whole, self._item(each, item, f"{around}{item[ITEM_ID]}/"))
+        return whole
+
+    def _item(self, each: ItemForms, item: Any, prefix: str) -> Filled:
+        """One item, with the lists in it."""
+        whole = self._fields(each.controls, item, prefix, inside)
+        for inner in each.items.values():
+            whole = _joined(whole, self._list(inner, pointer.get(item, inside(inner.control)), prefix))
+        return whole
 
     def _fields(self, controls: Mapping[str, Control], answers: Any, prefix: str, place: Any) -> Filled:
         found = {id_: pointer.get(answers, place(control)) for id_, control in controls.items()}
@@ -73,6 +107,10 @@ class Example:
                 yield kept
 
 
+def _joined(one: Filled, other: Filled) -> Filled:
+    return Filled(one.raw | other.raw, {**one.files, **other.files})
+
+
 def _path(control: Control) -> Sequence[str]:
     return control.path
 
@@ -86,9 +124,9 @@ def over(forms: PageForms, below: Filled, above: Filled) -> Filled:
     files = {**below.files, **{name: listed for name, listed in above.files.items() if listed}}
     removed = dict(below.removed)
     for id_ in _answered(above):
-        list_ = forms.items.get(id_)
-        if list_ is not None and below.raw.get(id_):
-            gone = [[item, i] for i, item in enumerate(lists.item_ids(below.raw, id_)) if item not in above.raw[id_]]
+        control = owner(forms, id_)
+        if control is not None and control.type == "list" and below.raw.get(id_):
+            gone = [[item, i] for i, item in enumerate(item_ids(below.raw, id_)) if item not in above.raw[id_]]
             removed[id_] = [*removed.get(id_, ()), *gone]
         raw = {name: values for name, values in raw.items() if name.split(":")[0] != id_}
     raw |= {name: values for name, values in above.raw.items() if any(values)}

@@ -1,21 +1,22 @@
 """What each field of a page shows: its strings, its message, its hints, its mark; in items of lists too."""
 
+from collections import Counter
 from collections.abc import Callable, Container, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from flask import url_for
 
 from formengine.core import pointer
 from formengine.core.journey import Mistake
-from formengine.core.model import Indices, Instance
+from formengine.core.model import Choice, Indices, Instance, Path, Source, lists_on
 from formengine.core.wording import sentence
 from formengine.fields.page import FieldState, StoredFile
-from formengine.web import lists
-from formengine.web.display import HANDED_OVER, Displayed, item_name
+from formengine.web.display import HANDED_OVER, Displayed, item_name, offers
 from formengine.web.drafting import Working
-from formengine.web.filling import Typed
+from formengine.web.filling import Typed, given_tokens
 from formengine.web.forms import PageForms
+from formengine.web.places import Item, around, name_of, own_page
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class FieldStates:
     forms: PageForms
     typed: Typed
     mistakes: Sequence[Mistake]
+    _known: dict[tuple[Path, str, Indices], tuple[Choice, ...]] = field(default_factory=dict)
 
     @cached_property
     def messages(self) -> Mapping[Instance, str]:
@@ -54,7 +56,7 @@ class FieldStates:
         told, files, marks = self._told, self.typed.files, () if indices else self.working.marks
 
         def state(id_: str) -> FieldState:
-            if (id_, indices) in told or prefix + id_ in files or id_ in marks:
+            if (id_, indices) in told or prefix + id_ in files or id_ in marks or id_ in self._references:
                 return self._more(plain, (id_, indices))
             return plain
 
@@ -75,11 +77,53 @@ class FieldStates:
             files=self._files(plain.prefix + id_),
             required=True if instance in self.typed.settled.required else None,
             disabled=instance in self.typed.settled.disabled,
+            offers=self._offers(id_, indices) if id_ in self._references else (),
         )
+
+    @cached_property
+    def _references(self) -> Container[str]:
+        return {id_ for id_, control in self.forms.asked.items() if control.source is not None}
+
+    def _offers(self, id_: str, indices: Indices) -> tuple[Choice, ...]:
+        """The items that a reference may name, as they stand now."""
+        source = self.forms.asked[id_].source
+        return () if source is None else self._offered(source, indices[: len(lists_on(source.list))])
+
+    def _offered(self, source: Source, around_: Indices) -> tuple[Choice, ...]:
+        key = (source.list, source.title, around_)
+        if key not in self._known:
+            self._known[key] = offers(self.working.form.definition, self.typed.settled.document, source, around_)
+        return self._known[key]
 
     def _is_handed_over(self, id_: str) -> bool:
         marks, control = self.working.marks, self.forms.controls.get(id_)
         return id_ in marks and control is not None and pointer.get(self.typed.answers, control.path) == marks[id_]
+
+    @cached_property
+    def open_items(self) -> Mapping[Instance, int]:
+        """How many mistakes stand in each item, by its list and its position; those of items in it count too."""
+        found: Counter[Instance] = Counter()
+        for mistake in self.typed.verdict.mistakes:
+            control = self.forms.asked.get(mistake.element)
+            for depth, path in enumerate(control.lists if control is not None else (), 1):
+                found[self.forms.by_path[path].control.id, mistake.indices[:depth]] += 1
+        return found
+
+    @cached_property
+    def shown_in(self) -> Mapping[str, frozenset[str]]:
+        """What is rendered in each item, by the item's prefix."""
+        found: dict[str, set[str]] = {}
+        for name in self.typed.shown:
+            if "/" in name:
+                start = around(name)
+                found.setdefault(start, set()).add(name[len(start) :])
+        return {start: frozenset(names) for start, names in found.items()}
+
+    @cached_property
+    def given(self) -> Mapping[str, str]:
+        """What the style sheet must know of earlier answers in the items of each list."""
+        settled = self.typed.settled
+        return {id_: " ".join(sorted(given_tokens(each, settled))) for id_, each in self.forms.lists.items()}
 
     def _files(self, name: str) -> tuple[StoredFile, ...]:
         number = self.working.draft.number
@@ -91,21 +135,28 @@ class FieldStates:
             if "_id" in file
         )
 
-    def summary(self, item: tuple[str, str] | None = None) -> list[tuple[str, str]]:
+    def summary(self, item: Item | None = None) -> list[tuple[str, str]]:
         """The entries of the error summary: where each leads and what it says.
 
-        A list whose items have pages of their own gets one entry an item; on the item's own page the mistakes stand.
+        An item that has a page of its own gets one entry on the page around it; on its own page the mistakes stand.
         """
         found: dict[str, str] = {}
         for (id_, indices), text in self.messages.items():
-            list_ = next((each for each in self.forms.items.values() if indices and id_ in each.controls), None)
-            if list_ is None:
-                found[f"f-{id_}"] = text
-                continue
-            name = lists.item_ids(self.typed.raw, list_.control.id)[indices[0]]
-            if list_.on_own_pages and item is None:
-                heading = item_name(list_.control, indices[0])
-                found[f"f-eintrag-{name}"] = f"{heading} ist noch nicht vollständig. Bitte füllen Sie den Eintrag aus."
+            name = name_of(self.forms, self.typed.raw, id_, indices)
+            there = own_page(self.forms, name)
+            if there == (item.prefix if item else ""):
+                found[f"{around(name)}f-{id_}"] = text
             else:
-                found[f"{lists.prefix(name)}f-{id_}"] = text
+                found |= self._unfinished(there, id_, indices, len(item.steps) if item else 0)
         return list(found.items())
+
+    def _unfinished(self, there: str, element: str, indices: Indices, depth: int) -> dict[str, str]:
+        """An entry for the outermost item, deeper than here, that has a page of its own and a mistake in it."""
+        ids = there.rstrip("/").split("/")
+        for i, path in enumerate(self.forms.asked[element].lists[: len(ids)]):
+            each = self.forms.by_path[path]
+            if i >= depth and each.on_own_pages:
+                heading = item_name(each.control, indices[i])
+                text = f"{heading} ist noch nicht vollständig. Bitte füllen Sie den Eintrag aus."
+                return {f"f-eintrag-{ids[i]}": text}
+        return {}

@@ -16,8 +16,9 @@ from formengine.web import lists, proposals
 from formengine.web.drafting import Answers, Working
 from formengine.web.filled import FileAnswer, Filled, Raw, answer_of, kept_files, uploads
 from formengine.web.forms import Form, ItemForms, PageForms
+from formengine.web.places import around, standing
 from formengine.web.refusals import refusal
-from formengine.web.reveal import Reveal, possible
+from formengine.web.reveal import possible
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,8 @@ def current(working: Working, page: Page) -> Filled:
     present = _present(forms, document)
     if row.answers is None:
         present |= proposals.of_page(working, page, present)
-    return _filled(forms, document, present)
+    filled = _filled(forms, document, present)
+    return replace(filled, raw=filled.raw | _begun(working, page, filled.raw))
 
 
 def of_answers(forms: PageForms, document: Document) -> Filled:
@@ -84,6 +86,12 @@ def _filled(forms: PageForms, document: Document, present: Mapping[str, Any]) ->
     return Filled(raw, files)
 
 
+def _begun(working: Working, page: Page, raw: Raw) -> Raw:
+    """The items that lists begin with on a page that nobody has sent yet."""
+    untouched = working.row(page).answers is None
+    return lists.first_items(working.form.pages[page.id], raw, working.draft.number) if untouched else {}
+
+
 def _as_posted(controls: Collection[Control], answers: Mapping[str, Any]) -> tuple[Raw, dict[str, Any]]:
     files = {control.id: kept_files(answers.get(control.id)) for control in controls if uploads(control)}
     return raw_of(controls, answers), {id_: listed for id_, listed in files.items() if listed}
@@ -92,7 +100,7 @@ def _as_posted(controls: Collection[Control], answers: Mapping[str, Any]) -> tup
 def stored(working: Working, page: Page) -> Typed:
     """A page as it is opened."""
     forms, row, filled = working.form.pages[page.id], working.row(page), current(working, page)
-    if row.pending is not None:
+    if row.pending is not None or _begun(working, page, {}):
         return read(working, page, filled, everything(forms, filled.raw))
     working.rows.load(working.form.definition.plans[page.id].sources)
     seen = working.step(page)
@@ -100,13 +108,11 @@ def stored(working: Working, page: Page) -> Typed:
     return Typed(filled, row.answers or {}, seen.settled, verdict, forms)
 
 
-def everything(forms: PageForms, raw: lists.Raw) -> frozenset[str]:
+def everything(forms: PageForms, raw: Raw) -> frozenset[str]:
     """The names of all questions of a page, those of its items included."""
     names = {*forms.controls, *forms.items}
-    for list_, each in forms.items.items():
-        for item in lists.item_ids(raw, list_):
-            start = lists.prefix(item)
-            names.update([start + id_ for id_ in each.controls])
+    for each, start, _ in standing(forms, raw):
+        names.update([start + id_ for id_ in (*each.controls, *each.items)])
     return frozenset(names)
 
 
@@ -116,9 +122,9 @@ def read(working: Working, page: Page, filled: Filled, rendered: frozenset[str])
     filled = replace(filled, raw=_unseen(working, page, rendered) | filled.raw)
     document = document_of(forms, filled, rendered, before)
     settled, verdict = _judge(working, page, document)
-    disabled = [forms.controls[id_] for id_, _ in settled.disabled if id_ in forms.controls]
-    for control in disabled:
-        put(document, control, pointer.get(before, control.path))
+    disabled = sorted(instance for instance in settled.disabled if instance[0] in forms.asked)
+    for id_, indices in disabled:
+        lists.put_back(document, before, forms.asked[id_], indices)
     if disabled:
         settled, verdict = _judge(working, page, document)
     verdict = replace(verdict, mistakes=(*verdict.mistakes, *_refusals(forms, filled, rendered, verdict)))
@@ -152,9 +158,8 @@ def _refusals(forms: PageForms, filled: Filled, rendered: frozenset[str], verdic
         return []
     known = {(mistake.element, mistake.indices) for mistake in verdict.mistakes}
     places: list[tuple[str, Control, Indices]] = [(id_, control, ()) for id_, control in forms.controls.items()]
-    for list_, each in forms.items.items():
-        for i, item in enumerate(lists.item_ids(filled.raw, list_)):
-            places += [(lists.prefix(item) + id_, control, (i,)) for id_, control in each.controls.items()]
+    for each, start, indices in standing(forms, filled.raw):
+        places += [(start + id_, control, indices) for id_, control in each.controls.items()]
     found = [
         refusal(control, indices, filled.files.get(name, ()))
         for name, control, indices in places
@@ -181,18 +186,19 @@ def given_tokens(forms: PageForms | ItemForms, settled: Settled) -> frozenset[st
     return frozenset(name for name, test in forms.given.items() if test(settled.document, None))
 
 
-def shown_names(forms: PageForms, raw: lists.Raw, settled: Settled) -> frozenset[str]:
+def shown_names(forms: PageForms, raw: Raw, settled: Settled) -> frozenset[str]:
     """What is rendered: what is visible, and what a choice on the page can still reveal."""
-    names = set(_shown(forms, forms.reveal, settled, ()))
-    for list_, each in forms.items.items():
-        if list_ in names:
-            for i, item in enumerate(lists.item_ids(raw, list_)):
-                names.update(lists.prefix(item) + id_ for id_ in _shown(each, each.reveal, settled, (i,)))
+    names = set(_shown(forms, settled, (), given_tokens(forms, settled)))
+    given = {id_: given_tokens(each, settled) for id_, each in forms.lists.items()}
+    for each, start, indices in standing(forms, raw):
+        list_ = each.control.id
+        if around(start[:-1]) + list_ in names:
+            names.update([start + id_ for id_ in _shown(each, settled, indices, given[list_])])
     return frozenset(names)
 
 
-def _shown(forms: PageForms | ItemForms, reveal: Reveal, settled: Settled, indices: tuple[int, ...]) -> Iterator[str]:
-    given = given_tokens(forms, settled)
+def _shown(forms: PageForms | ItemForms, settled: Settled, indices: Indices, given: frozenset[str]) -> Iterator[str]:
+    reveal = forms.reveal
     for part in forms.parts:
         seen = (part.element, indices) in settled.visible
         if seen if part.element in reveal.dynamic else possible(reveal, part.element, given):
@@ -202,7 +208,9 @@ def _shown(forms: PageForms | ItemForms, reveal: Reveal, settled: Settled, indic
 def prefilled(form: Form, values: Mapping[str, Any]) -> dict[str, PageRow]:
     """The rows of a new draft in which some questions (by element id) are already filled, for the person to confirm."""
     rows: dict[str, PageRow] = {}
-    for page in form.definition.pages:
+    controls = form.definition.controls
+    wanted = {controls[id_].page for id_ in values if id_ in controls}
+    for page in (page for page in form.definition.pages if page.id in wanted):
         forms = form.pages[page.id]
         chosen = {id_: value for id_, value in values.items() if id_ in forms.controls}
         if chosen:

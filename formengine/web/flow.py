@@ -6,15 +6,16 @@ from flask import make_response, redirect, request, url_for
 
 from formengine.core.model import CHECK_PAGE, Page
 from formengine.store.drafts import Conflict
-from formengine.web import asked, checking, helping, lists, migrating, notices
+from formengine.store.errors import TooLarge
+from formengine.web import asked, checking, helping, migrating, notices
 from formengine.web.checking import finish
 from formengine.web.drafting import Working
 from formengine.web.filling import Typed, everything, stored
 from formengine.web.itemflow import accept_item, change_list
 from formengine.web.leading import again, go_on, page_url, to_open_page
 from formengine.web.pages import View, render_step
+from formengine.web.places import Item, around, element_of, is_there, list_names, name_of
 from formengine.web.posting import (
-    Item,
     asked_change,
     differences,
     expected_rev,
@@ -42,10 +43,10 @@ def sent(working: Working, page: Page, item: Item | None = None) -> Any:
     wished = helping.wish()
     if wished is not None:
         return helping.grant(working, page, item, wished)
-    typed = take(working, page, item, asked.posted("_entfernen"))
+    typed = _taken(working, page, item)
     change = asked_change()
-    if change is not None and change.list in working.form.pages[page.id].items:
-        return change_list(working, page, typed, change)
+    if change is not None and change.list in list_names(working.form.pages[page.id], typed.raw):
+        return change_list(working, page, typed, change, item)
     if "_entfernen" in form or "_beispieldatei" in form or pressed(working.form.pages[page.id], form):
         return _changed_in_place(working, page, typed, item)
     if not working.step(page).reachable:
@@ -55,6 +56,15 @@ def sent(working: Working, page: Page, item: Item | None = None) -> Any:
     if "_zurueck" in form or "_speichern" in form:
         return _leave(working, page, typed)
     return _accept(working, page, typed)
+
+
+def _taken(working: Working, page: Page, item: Item | None) -> Typed:
+    """What was posted; where its files are too large for the draft, what was typed beside them is kept all the same."""
+    try:
+        return take(working, page, item, asked.posted("_entfernen"))
+    except TooLarge:
+        put_aside(working, page, look(working, page, item))
+        raise
 
 
 def _leave(working: Working, page: Page, typed: Typed) -> Any:
@@ -73,8 +83,8 @@ def _changed_in_place(working: Working, page: Page, typed: Typed, item: Item | N
     after = keep(working, page, typed)
     if "HX-Request" in request.headers:
         return again(after, page, typed, item=item)
-    around, _, id_ = (pressed(working.form.pages[page.id], request.form) or "").rpartition("/")
-    anchor = f"{lists.prefix(around) if around else ''}w-{id_}" if id_ else "felder"
+    name = pressed(working.form.pages[page.id], request.form) or ""
+    anchor = f"{around(name)}w-{element_of(name)}" if name else "felder"
     return redirect(page_url(working, page, item, _anchor=anchor), 303)
 
 
@@ -99,7 +109,7 @@ def _message_of(working: Working, page: Page, typed: Typed) -> Any:
     mistakes = [
         mistake
         for mistake in typed.verdict.mistakes
-        if mistake.code != "pflicht" and lists.name_of(forms, typed.raw, mistake.element, mistake.indices) == name
+        if mistake.code != "pflicht" and name_of(forms, typed.raw, mistake.element, mistake.indices) == name
     ]
     text = next(iter(View(working, page, typed, mistakes).states.messages.values()), "")
     response = make_response(checking.error_fragment(text))
@@ -110,7 +120,7 @@ def _message_of(working: Working, page: Page, typed: Typed) -> Any:
 def conflict(working: Working, page: Page, item: Item | None, _conflict: Conflict) -> Any:
     """The page changed elsewhere: show what was typed here, say what stands there, let the person decide."""
     fresh = services().working(working.draft.number)
-    if item is not None and item[1] not in lists.item_ids(stored(fresh, page).raw, item[0]):
+    if item is not None and not is_there(fresh.form.pages[page.id], stored(fresh, page).raw, item):
         return redirect(page_url(fresh, page, hinweis="geaendert"), 303)
     typed = look(fresh, page, item)
     notice = notices.conflict(differences(fresh, page, typed, stored(fresh, page)))
@@ -121,7 +131,7 @@ def _late(working: Working, page: Page, item: Item | None) -> Any:
     """The page still had the questions of an earlier revision: show the new ones with what was typed."""
     notice = notices.late(keep_late(working, page))
     fresh = services().working(working.draft.number)
-    if item is not None and item[1] not in lists.item_ids(stored(fresh, page).raw, item[0]):
+    if item is not None and not is_there(fresh.form.pages[page.id], stored(fresh, page).raw, item):
         return redirect(page_url(fresh, page, hinweis="geaendert"), 303)
     return render_step(View(fresh, page, look(fresh, page, item), notice=about_files(notice), item=item)), 409
 

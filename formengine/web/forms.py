@@ -2,9 +2,10 @@
 
 import datetime
 import json
+import pathlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from functools import cached_property
 from typing import Any, Final
 
 from markupsafe import Markup, escape
@@ -13,47 +14,22 @@ from formengine.core.bundle import Bundle
 from formengine.core.conditions import compile_test
 from formengine.core.definition import Definition, compile_definition
 from formengine.core.journey import Snapshot, step
-from formengine.core.model import Control, Element, Page, Test
+from formengine.core.model import Control, Element, Page, Path, Test
 from formengine.core.settling import Context
 from formengine.core.texts import Messages
 from formengine.fields import TYPES
 from formengine.fields.holes import Parts
-from formengine.fields.page import FieldState, Piece, compile_control
+from formengine.fields.page import FieldState, Piece
 from formengine.fields.posting import PageForm
-from formengine.fields.setting import UNMARKED, Marks, no_sample
-from formengine.web.assets import FIELDS
 from formengine.web.compiled import TEMPLATES, compile_template
 from formengine.web.helppanel import compile_panel
+from formengine.web.look import Look
 from formengine.web.reveal import Reveal, item_reveal, page_reveal, style_sheet
-from formengine.web.samples import offers_sample
-from formengine.web.settings import Help
 
-LOCALES: Final = Path(__file__).parent.parent / "locales"
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What the markup of a revision takes from its application: addresses of files, marks for measuring, help."""
-
-    asset: Callable[[str], str]
-    marks: Marks = UNMARKED
-    help: frozenset[Help] = frozenset()
-
-    def piece(self, definition: Definition, control: Control) -> Piece:
-        """A question or a text, compiled."""
-        sample = offers_sample if Help.SAMPLE in self.help else no_sample
-        return compile_control(
-            control,
-            parameters=definition.parameters,
-            asset=self.of_field,
-            sample=sample,
-            source=lambda asked: f"/optionen/{definition.bundle.hash}/{asked.id}.json",
-            marks=self.marks,
-        )
-
-    def of_field(self, name: str) -> str:
-        """The address of a picture or a script of a field type."""
-        return self.asset(f"{FIELDS}/{name}")
+_TOP: Final = 2
+"""The level of a heading of a list; of one in an item on the same page it is one more."""
+_DEEPEST: Final = 5
+LOCALES: Final = pathlib.Path(__file__).parent.parent / "locales"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +54,13 @@ class ItemForms:
     form: PageForm
     markup: Parts
     """The list around its items."""
+    items: Mapping[str, "ItemForms"]
+    """The lists in an item, by id."""
+
+    @property
+    def begins(self) -> bool:
+        """True where the first item is there without being added."""
+        return self.control.options.get("first") is True
 
     @property
     def on_own_pages(self) -> bool:
@@ -88,9 +71,9 @@ class ItemForms:
         """The answers of one item by question id."""
         return self.form.read(raw, prefix)
 
-    def render(self, shown: frozenset[str], state: Callable[[str], FieldState]) -> Markup:
-        """The markup of one item's shown elements."""
-        return _render(self.parts, shown, state, _no_list)
+    def render(self, shown: frozenset[str], state: Callable[[str], FieldState], listed: Callable[[str], str]) -> Markup:
+        """The markup of one item's shown elements; `listed` renders a list in it."""
+        return _render(self.parts, shown, state, listed)
 
 
 @dataclass(frozen=True)
@@ -111,11 +94,15 @@ class PageForms:
     refresh: str
     """Ids of questions from which only the server can draw conclusions."""
     items: Mapping[str, ItemForms]
-    """The lists of this page, by id."""
-    outer: Mapping[str, Control]
-    """Questions and lists of the page itself, by id: what an input without an item belongs to."""
-    inner: Mapping[str, Control]
-    """The questions in items, by id."""
+    """The lists of this page, by id, those in items left out."""
+    lists: Mapping[str, ItemForms]
+    """All lists of this page, by id."""
+    by_path: Mapping[Path, ItemForms]
+    """All lists of this page, by where their answers live."""
+    asked: Mapping[str, Control]
+    """All questions and lists of this page, by id: what an input belongs to."""
+    own_depth: Mapping[str, int]
+    """By question: how many ids of its input name lead to the item's page that it stands on, 0 for the step's own."""
     spread: bool
     """True where items have pages of their own, so that a posted page is not all of the step."""
     tells: bool
@@ -140,8 +127,26 @@ def _render(
     return Markup("".join([string(part) for part in parts if part.element in shown]))  # noqa: S704  pieces escape
 
 
-def _no_list(_id: str) -> str:
-    return ""
+class Pages(Mapping[str, PageForms]):
+    """The compiled pages by id, each compiled when it is first asked for: nobody waits for a thousand questions."""
+
+    def __init__(self, definition: Definition, look: Look) -> None:
+        self._definition = definition
+        self._look = look
+        self._compiled: dict[str, PageForms] = {}
+
+    def __getitem__(self, id_: str) -> PageForms:
+        found = self._compiled.get(id_)
+        if found is None:
+            found = _compile_page(self._definition, self._definition.page_by_id(id_), self._look)
+            self._compiled[id_] = found
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._definition.page_ids)
+
+    def __len__(self) -> int:
+        return len(self._definition.page_ids)
 
 
 @dataclass(frozen=True)
@@ -151,7 +156,6 @@ class Form:
     revision: str
     definition: Definition
     pages: Mapping[str, PageForms]
-    style: str
     messages: Messages
     scripts: tuple[str, ...]
     room: Markup
@@ -159,25 +163,39 @@ class Form:
     flags: Mapping[str, tuple[bool, bool]]
     """The verdict flags of a draft in which nothing is answered yet."""
 
+    @cached_property
+    def style(self) -> str:
+        """The style sheet that shows and hides what hangs on choices."""
+        return style_sheet(self.definition, _reveals(self.definition))
+
 
 def compile_form(revision: str, bundle: Bundle, today: datetime.date, look: Look, language: str = "de") -> Form:
     """Compile a revision for the web. Raises DefinitionError."""
-    definition = compile_definition(bundle, TYPES, today, language)
-    pages = {page.id: _compile_page(definition, page, look) for page in definition.pages}
-    reveals = [forms.reveal for forms in pages.values()]
-    reveals += [each.reveal for forms in pages.values() for each in forms.items.values()]
+    return form_of(revision, compile_definition(bundle, TYPES, today, language), look, language)
+
+
+def form_of(revision: str, definition: Definition, look: Look, language: str = "de") -> Form:
+    """A compiled definition made ready for the web."""
+    today = definition.today
     midnight = datetime.datetime.combine(today, datetime.time(), datetime.UTC)
     flags = step(definition, Snapshot({}), definition.pages[0], Context(midnight)).flags
     return Form(
         revision=revision,
         definition=definition,
-        pages=pages,
-        style=style_sheet(definition, reveals),
+        pages=Pages(definition, look),
         messages=load_messages(language),
         scripts=tuple(map(look.of_field, _scripts(definition))),
         room=compile_panel(definition, look.help),
         flags=flags,
     )
+
+
+def _reveals(definition: Definition) -> Iterator[Reveal]:
+    for page in definition.pages:
+        yield page_reveal(definition, page)
+        for control in page.controls:
+            if control.type == "list":
+                yield item_reveal(definition, page, control)
 
 
 def _scripts(definition: Definition) -> tuple[str, ...]:
@@ -193,12 +211,20 @@ def load_messages(language: str) -> Messages:
     return Messages(table)
 
 
+def _own_depth(control: Control, lists: Mapping[Path, ItemForms]) -> int:
+    """How many items around a question lead to the innermost one that has a page of its own."""
+    return max((i for i, path in enumerate(control.lists, 1) if lists[path].on_own_pages), default=0)
+
+
 def _compile_page(definition: Definition, page: Page, look: Look) -> PageForms:
     asked = {control.id: control for control in page.controls if _is_asked(control) and not control.lists}
-    lists = [control for control in page.controls if control.type == "list" and not control.lists]
-    items = {list_.id: _compile_items(definition, page, list_, look) for list_ in lists}
-    everything = [*asked.values(), *(control for forms in items.values() for control in forms.controls.values())]
-    reveal, spread = page_reveal(definition, page), any(each.on_own_pages for each in items.values())
+    items = _compile_lists(definition, page, (), look, _TOP)
+    lists = dict(_flat(items))
+    inner = {id_: control for each in lists.values() for id_, control in each.controls.items()}
+    everything = asked | inner
+    reveal, spread = page_reveal(definition, page), any(each.on_own_pages for each in lists.values())
+    by_path = {each.control.path: each for each in lists.values()}
+    all_asked = everything | {id_: each.control for id_, each in lists.items()}
     return PageForms(
         page=page,
         parts=tuple(_parts(definition, page.element.children, look)),
@@ -206,15 +232,31 @@ def _compile_page(definition: Definition, page: Page, look: Look) -> PageForms:
         reveal=reveal,
         given=_tests(reveal),
         controls=asked,
-        multipart=any(TYPES[control.type].uploads for control in everything),
-        leaves=" ".join(control.id for control in everything if TYPES[control.type].leaves),
-        refresh=" ".join(sorted({*reveal.refresh, *_refreshing(everything, items.values())})),
+        multipart=any(TYPES[control.type].uploads for control in everything.values()),
+        leaves=" ".join(control.id for control in everything.values() if TYPES[control.type].leaves),
+        refresh=" ".join(sorted({*reveal.refresh, *_refreshing(everything.values(), lists.values())})),
         items=items,
-        outer=asked | {id_: each.control for id_, each in items.items()},
-        inner={id_: control for each in items.values() for id_, control in each.controls.items()},
+        lists=lists,
+        by_path=by_path,
+        asked=all_asked,
+        own_depth={id_: _own_depth(control, by_path) for id_, control in all_asked.items()},
         spread=spread,
         tells=spread or any(rule.page == page.id and rule.severity == "hint" for rule in definition.rules),
     )
+
+
+def _compile_lists(
+    definition: Definition, page: Page, around: tuple[Path, ...], look: Look, level: int
+) -> dict[str, ItemForms]:
+    """The lists that stand directly on a page, or in an item of the innermost list around."""
+    lists = [control for control in page.controls if control.type == "list" and control.lists == around]
+    return {list_.id: _compile_items(definition, page, list_, look, level) for list_ in lists}
+
+
+def _flat(items: Mapping[str, ItemForms]) -> Iterator[tuple[str, ItemForms]]:
+    for id_, each in items.items():
+        yield id_, each
+        yield from _flat(each.items)
 
 
 def _refreshing(asked: Iterable[Control], items: Iterable[ItemForms]) -> Iterator[str]:
@@ -224,9 +266,11 @@ def _refreshing(asked: Iterable[Control], items: Iterable[ItemForms]) -> Iterato
         yield from each.reveal.refresh
 
 
-def _compile_items(definition: Definition, page: Page, list_: Control, look: Look) -> ItemForms:
+def _compile_items(definition: Definition, page: Page, list_: Control, look: Look, level: int) -> ItemForms:
     reveal = item_reveal(definition, page, list_)
-    inside = [control for control in page.controls if control.lists == (list_.path,)]
+    around, words = (*list_.lists, list_.path), _list_words(list_)
+    inner = _TOP if words["own_pages"] else min(level + 1, _DEEPEST)
+    inside = [control for control in page.controls if control.lists == around]
     controls = {control.id: control for control in inside if _is_asked(control)}
     return ItemForms(
         control=list_,
@@ -235,7 +279,8 @@ def _compile_items(definition: Definition, page: Page, list_: Control, look: Loo
         given=_tests(reveal),
         controls=controls,
         form=PageForm(controls.values()),
-        markup=compile_template(TEMPLATES, "_list.html", marks=look.marks, **_list_words(list_)),
+        markup=compile_template(TEMPLATES, "_list.html", marks=look.marks, level=level, **words),
+        items=_compile_lists(definition, page, around, look, inner),
     )
 
 

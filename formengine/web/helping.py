@@ -10,12 +10,13 @@ from formengine.core.cases import Case, CaseError, read_case
 from formengine.core.journey import Snapshot, refreshed_flags, step
 from formengine.core.model import CHECK_PAGE, Page
 from formengine.store.drafts import PageRow
-from formengine.web import beginning, lists, progress
+from formengine.web import beginning, progress
 from formengine.web.drafting import PERSON, Answers, Working
 from formengine.web.example import Example, over
 from formengine.web.filled import Filled
 from formengine.web.filling import Typed, current, everything, read
-from formengine.web.posting import Item, keep, put_aside, take
+from formengine.web.places import Item, position
+from formengine.web.posting import keep, put_aside, take
 from formengine.web.progress import Progress
 from formengine.web.services import services
 from formengine.web.settings import Help
@@ -54,13 +55,8 @@ def _fill(working: Working, page: Page, item: Item | None) -> Any:
     if case is None:
         keep(working, page, typed)
         return _to(working, page, item, "person-fehlt")
-    example = Example(working, page, case)
-    if item is None:
-        filled = example.filled()
-    else:
-        position = lists.item_ids(typed.raw, item[0]).index(item[1])
-        filled = example.item(item[0], item[1], position)
-    forms = working.form.pages[page.id]
+    example, forms = Example(working, page, case), working.form.pages[page.id]
+    filled = example.filled() if item is None else example.item(item, position(forms, typed.raw, item))
     filled = over(forms, typed.filled, filled)
     keep(working, page, read(working, page, filled, everything(forms, filled.raw)), {PERSON: case.id})
     return _to(working, page, item, "beispiel")
@@ -70,8 +66,7 @@ def _to(working: Working, page: Page, item: Item | None, notice: str) -> Any:
     number = working.draft.number
     if item is None:
         return redirect(url_for("assistant.step", number=number, path=page.path, hinweis=notice), 303)
-    there: dict[str, Any] = {"number": number, "path": page.path, "list_": item[0], "item": item[1]}
-    return redirect(url_for("assistant.item", **there, hinweis=notice), 303)
+    return redirect(url_for("assistant.item", number=number, path=page.path, address=item.address, hinweis=notice), 303)
 
 
 def _jump(working: Working) -> Any:

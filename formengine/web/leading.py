@@ -11,7 +11,7 @@ from formengine.web.drafting import Working
 from formengine.web.drafting import page_url as page_address
 from formengine.web.filling import Typed, stored
 from formengine.web.pages import View, render_step
-from formengine.web.posting import Item
+from formengine.web.places import Item
 
 
 def to_open_page(working: Working, notice: str = "") -> Any:
@@ -39,7 +39,7 @@ def page_url(working: Working, page: Page, item: Item | None = None, **more: Any
     more |= {"zurueck": CHECK_PAGE} if asked.returning() else {}
     if item is None:
         return url_for("assistant.step", number=number, path=page.path, **more)
-    return url_for("assistant.item", number=number, path=page.path, list_=item[0], item=item[1], **more)
+    return url_for("assistant.item", number=number, path=page.path, address=item.address, **more)
 
 
 def to_page(after: Working, page: Page, item: Item | None = None, anchor: str = "", notice: str = "") -> Any:

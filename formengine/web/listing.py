@@ -1,21 +1,17 @@
 """Shows a list on its page: its items with their buttons, or, where each has a page of its own, an overview of them."""
 
 from collections.abc import Sequence
-from typing import Any, Final, NamedTuple
+from typing import NamedTuple
 
 from markupsafe import Markup
 
-from formengine.core import pointer
-from formengine.core.model import Control
-from formengine.core.texts import fill
+from formengine.core.model import Indices
 from formengine.fields import holes
-from formengine.web import lists
-from formengine.web.display import display
+from formengine.web.display import item_title
 from formengine.web.fieldstates import FieldStates
-from formengine.web.filling import given_tokens
 from formengine.web.forms import ItemForms
-
-NOTHING: Final = "–"
+from formengine.web.lists import new_item_id
+from formengine.web.places import MOST_ITEMS, Standing, around, item_ids
 
 
 class ItemView(NamedTuple):
@@ -29,6 +25,8 @@ class ItemView(NamedTuple):
     given: str
     first: bool
     last: bool
+    list: str
+    """The input name of its list."""
 
 
 class ListView(NamedTuple):
@@ -42,60 +40,47 @@ class ListView(NamedTuple):
     """The item that was removed last, "" for none."""
     full: int
     """How many items there may be, where there are as many; else 0."""
+    prefix: str
+    """What the input name of the list begins with, in an item of another list."""
 
 
-def render_list(states: FieldStates, list_: str) -> str:
-    """The markup of a list."""
-    each = states.forms.items[list_]
-    ids = lists.item_ids(states.typed.raw, list_)
-    most = int(each.control.schema.get("maxItems", lists.MOST_ITEMS))
+def render_list(states: FieldStates, each: ItemForms, prefix: str = "", indices: Indices = ()) -> str:
+    """The markup of a list of the page, or (with a prefix) of one in an item."""
+    list_ = prefix + each.control.id
+    ids = item_ids(states.typed.raw, list_)
+    most = int(each.control.schema.get("maxItems", MOST_ITEMS))
     view = ListView(
-        [item_view(states, each, ids, i) for i in range(len(ids))],
-        error=states.messages.get((list_, ()), ""),
-        prepared=lists.new_item_id(),
+        [_item_view(states, Standing(each, f"{prefix}{id_}/", (*indices, i)), len(ids)) for i, id_ in enumerate(ids)],
+        error=states.messages.get((each.control.id, indices), ""),
+        prepared=new_item_id(),
         removed=next((str(id_) for id_, _ in reversed(states.typed.filled.removed.get(list_, ()))), ""),
         full=most if len(ids) >= most else 0,
+        prefix=prefix,
     )
     return holes.fill(each.markup, view)
 
 
-def item_view(states: FieldStates, each: ItemForms, ids: list[str], i: int) -> ItemView:
+def _item_view(states: FieldStates, here: Standing, count: int) -> ItemView:
     """One item: its fields, or what its overview needs."""
+    each, i = here.each, here.indices[-1]
     return ItemView(
-        id=ids[i],
+        id=here.prefix.rstrip("/").rpartition("/")[2],
         number=i + 1,
-        title=item_title(states, each, i),
-        html=Markup("") if each.on_own_pages else item_fields(states, each, ids[i], i),
-        mistakes=sum(
-            mistake.indices == (i,) for mistake in states.typed.verdict.mistakes if mistake.element in each.controls
-        ),
-        given=" ".join(sorted(given_tokens(each, states.typed.settled))),
+        title=item_title(states.working.form.definition, states.typed.settled.document, each.control, here.indices),
+        html=Markup("") if each.on_own_pages else item_fields(states, here),
+        mistakes=states.open_items.get((each.control.id, here.indices), 0),
+        given=states.given[each.control.id],
         first=i == 0,
-        last=i == len(ids) - 1,
+        last=i == count - 1,
+        list=around(here.prefix[:-1]) + each.control.id,
     )
 
 
-def item_fields(states: FieldStates, each: ItemForms, item: str, i: int) -> Markup:
-    """The fields of one item."""
-    prefix = lists.prefix(item)
-    shown = frozenset(name.removeprefix(prefix) for name in states.typed.shown if name.startswith(prefix))
-    return each.render(shown, states.of(prefix, (i,)))
+def item_fields(states: FieldStates, here: Standing) -> Markup:
+    """The fields of one item, the lists in it included."""
+    shown = states.shown_in.get(here.prefix, frozenset())
 
+    def listed(id_: str) -> str:
+        return render_list(states, here.each.items[id_], here.prefix, here.indices)
 
-def item_title(states: FieldStates, each: ItemForms, i: int) -> str:
-    """What tells an item from the others, in the definition's own words; "" while nothing is answered."""
-    template = str(each.control.options.get("title", ""))
-    document = states.typed.settled.document
-
-    def shown(id_: str) -> str | None:
-        control = each.controls.get(id_)
-        return None if control is None else item_answer(document, control, i)
-
-    text = fill(template, shown)
-    return "" if NOTHING in text else text
-
-
-def item_answer(document: Any, control: Control, i: int) -> str:
-    """An item's answer as a person reads it, a dash where there is none."""
-    value = pointer.at(document, pointer.place(control.path, (i,)))
-    return NOTHING if value is pointer.MISSING else display(control, value)
+    return here.each.render(shown, states.of(here.prefix, here.indices), listed)

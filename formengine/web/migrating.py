@@ -16,6 +16,7 @@ from formengine.web.drafting import Working, page_url
 from formengine.web.filled import Filled
 from formengine.web.filling import Typed, document_of, everything, of_answers, read, stored
 from formengine.web.forms import Form
+from formengine.web.places import element_of
 from formengine.web.revised import KEY, Report
 from formengine.web.services import services
 
@@ -164,7 +165,7 @@ def _count(found: _Gathered, new: Side, entry: Entry, carried: Carried) -> None:
 def _keep_removed(found: _Gathered, form: Form, filled: Filled) -> None:
     """Items that were removed can still be put back, as long as their list is there."""
     for list_, gone in filled.removed.items():
-        control = form.definition.controls.get(list_)
+        control = form.definition.controls.get(element_of(list_))
         if control is not None and control.page in found.shown:
             there = found.shown[control.page]
             found.shown[control.page] = replace(there, removed={**there.removed, list_: gone})
@@ -209,7 +210,7 @@ def _row(moved: Working, page: Page, gathered: _Gathered) -> tuple[PageRow, tupl
 def _unseen(gathered: _Gathered, typed: Typed) -> tuple[str, ...]:
     """Questions that are shown and that the person has not seen."""
     new = {element for element, _ in typed.settled.visible} - gathered.seen
-    return tuple(id_ for id_ in (*typed.forms.outer, *typed.forms.inner) if id_ in new)
+    return tuple(id_ for id_ in typed.forms.asked if id_ in new)
 
 
 def _renamed(gathered: _Gathered, old: Side, new: Side) -> tuple[tuple[str, str], ...]:

@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from formengine.core.journey import Mistake
 from formengine.core.model import CHECK_PAGE, Page
-from formengine.web import asked, lists
-from formengine.web.display import item_name
+from formengine.web import asked
+from formengine.web.display import item_names
 from formengine.web.drafting import PERSON, Working, page_url
 from formengine.web.fieldstates import FieldStates
 from formengine.web.filling import Typed, everything, given_tokens
@@ -19,6 +19,7 @@ from formengine.web.forms import Form, PageForms
 from formengine.web.helppanel import chosen
 from formengine.web.listing import item_fields, render_list
 from formengine.web.notices import Notice
+from formengine.web.places import Item, Standing, position
 from formengine.web.services import services
 from formengine.web.steps import CHECK_TITLE, Path
 
@@ -75,8 +76,8 @@ class View:
     notice: Notice | None = None
     rev: int | None = None
     """The revision that the page was typed on; None: what is stored now."""
-    item: tuple[str, str] | None = None
-    """The list and the item that have this page to themselves."""
+    item: Item | None = None
+    """The item of a list that has this page to itself."""
     focus: str = ""
     """The id of the element that takes the focus."""
     target: str = ""
@@ -94,13 +95,12 @@ class View:
 
     def fields(self) -> Markup:
         """The markup of the fields, or of those of one item."""
-        if self.item is not None:
-            list_, item = self.item
-            each, ids = self.forms.items[list_], lists.item_ids(self.typed.raw, list_)
-            given = " ".join(sorted(given_tokens(each, self.typed.settled)))
-            fields = item_fields(self.states, each, item, ids.index(item))
-            return Markup('<div data-item data-given="{}">{}</div>').format(given, fields)
-        return self.forms.render(self.typed.shown, self.states.of("", ()), lambda id_: render_list(self.states, id_))
+        states, forms, item = self.states, self.forms, self.item
+        if item is not None:
+            here = Standing(forms.lists[item.element], item.prefix, position(forms, self.typed.raw, item))
+            words = item.element, states.given[item.element], item_fields(states, here)
+            return Markup('<div data-item="{}" data-given="{}">{}</div>').format(*words)
+        return forms.render(self.typed.shown, states.of("", ()), lambda id_: render_list(states, forms.items[id_]))
 
     def frame(self) -> Frame:
         """What the templates of step and check page have in common."""
@@ -131,14 +131,16 @@ class View:
         """Where the form is sent."""
         if self.target:
             return self.target
-        place = page_url(self.working, "/".join((self.page.path, *(self.item or ()))))
+        own = f"/{self.item.address}" if self.item else ""
+        place = page_url(self.working, self.page.path + own)
         return f"{place}?zurueck={CHECK_PAGE}" if self.returning else place
 
     def _heading(self) -> str:
         if self.item is None:
             return CHECK_TITLE if self.page.path == CHECK_PAGE else self.page.title
-        list_, item = self.item
-        return item_name(self.forms.items[list_].control, lists.item_ids(self.typed.raw, list_).index(item))
+        found = position(self.forms, self.typed.raw, self.item)
+        control = self.forms.lists[self.item.element].control
+        return item_names(self.working.form.definition, (*control.lists, control.path), found)
 
     def _forward(self) -> str:
         if self.item is not None:

@@ -20,21 +20,19 @@ from formengine.web.filled import Filled, Raw
 from formengine.web.filling import Typed, current, everything, read, stored
 from formengine.web.forms import PageForms
 from formengine.web.lists import Change
+from formengine.web.places import Item, element_of, item_ids, list_names, name_of, own_page, owner
 from formengine.web.samples import sample_for
 from formengine.web.services import services
 from formengine.web.settings import Help
 
 Flags = Mapping[str, Any]
 NO_FLAGS: Final[Flags] = MappingProxyType({})
-Item = tuple[str, str]
-"""A list and the item of it that has a page to itself."""
 
 
 def take(working: Working, page: Page, item: Item | None, removed: str = "") -> Typed:
     """What was posted, uploads received and one file taken away if that was asked."""
     shared, kept = services(), _elsewhere_kept(working, page, item)
-    if item is None:
-        check_lists(working, page, kept)
+    check_lists(working, page, item, kept)
     raw = _raw(working, page, item, kept)
     files = uploads.receive(working, page, kept.files, _uploaded(working, page), removed, shared.store, shared.settings)
     typed = read(working, page, Filled(raw, files, kept.removed), rendered(working, page, item, raw))
@@ -47,7 +45,7 @@ def _uploaded(working: Working, page: Page) -> MultiDict[str, FileStorage]:
     """The uploads of the post; *Beispieldatei verwenden* adds one to its question."""
     found: MultiDict[str, FileStorage] = MultiDict(request.files)
     name = request.form.get("_beispieldatei", "")
-    control = lists.owner(working.form.pages[page.id], name)
+    control = owner(working.form.pages[page.id], name)
     sample = sample_for(control) if control is not None and Help.SAMPLE in services().settings.help else None
     if sample is not None:
         found.add(name, sample.upload())
@@ -75,31 +73,35 @@ def _raw(working: Working, page: Page, item: Item | None, kept: Filled) -> Raw:
     Those have pages of their own, or were removed and may come back. Which items there are only the buttons of a list
     change: what an old page posts of them counts for nothing.
     """
-    forms = working.form.pages[page.id]
+    forms, here = working.form.pages[page.id], item.prefix if item else ""
     # The name of a part may be missing: then it is None, whatever the types say.
-    named = (entry for entry in request.form.lists() if entry[0] and lists.owner(forms, entry[0]) is not None)
-    posted = {name: values for name, values in named if name not in forms.items or not kept.raw}
+    named = [(name, values) for name, values in request.form.lists() if name and name.startswith(here)]
+    owners = {name: owner(forms, name) for name, _ in named}
+    posted = {name: values for name, values in named if owners[name] is not None}
     if item is None and not forms.items:
         return posted
-    if item is not None:
-        posted = {name: values for name, values in posted.items() if name.startswith(lists.prefix(item[1]))}
-    there = {id_ for list_ in forms.items for id_ in request.form.getlist(list_)}
-    gone = {name for name in kept.raw if item is None and "/" in name and name.partition("/")[0] not in there}
-    return {
-        name: list(values)
-        for name, values in kept.raw.items()
-        if name in gone or name in forms.items or _elsewhere(forms, name, item)
-    } | posted
+    orders = {name for name, control in owners.items() if control is not None and control.type == "list"}
+    there = {id_ for name in orders for id_ in posted[name]} | {id_ for _, id_ in (item.steps if item else ())}
+    fresh = {name: values for name, values in posted.items() if name not in orders or not kept.raw}
+
+    def stays(name: str) -> bool:
+        gone = "/" in name and not there.issuperset(name.split("/")[:-1])
+        return gone or element_of(name) in forms.lists or _elsewhere(forms, name, item)
+
+    return {name: list(values) for name, values in kept.raw.items() if stays(name)} | fresh
 
 
-def check_lists(working: Working, page: Page, kept: Filled) -> None:
+def check_lists(working: Working, page: Page, item: Item | None, kept: Filled) -> None:
     """Raises Conflict for an old page that shows other items than there are now: what it wants may mean others.
 
     Not if its own button made the difference: then it is sent again after a lost answer.
     """
-    row, change = working.row(page), asked_change()
-    for list_ in working.form.pages[page.id].items if expected_rev() != row.rev else ():
-        shown, now = lists.item_ids(request.form.to_dict(flat=False), list_), lists.item_ids(kept.raw, list_)
+    row, change, forms = working.row(page), asked_change(), working.form.pages[page.id]
+    posted = request.form.to_dict(flat=False) if expected_rev() != row.rev else {}
+    for list_ in list_names(forms, kept.raw) if expected_rev() != row.rev else ():
+        if _elsewhere(forms, list_, item):
+            continue
+        shown, now = item_ids(posted, list_), item_ids(kept.raw, list_)
         own = change is not None and change.list == list_
         if shown != now and not (own and change and lists.apply(change, shown, (), now)[0] == now):
             raise Conflict(row)
@@ -112,13 +114,10 @@ def asked_change() -> Change | None:
 
 def _elsewhere(forms: PageForms, name: str, item: Item | None) -> bool:
     """True for a string whose input is not on the posted page: it stands on an item's page, or around the item."""
-    if item is not None:
-        return not name.startswith(lists.prefix(item[1]))
-    owner = lists.owner(forms, name)
-    return "/" in name and any(each.on_own_pages and owner in each.controls.values() for each in forms.items.values())
+    return own_page(forms, name) != (item.prefix if item else "")
 
 
-def rendered(working: Working, page: Page, item: Item | None, raw: lists.Raw) -> frozenset[str]:
+def rendered(working: Working, page: Page, item: Item | None, raw: Raw) -> frozenset[str]:
     """The questions that count as asked: those that the posted page had, and those on other pages of the same step.
 
     A post without the list (a script, an old page) had all that it could have.
@@ -140,7 +139,7 @@ def real_mistakes(working: Working, page: Page, typed: Typed, item: Item | None)
     return [
         mistake
         for mistake in typed.verdict.mistakes
-        if mistake.code != "pflicht" or lists.name_of(forms, typed.raw, mistake.element, mistake.indices) in seen
+        if mistake.code != "pflicht" or name_of(forms, typed.raw, mistake.element, mistake.indices) in seen
     ]
 
 
@@ -154,8 +153,8 @@ def unasked(working: Working, page: Page, typed: Typed, item: Item | None) -> bo
 def pressed(forms: PageForms, posted: Iterable[str]) -> str | None:
     """The input name of the question whose own button (a click on a map) sent the page, else None."""
     for name in filter(None, posted):
-        owner = lists.owner(forms, name)
-        if owner is not None and presses(owner, name):
+        control = owner(forms, name)
+        if control is not None and presses(control, name):
             return name.partition(":")[0]
     return None
 
@@ -163,7 +162,7 @@ def pressed(forms: PageForms, posted: Iterable[str]) -> str | None:
 def changed_list(typed: Typed, change: Change) -> Filled:
     """What stands in the fields after a button of a list; sent again, it has done its work already."""
     filled = typed.filled
-    ids, shown = lists.item_ids(filled.raw, change.list), request.form.getlist(change.list)
+    ids, shown = item_ids(filled.raw, change.list), request.form.getlist(change.list)
     if shown != ids and change.what != "add":
         return filled
     now, gone = lists.apply(change, ids, filled.removed.get(change.list, ()), ids)

@@ -6,12 +6,12 @@ from typing import Any
 from formengine.core import pointer
 from formengine.core.calc import Scene
 from formengine.core.journey import judge_page
-from formengine.core.model import ITEM, ITEM_ID, Control, Document, Page
+from formengine.core.model import ITEM_ID, Control, Document, Page
 from formengine.core.pointer import MISSING
 from formengine.fields.posting import raw_of
-from formengine.web import lists
 from formengine.web.drafting import Working
 from formengine.web.filled import Raw
+from formengine.web.places import around, element_of, standing
 
 
 def of_page(working: Working, page: Page, present: Mapping[str, Any]) -> dict[str, Any]:
@@ -24,15 +24,19 @@ def of_page(working: Working, page: Page, present: Mapping[str, Any]) -> dict[st
     return _proposed(working, waiting, document, None)
 
 
-def of_new_item(working: Working, page: Page, document: Document, list_: str) -> Raw:
-    """The strings that stand in the newest item of a list when it is added; what a person clears stays clear."""
-    forms = working.form.pages[page.id].items[list_]
-    waiting = [control for control in forms.controls.values() if control.calc is not None]
-    items = pointer.get(document, forms.control.path)
+def of_new_item(working: Working, page: Page, document: Document, list_: str, raw: Raw) -> Raw:
+    """The strings that stand in the newest item of a list (by its input name) when it is added.
+
+    What a person clears stays clear.
+    """
+    forms = working.form.pages[page.id]
+    each, start = forms.lists[element_of(list_)], around(list_)
+    waiting = [control for control in each.controls.values() if control.calc is not None]
+    outer = next((one.indices for one in standing(forms, raw) if one.prefix == start), ())
+    items = pointer.at(document, pointer.place(each.control.path, outer))
     if not waiting or not isinstance(items, list):
         return {}
-    item = pointer.at(document, pointer.place((*forms.control.path, ITEM), (len(items) - 1,)))
-    return raw_of(waiting, _proposed(working, waiting, document, item), lists.prefix(item[ITEM_ID]))
+    return raw_of(waiting, _proposed(working, waiting, document, items[-1]), f"{start}{items[-1][ITEM_ID]}/")
 
 
 def _proposed(

@@ -4,14 +4,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from formengine.core.conditions import written
 from formengine.core.definition import Definition
-from formengine.core.model import ITEM, Condition, Control, Element, Page, Path
-from formengine.core.order import condition_reads
+from formengine.core.model import ITEM, Condition, Control, Element, Page, Path, lists_on
+from formengine.core.order import Places, condition_reads
 from formengine.core.plans import descend
-from formengine.core.pointer import touches
 from formengine.fields import TYPES, token
 
 MAX_TERMS: Final = 48
+MAX_CHAIN: Final = 24
+"""So many questions may hang on each other one after the other."""
+MAX_LITERALS: Final = 96
+"""In one term; what hangs on more is for the server."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ def _reveal(reading: "_Reading", elements: Iterable[Element]) -> Reveal:
     chosen = [element for element in elements if element.kind not in ("page", "section")]
     for element in chosen:
         try:
-            found = reading.visible(element)
+            found = reading.visible_alone(element)
             _negate(found)
         except _Undecidable:
             dynamic.add(element.id)
@@ -94,10 +98,21 @@ class _Reading:
         self.base: Path = (*list_.path, ITEM) if list_ else ()
         self.given: dict[str, Condition] = {}
         self.known: dict[str, frozenset[Term]] = {}
+        self.places = Places(page.controls)
+        self._deep = 0
+        self._names: dict[tuple[Any, ...], str] = {}
+
+    def visible_alone(self, element: Element) -> frozenset[Term]:
+        """The same, asked by nobody else."""
+        self._deep = 0
+        return self.visible(element)
 
     def visible(self, element: Element) -> frozenset[Term]:
         """The terms under which an element is visible, those of its groups included."""
         if element.id not in self.known:
+            self._deep += 1
+            if self._deep > MAX_CHAIN:
+                raise _Undecidable
             terms = _TRUE
             parent = self.definition.elements.get(element.parent)
             if parent is not None and parent.kind == "group":
@@ -108,6 +123,7 @@ class _Reading:
                 elif effect.name in ("HIDE", "FORBID"):
                     terms = _and(terms, self.terms(effect.condition, False))
             self.known[element.id] = terms
+            self._deep -= 1
         return self.known[element.id]
 
     def terms(self, condition: Condition, wanted: bool) -> frozenset[Term]:
@@ -137,13 +153,13 @@ class _Reading:
     def _leaf(self, leaf: Condition, wanted: bool) -> frozenset[Term]:
         path = leaf.path if leaf.root else (*self.base, *leaf.path)
         around = {self.base[:i] for i in range(1, len(self.base))}
-        here = [control for control in self.page.controls if touches(control.path, path) and control.path not in around]
+        here = [control for control in self.places.touching(path) if control.path not in around]
         if not here:
-            name = next((known for known, other in self.given.items() if other == leaf), f"g{len(self.given) + 1}")
-            self.given[name] = leaf
+            name = self._names.setdefault(written(leaf), f"g{len(self._names) + 1}")
+            self.given.setdefault(name, leaf)
             return frozenset({frozenset({(Given(name), wanted)})})
         control = here[0]
-        in_reach = control.lists == (self.base[:-1],) if self.base else not control.lists
+        in_reach = control.lists == lists_on(self.base)
         if len(here) > 1 or control.path != path or not in_reach or not leaf.fail_when_undefined:
             raise _Undecidable
         element = self.definition.elements[control.id]
@@ -176,7 +192,7 @@ class _Reading:
         paths = condition_reads(replace(element, effects=tuple(effects)))
         if element.control is not None and element.control.fixed and element.control.displayed:
             paths = paths | self.definition.calculations[element.control.id].reads
-        return (control.id for control in self.page.controls for path in paths if touches(control.path, path))
+        return (control.id for path in paths for control in self.places.touching(path))
 
 
 def _tokens(control: Control, schema: Mapping[str, Any]) -> frozenset[str]:
@@ -217,8 +233,8 @@ def _lean(terms: Iterable[Term]) -> frozenset[Term]:
     for term in found:
         if not any(other <= term for other in kept):
             kept.append(term)
-    if len(kept) > MAX_TERMS:
-        raise _Undecidable
+        if len(kept) > MAX_TERMS or len(term) > MAX_LITERALS:
+            raise _Undecidable
     return frozenset(kept)
 
 
@@ -228,7 +244,7 @@ def style_sheet(definition: Definition, reveals: Iterable[Reveal]) -> str:
     for reveal in reveals:
         for id_, terms in reveal.terms.items():
             element = definition.elements[id_]
-            around = "[data-item]" if element.lists else "form"
+            around = f"[data-item={_quoted(definition.lists[element.lists[-1]].id)}]" if element.lists else "form"
             hidden = sorted(_negate(terms), key=_order)
             selectors = [f"{around}{_selector(definition, term)} {_target(element)}" for term in hidden]
             if selectors:

@@ -1,8 +1,10 @@
 """What the views share: the installation's rooms, reachable from a request."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from flask import current_app, g, request
+from werkzeug.exceptions import TooManyRequests
 
 from formengine.core.settling import Context
 from formengine.store import Store
@@ -14,10 +16,13 @@ from formengine.web.drafting import Working
 from formengine.web.errors import Missing
 from formengine.web.frames import Frames
 from formengine.web.housekeeping import Housekeeping
+from formengine.web.quotas import Limiter
 from formengine.web.sessions import Tokens
 from formengine.web.settings import Settings
 
 KEY = "antragswerkstatt"
+RETRY_SECONDS: Final = 5
+"""After so long somebody who asked too often may try again."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,7 @@ class Services:
     housekeeping: Housekeeping
     frames: Frames
     tokens: Tokens
+    limiter: Limiter
 
     def cookie(self, number: str) -> str:
         """The name of the cookie that opens a draft."""
@@ -46,6 +52,8 @@ class Services:
         draft = self.store.drafts.open(number, secret) if secret else None
         if draft is None or draft.expires <= self.settings.clock.now():
             raise Missing
+        if request.method == "POST" and not self.limiter.may_write(number):
+            raise TooManyRequests(retry_after=RETRY_SECONDS)
         g.opened = number, secret, draft.lifetime
         return draft
 

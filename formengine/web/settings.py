@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from formengine.web.clock import Clock
+from formengine.web.quotas import Quotas
 
 SHIPPED: Final = Path(__file__).parent.parent / "_definitions"
 CHECKOUT: Final = Path(__file__).parent.parent.parent / "definitions"
@@ -53,6 +54,8 @@ class Settings:
     bench: Path | None = None
     """A folder of reference forms that are served for measuring; their markup is marked."""
     draft_lifetime: datetime.timedelta = datetime.timedelta(days=30)
+    quotas: Quotas = field(default_factory=Quotas)
+    """How much one browser may ask for."""
     help: frozenset[Help] = frozenset(Help)
     """Help for the room."""
 

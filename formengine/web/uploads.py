@@ -7,9 +7,10 @@ from werkzeug.datastructures import FileStorage, MultiDict
 
 from formengine.core.model import Control, Page
 from formengine.store import Store, filetypes
-from formengine.web import lists
+from formengine.store.errors import TooLarge
 from formengine.web.drafting import Working
 from formengine.web.filled import uploads
+from formengine.web.places import owner
 from formengine.web.refusals import MOST_FILES
 from formengine.web.settings import Settings
 
@@ -32,7 +33,7 @@ def receive(
         name: [file for file in listed if file.get("_id") != removed or not removed] for name, listed in kept.items()
     }
     for name in posted:
-        control = lists.owner(forms, name)
+        control = owner(forms, name)
         if control is None or not uploads(control) or name.rpartition("/")[2] != control.id:
             continue
         present = files.setdefault(name, [])
@@ -65,7 +66,11 @@ def take(
     if judged.path is None or judged.mime not in kinds or judged.size > largest or len(present) >= MOST_FILES:
         judged.discard()
         return answer
-    kept = store.files.add(working.draft.number, page.id, control.id, judged, working.context.now)
+    try:
+        kept = store.files.add(working.draft.number, page.id, control.id, judged, working.context.now)
+    except TooLarge:
+        judged.discard()
+        raise
     return {"_id": kept.id, "name": kept.name, "mimeType": kept.mime, "size": kept.size, "sha256": kept.sha256}
 
 

@@ -5,7 +5,7 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
-from tests.bench import house, references
+from tests.bench import house, large, lists, references
 from tests.bench.house import Draft
 from tests.bench.measure import Timing, measure
 
@@ -24,8 +24,28 @@ def main() -> int:
         _gets(folder, drafts[SIZES[0]])
         _posts(folder, drafts[SIZES[0]])
         _growth(drafts)
+        _lists(folder)
         house.rooms(app).store.close()
+        _large(folder / "gross")
     return 0
+
+
+def _large(folder: Path) -> None:
+    """1,000 questions with 300 conditions: steps, the whole check, and saving a revision."""
+    app = large.build(folder / "haus", 20, 1000)
+    few, many = large.filled(app, 20), large.filled(app, 1000)
+    for name, ask in (("GET", large.Filled.get), ("POST", large.Filled.post)):
+        found = measure({"20 fields": partial(ask, few), "1000 fields, 300 conditions": partial(ask, many)}, 200)
+        _table(f"{name} of a step, by the size of a form with conditions", found, found["20 fields"])
+    checks = measure(large.checks(1000), 60)
+    _table("The whole check at submit of 1000 questions", checks, checks["bare"])
+    print("  goal: at most 1.5 times the bare `is_valid` of the derived schema")
+    saved = measure({"checking and storing": large.saving(folder / "ablage", 1000)}, 20)["checking and storing"]
+    print(
+        f"\nSaving a revision of it: {saved.median / 1000:.0f} ms CPU, {saved.wall_median / 1000:.0f} ms on the clock"
+    )
+    print("  goal: under 500 ms on an idle core")
+    house.rooms(app).store.close()
 
 
 def _gets(folder: Path, draft: Draft) -> None:
@@ -75,6 +95,14 @@ def _growth(drafts: dict[int, Draft]) -> None:
         first, last = found[f"{SIZES[0]} fields"], found[f"{SIZES[-1]} fields"]
         _table(f"{name} of a step, by the size of the form", found, first)
         print(f"  goal: at most 2 times; it is {last.over(first):.2f}")
+
+
+def _lists(folder: Path) -> None:
+    for layout in lists.LAYOUTS:
+        for name, found in lists.timings(folder, layout).items():
+            _table(f"{name} of a step with a list, items {layout}", found, next(iter(found.values())))
+            costs = (f"{cost:.0f} µs ({items})" for items, cost in lists.further(found).items())
+            print(f"  every further item: {', '.join(costs)}")
 
 
 def _table(title: str, found: dict[str, Timing], base: Timing) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench import form, house, references
+from tests.bench import form, house, large, references
 from tests.bench.house import Draft
 from tests.bench.measure import measure
 from tests.core.forms import REPOSITORY
@@ -79,3 +79,23 @@ def test_our_form_is_the_reference_form(tmp_path: Path) -> None:
     form.write(tmp_path, 20, 200, 1000)
     theirs = {path.name: path.read_bytes() for path in SHARED.glob("*.json")}
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == theirs
+
+
+def test_a_large_form_with_conditions_is_filled_to_the_end_and_measured(tmp_path: Path) -> None:
+    app = large.build(tmp_path / "haus", 20, 60)
+    for size in (20, 60):
+        draft = large.filled(app, size)
+        assert draft.get().status == 200
+        assert [draft.post().status for _ in range(2)] == [303, 303]
+    house.rooms(app).store.close()
+    found = large.checks(60)
+    assert found["check"]().complete
+    assert found["bare"]() is True
+    save = large.saving(tmp_path / "ablage", 60)
+    save()
+    save()
+
+
+def test_the_large_form_has_the_conditions_that_are_measured() -> None:
+    questions = [each for page in large.bundle(1000).form["uischema"]["elements"] for each in page["elements"]]
+    assert (len(questions), sum("rule" in each for each in questions)) == (1000, 300)

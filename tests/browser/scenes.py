@@ -18,7 +18,7 @@ from tests.browser.person import Person
 from tests.browser.site import Site
 from tests.browser.windows import Window
 from tests.definitions.cases import NOW, cases, definitions, good_cases, played, visiting
-from tests.definitions.questions import asked, asked_inside, in_item, lists_of, on_own_pages
+from tests.definitions.questions import asked, asked_inside, lists_of, on_own_pages, under
 from tests.definitions.travel import Trip
 
 ACTIVE: Final = "document.activeElement.id || document.activeElement.tagName"
@@ -96,7 +96,7 @@ class Scene:
 
 def placed(control: Control, item: str) -> Control:
     """A question in an item, "" for none."""
-    return in_item(control, item) if item else control
+    return under(control, f"{item}/") if item else control
 
 
 def shows(case: Case, control: Control | None) -> bool:

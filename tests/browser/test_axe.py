@@ -12,12 +12,13 @@ from formengine.core import model
 from formengine.core.cases import Case
 from formengine.core.definition import Definition
 from formengine.core.journey import judge_page
-from formengine.core.model import CHECK_PAGE, Control, Document
+from formengine.core.model import CHECK_PAGE, Document
 from tests.browser import axe
 from tests.browser.person import Person
 from tests.browser.site import Site
 from tests.browser.windows import Window, Windows
 from tests.definitions.cases import definitions, good_cases, smoke, sparing, visiting
+from tests.definitions.filling import Spot
 from tests.definitions.questions import items_in, lists_of
 from tests.definitions.travel import Trip
 
@@ -110,8 +111,8 @@ class CarelessTrip(Trip[Person]):
             self.inspector.look("errors")
         super().visit(path)
 
-    def visit_item(self, page: model.Page, list_: Control, i: int, document: Document) -> None:
-        if i == 0:
+    def visit_item(self, page: model.Page, spot: Spot, document: Document) -> None:
+        if spot.list is not None and spot.indices == (0,):
             self.inspector.look("empty")
             self.assistant.press("_weiter")
             assert self.assistant.status() == 422
@@ -121,8 +122,8 @@ class CarelessTrip(Trip[Person]):
             self.assistant.press("_weiter")
             assert self.assistant.status() == 422
             self.inspector.look("errors")
-            self.assistant.change(f"open:{list_.id}:{self.items[list_.id][i]}")
-        super().visit_item(page, list_, i, document)
+            self.assistant.change(f"open:{spot.list.id}:{self.items[spot.list.id][0]}")
+        super().visit_item(page, spot, document)
 
 
 def _longest_lists(definition: Definition) -> list[Case]:

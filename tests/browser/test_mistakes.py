@@ -14,7 +14,7 @@ from tests.browser.site import Site
 from tests.browser.windows import Window
 from tests.definitions.assistant import Upload
 from tests.definitions.cases import cases, definitions, played, smoke
-from tests.definitions.questions import asked_inside, in_item, instance_at, lists_of, on_own_pages
+from tests.definitions.questions import asked_inside, instance_at, lists_of, on_own_pages, under
 from tests.definitions.travel import Trip
 from tests.samples import sample
 
@@ -31,7 +31,7 @@ def _strings(person: Person, scene: Scene) -> dict[str, object]:
         found[list_.id] = [person.page.locator(f"#eintrag-{item}").inner_text() for item in person.items(list_)]
         if not on_own_pages(list_):
             own = asked_inside(scene.page, list_)
-            questions += [in_item(control, item) for item in person.items(list_) for control in own]
+            questions += [under(control, f"{item}/") for item in person.items(list_) for control in own]
     for control in questions:
         uploads_ = TYPES[control.type].uploads
         found[control.id] = person.files(control) if uploads_ else person.raw(control)

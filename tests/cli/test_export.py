@@ -1,6 +1,7 @@
 """`formengine export`: from the store or from what is delivered, byte-stable, and nothing else is touched."""
 
 import datetime
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -122,3 +123,34 @@ def test_a_broken_definition_is_not_exported(tmp_path: Path, capsys: pytest.Capt
     capsys.readouterr()
     assert main(["export", SLUG, "--data", str(tmp_path / "leer"), "--definitions", str(tmp_path)]) == 2
     assert "lässt sich nicht lesen" in capsys.readouterr().err
+
+
+def test_for_other_systems_one_file_or_one_a_part_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fresh(tmp_path / "definitions")
+    places = ["--data", str(tmp_path / "data"), "--definitions", str(tmp_path / "definitions")]
+    command = ["export", SLUG, *places, "--format", "jsonforms", "--to"]
+    assert main([*command, str(tmp_path / "eins.json")]) == 0
+    assert main([*command, str(tmp_path / "teile")]) == 0
+    whole = json.loads((tmp_path / "eins.json").read_bytes())
+    assert whole["schema"]["$schema"] == "http://json-schema.org/draft-07/schema#"
+    parts = {name: json.loads((tmp_path / "teile" / f"{SLUG}.{name}.json").read_bytes()) for name in whole}
+    assert parts == whole
+    assert "Die Beschreibung des Dienstes steht nicht darin." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("slug", ["lp01-baumfaellung", "lp03-maengelmelder", "lp01-baumfaellung-klaerung"])
+def test_a_shipped_definition_goes_out_and_comes_back(
+    slug: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = str(tmp_path / "aus.json")
+    definitions = ["--definitions", str(REPOSITORY / "definitions"), "--data", str(tmp_path / "data")]
+    assert main(["export", slug, *definitions, "--format", "jsonforms", "--clock", "2026-11-23", "--to", file]) == 0
+    text = Path(file).read_text(encoding="utf-8")
+    assert not [
+        word for word in ('"x-', "#/conditions/", "urn:formengine", '"formatMinimum"', '"calc"') if word in text
+    ]
+    assert main(["import", file, "--as", slug, "--to", str(tmp_path / "zurueck")]) == 0
+    assert main(["lint", str(tmp_path / "zurueck")]) == 0
+    capsys.readouterr()

@@ -6,6 +6,7 @@ from formengine.core.definition import Definition
 from formengine.core.journey import Journey
 from formengine.core.model import Document
 from tests.core.generators import Sample, leaves_of
+from tests.core.leaves import KINDS
 
 COUNTS: Counter[str] = Counter()
 
@@ -14,7 +15,10 @@ EXPECTED = (
     *("list", "list in list", "required object", "optional object", "block", "contains", "from root", "environment"),
     *("calculated", "calculated, never shown", "calculated over a list", "condition on a calculated value", "proposal"),
     *("failWhenUndefined false", "rule", "rule for each item", "hidden answer", "hidden page", "required by effect"),
-    *("disabled answer", "broken rule", "hint", "accepted", "rejected", "mistake in an item"),
+    *(f"type {type_}" for type_, _ in KINDS.values()),
+    *("block in an item", "block with only", "block with require", "block with texts", "contains in contains"),
+    *("reference", "reference from an item", "lost reference", "rule for each item of a list in a list"),
+    *("disabled answer", "broken rule", "hint", "static text", "accepted", "rejected", "mistake in an item"),
 )
 
 
@@ -35,6 +39,7 @@ def count_journey(definition: Definition, raw: Document, journey: Journey) -> No
     COUNTS["accepted" if not journey.mistakes else "rejected"] += 1
     COUNTS["hint"] += bool(journey.hints)
     COUNTS["broken rule"] += any(mistake.code.startswith("regel:") for mistake in journey.mistakes)
+    COUNTS["lost reference"] += any(mistake.code == "verweis" for mistake in journey.mistakes)
     COUNTS["mistake in an item"] += any(mistake.indices for mistake in journey.mistakes)
 
 

@@ -166,17 +166,18 @@ class Author:
         if depth < 2:
             makers += [(1.5, self.group), (2, self.nested), (0.4, self.label)]
             makers += [(2 if not spot.base else 0.6, self.repeated)]
-        if not spot.base and not spot.path:
-            makers.append((0.3, self.block))
+        if not spot.path:
+            makers += [(1.5 if spot.base else 0.4, self.block), (1.5 if spot.base else 0.8, self.reference)]
         ((_, maker),) = self.rng.choices(makers, [weight for weight, _ in makers])
         return maker(spot, depth)
 
     def question(self, spot: Spot, _depth: int) -> dict[str, Any]:
         """A question for an answer of a random kind."""
-        kind = self.rng.choice(sorted(KINDS))
+        kind = self.rng.choice([*sorted(KINDS), *_OFTEN])
         type_, variants = KINDS[kind]
         schema = dict(self.rng.choice(variants))
         name = self.name("a")
+        self.features[f"type {type_}"] += 1
         node: dict[str, Any] = {"type": "Control", "id": name, "label": "Frage", "options": {"type": type_}}
         return self.keep(node, name, kind, schema, spot)
 
@@ -195,7 +196,8 @@ class Author:
 
     def label(self, spot: Spot, _depth: int) -> dict[str, Any]:
         """A text between the questions."""
-        node = {"type": "Label", "id": self.name("t"), "text": "Hinweis", "options": {"type": "note"}}
+        node = {"type": "Label", "id": self.name("t"), "text": "Hinweis", "options": {"type": self.rng.choice(_STATIC)}}
+        self.features["static text"] += 1
         self.add_rule(node, self.readable(spot.base), spot.base)
         return node
 
@@ -247,16 +249,42 @@ class Author:
         return node
 
     def block(self, spot: Spot, _depth: int) -> dict[str, Any]:
-        """A shared block."""
+        """A shared block, also in the items of a list, with what a form may say of it."""
         name = self.name("b")
         path = (*spot.path, name)
-        node = {"type": "Block", "ref": "urn:formengine:shared:kontakt", "id": name, "scope": write_scope(path)}
+        node: dict[str, Any] = {"type": "Block", "ref": "urn:formengine:shared:kontakt", "id": name}
+        node["scope"] = write_scope(path[len(spot.base) :])
+        options: dict[str, Any] = self.rng.choice(
+            [{}, {"only": ["weg"]}, {"require": []}, {"texts": {"weg": {"label": "Weg"}}}]
+        )
+        if options:
+            node["options"] = options
+            self.features["block with " + next(iter(options))] += 1
         if self.chance(0.5):
             spot.schema["required"].append(name)
-        self.fields.append(Field(f"{name}.weg", (*path, "weg"), "pick", spot.page))
-        self.fields.append(Field(f"{name}.mail", (*path, "mail"), "mail", spot.page, conditional=True))
-        self.features["block"] += 1
+        self.fields.append(Field(f"{name}.weg", (*path, "weg"), "pick", spot.page, spot.base))
+        if "only" not in options:
+            mail = Field(f"{name}.mail", (*path, "mail"), "mail", spot.page, spot.base, conditional=True)
+            self.fields.append(mail)
+        self.features["block in an item" if spot.base else "block"] += 1
         return node
+
+    def reference(self, spot: Spot, depth: int) -> dict[str, Any]:
+        """A choice of the items of a list: outside lists, of the same item, or from an item of any outside list."""
+        near = [one for one in self.readable(spot.base) if one.kind == "list"]
+        far = [one for one in self.readable(()) if one.kind == "list"] if spot.base else []
+        if not near and not far:
+            return self.question(spot, depth)
+        target = self.rng.choice([*near, *far])
+        root = {"from": "root"} if target in far else {}
+        name = self.name("a")
+        options: dict[str, Any] = {
+            "type": "reference",
+            "from": {"scope": target.scope, "title": f"{{{target.id}}}"} | root,
+        }
+        self.features["reference from an item" if spot.base else "reference"] += 1
+        node = {"type": "Control", "id": name, "label": "Welcher?", "options": options}
+        return self.keep(node, name, "reference", TYPES["reference"].new_schema(), spot)
 
     def add_rule(self, node: dict[str, Any], known: list[Field], base: Path) -> bool:
         """Give an element one or two effects; True where it may now be hidden."""
@@ -330,9 +358,9 @@ class Author:
         inside = [one for one in self.fields if one.base == (*target.path, ITEM) and len(one.path) == len(one.base) + 1]
         if target.kind == "list" and inside and self.chance(0.6):
             one = self.rng.choice(inside)
-            self.features["contains"] += 1
+            self.features["contains in contains" if one.kind == "list" else "contains"] += 1
             name = one.path[-1]
-            return {"contains": {"properties": {name: leaf_schema(self.rng, one.kind)}, "required": [name]}}
+            return {"contains": {"properties": {name: self.leaf_schema(one)}, "required": [name]}}
         return leaf_schema(self.rng, target.kind)
 
     def calculated(self, spot: Spot, _depth: int) -> dict[str, Any]:
@@ -354,7 +382,7 @@ class Author:
     def tree(self, known: list[Field], base: Path) -> tuple[Any, str, dict[str, Any]]:
         """A calculation, the kind of its result and the schema that it shall fit."""
         outside = [one for one in self.readable(()) if not _touches(one.path, base[:-1])] if base else []
-        numbers = [one for one in known if one.kind in ("whole", "money")]
+        numbers = [one for one in known if one.kind in _NUMBERS]
         lists = [one for one in known if one.kind == "list"]
         ways: list[Callable[[], tuple[Any, str]]] = [lambda: ({"if": [self.condition(known, base), 7, 3]}, "whole")]
         if numbers:
@@ -403,7 +431,7 @@ class Author:
         spec: dict[str, Any] = {"of": target.scope}
         if inside and self.chance(0.7):
             spec["where"] = self.condition(inside, base) | {}
-        numbers = [one for one in inside if one.kind in ("whole", "money")]
+        numbers = [one for one in inside if one.kind in _NUMBERS]
         self.features["calculated over a list"] += 1
         if numbers and self.chance(0.6):
             return {"sum": spec | {"value": {"value": self.rng.choice(numbers).scope}}}, "whole"
@@ -414,10 +442,13 @@ class Author:
         """A rule over several answers, now and then for each item of a list."""
         page = self.horizon = self.rng.randrange(pages)
         self.looks = {}
-        lists = [one for one in self.fields if one.kind == "list" and one.page == page and not one.base]
+        lists = [one for one in self.fields if one.kind == "list" and one.page == page]
         each = self.rng.choice(lists) if lists and self.chance(0.4) else None
         base = (*each.path, ITEM) if each else ()
         targets = [one for one in self.fields if one.page == page and one.kind != "object" and one.base == base]
+        if each and self.chance(0.3):
+            targets = [one for one in self.fields if one is each or (one in self.readable(()) and one.page == page)]
+            targets = [one for one in targets if one.kind != "object"]
         if not targets:
             return None
         at = self.rng.sample(targets, min(len(targets), self.rng.choice([1, 1, 2])))
@@ -428,10 +459,14 @@ class Author:
         rule["severity"] = "error" if self.chance(0.8) else "hint"
         if each:
             rule["each"] = each.id
-        self.features["rule for each item" if each else "rule"] += 1
+        inner = " of a list in a list" if each and each.base else ""
+        self.features[f"rule for each item{inner}" if each else "rule"] += 1
         return rule
 
 
+_STATIC = tuple(sorted(name for name, type_ in TYPES.items() if type_.static))
+_OFTEN = ("flag", "flag", "flag", "pick", "whole", "word", "yes")
+_NUMBERS = ("whole", "money", "price")
 _FAILS = {"failWhenUndefined": True}
 
 
@@ -486,6 +521,22 @@ VALUES: Mapping[str, tuple[list[Any], list[Any]]] = {
     "day": (["2026-11-23", "2026-12-24", "2027-02-28"], ["31.2.2026", "2026-02-31", "0000-01-01", "1999-12-31", 5]),
     "mail": (["a@b.de", "jonas.weiss@example.org"], ["jonas.weiss@", "a" * 65 + "@b.de", "a@xn--a.de", 3]),
     "clock": (["09:15", "23:59"], ["24:00", "9:15", "09:15:00Z"]),
+    "hour": (["09:15", "07:00", "20:00"], ["06:59", "20:01", "9:15", 9]),
+    "price": ([19.99, 0, 2.5, 100], [1.005, -1, 100.01, "viel"]),
+    "part": (["2025", "2025-07", "2026-11-23", "1985-02-03"], ["2027", "2026-12", "2025-13", "85", 2025]),
+    # Check digits are relaxed in the derived schema: what is wrong here is wrong in its form.
+    "account": (["DE89370400440532013000", "NO9386011117947"], ["DE89 3704", "de89370400440532013000", "XY12", 7]),
+    "plate": (["B-AB 1234", "TÜ-AB 12E"], ["B AB 1234", "b-ab 1", "", 5]),
+    "phone": (["03501/556 0", "+49 30 23125 106"], ["110", "bitte nicht anrufen", None]),
+    "site": (["https://example.org/a?b=1", "http://example.org"], ["example.org", "https://" + "a" * 60 + ".de", 1]),
+    "prose": (["abc", "b\nc", "Ein Satz."], ["", "x" * 21, "a\u0007b", False]),
+    "picked": (["a", "b", "c"], ["d", {}, None]),
+    "reference": ([f"i{n}" for n in range(9)], ["", "x" * 65, 5, None]),
+    "spot": ([{"e": 413250, "n": 5655120, "crs": "EPSG:25833"}], [{"e": 1, "n": 2, "crs": "x"}, {"e": 413250}, "D4"]),
+    "sheet": (
+        [[{"_id": "a2", "posten": "Miete", "betrag": 5}], [{"posten": "Strom", "betrag": 4.5}] * 2],
+        [[{"posten": "Miete"}], [{}, {}, {}], [{"posten": "x", "betrag": -1}], "viel"],
+    ),
 }
 
 

@@ -4,6 +4,8 @@ import random
 from collections.abc import Mapping
 from typing import Any
 
+from formengine.fields import TYPES
+
 _OPTIONS = [{"const": value, "title": value.upper()} for value in "abc"]
 
 KINDS: Mapping[str, tuple[str, list[dict[str, Any]]]] = {
@@ -44,6 +46,17 @@ KINDS: Mapping[str, tuple[str, list[dict[str, Any]]]] = {
     ),
     "mail": ("email", [{"type": "string", "format": "email"}, {"type": "string", "format": "email", "maxLength": 40}]),
     "clock": ("text", [{"type": "string", "format": "time"}]),
+    "hour": ("time", [{"type": "string", "format": "time", "formatMinimum": "07:00", "formatMaximum": "20:00"}]),
+    "price": ("money", [{"type": "number", "minimum": 0, "maximum": 100, "multipleOf": 0.01}]),
+    "part": ("partial-date", [{"type": "string", "format": "partial-date", "formatMaximum": "2026-11-23"}]),
+    "account": ("iban", [TYPES["iban"].new_schema()]),
+    "plate": ("licence-plate", [TYPES["licence-plate"].new_schema()]),
+    "phone": ("phone", [TYPES["phone"].new_schema()]),
+    "site": ("url", [{"type": "string", "format": "uri", "maxLength": 60}]),
+    "prose": ("multiline", [{"type": "string", "minLength": 1, "maxLength": 20}]),
+    "picked": ("select", [{"type": "string", "oneOf": _OPTIONS}]),
+    "spot": ("map", [TYPES["map"].new_schema()]),
+    "sheet": ("table", [TYPES["table"].new_schema() | {"maxItems": 2}]),
 }
 
 ASKED: Mapping[str, list[dict[str, Any]]] = {
@@ -76,6 +89,18 @@ ASKED: Mapping[str, list[dict[str, Any]]] = {
     "day": [{"formatMinimum": "2026-12-01", "format": "date"}, {"formatMaximum": "2026-12-01", "format": "date"}],
     "mail": [{"pattern": "@example.org$"}, {"format": "email"}, {"const": "a@b.de"}],
     "clock": [{"format": "time"}, {"const": "09:15"}],
+    "hour": [{"formatMinimum": "09:00", "format": "time"}, {"const": "09:15"}],
+    "price": [{"minimum": 4.35}, {"not": {"const": 2.5}}],
+    "part": [{"formatMinimum": "2025-06-01", "format": "partial-date"}, {"const": "2025"}],
+    "account": [{"pattern": "^DE"}, {"type": "string"}],
+    "plate": [{"pattern": "E$"}, {"const": "B-AB 1234"}],
+    "phone": [{"minLength": 10}],
+    "site": [{"pattern": "^https"}, {"format": "uri"}],
+    "prose": [{"maxLength": 5}, {"pattern": "b"}],
+    "picked": [{"const": "a"}, {"enum": ["a", "c"]}],
+    "spot": [{"type": "object"}, {"properties": {"e": {"minimum": 413000}}, "required": ["e"]}],
+    "sheet": [{"minItems": 2}, {"contains": {"properties": {"betrag": {"minimum": 5}}, "required": ["betrag"]}}],
+    "reference": [{"type": "string"}, {"minLength": 2}],
     "object": [{"type": "object"}, {"minProperties": 2}, {"not": {"type": "object"}}],
     "list": [{"minItems": 2}, {"maxItems": 1}, {"type": "array"}, {"not": {"minItems": 1}}],
 }

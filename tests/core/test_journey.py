@@ -7,7 +7,9 @@ import pytest
 
 from formengine.core.journey import Snapshot, page_nodes, step, walk
 from formengine.core.settling import Context, settle
-from tests.core.forms import CONTEXT, calculated, codes, compiled, control, form, leaf, page, show, travel
+from formengine.core.submission import derive
+from formengine.core.validation import Judge
+from tests.core.forms import CONTEXT, calculated, codes, compiled, control, errors, form, leaf, page, show, travel
 
 TEXT = {"type": "string"}
 YES = leaf("a", {"const": "ja"})
@@ -15,12 +17,15 @@ YES = leaf("a", {"const": "ja"})
 
 def one(*elements: Any, required: tuple[str, ...] = (), **more: Any) -> dict[str, Any]:
     """A form of one page with answers of all kinds."""
-    group = {"type": "object", "properties": {"x": TEXT, "y": TEXT, "frei": {"type": "boolean"}}, "required": ["x"]}
+    boxes = {name: {"type": "boolean"} for name in ("frei", "z", *(f"f{i}" for i in range(10)))}
+    inner = {"type": "object", "properties": {"x": TEXT}}
+    group = {"type": "object", "properties": {"x": TEXT, "y": TEXT, "p": inner} | boxes, "required": ["x", "p"]}
     rows = {
         "type": "array",
         "items": {"type": "object", "properties": {"x": TEXT, "n": {"type": "integer"}}, "required": ["x"]},
     }
     properties = {"a": TEXT, "b": TEXT, "c": TEXT, "n": {"type": "integer"}, "g": group, "liste": rows}
+    properties["k"] = {"type": "number"}
     return form(properties, page("s", *elements), required=required, **more)
 
 
@@ -135,14 +140,67 @@ def test_an_unchecked_box_is_no_answer_but_a_no_is_one(type_: str, document: dic
     assert travel(content, {"g": {"frei": False}}).document == document
 
 
-def test_a_look_from_outside_sees_no_box_of_a_group_that_falls_away() -> None:
+def test_an_unticked_box_reads_as_no_although_its_group_falls_away() -> None:
     outside = control("b", rule=show(leaf("g/frei", {"const": False})))
     content = one(control("g/frei", options={"type": "confirm"}), control("g/x"), outside)
-    assert travel(content, {"g": {"frei": False}, "b": "x"}).document == {}
-    assert travel(content, {"g": {"frei": False, "x": "1"}, "b": "x"}).document == {
-        "g": {"frei": False, "x": "1"},
-        "b": "x",
-    }
+    assert travel(content, {"g": {"frei": False}, "b": "x"}).document == {"b": "x"}
+    assert travel(content, {"g": {"frei": True}, "b": "x"}).document == {"g": {"frei": True}}
+
+
+def test_a_hidden_box_is_absent_also_where_its_group_falls_away() -> None:
+    box = control("g/frei", options={"type": "confirm"}, rule=show(YES))
+    content = one(control("a"), box, control("b", rule=show(leaf("g/frei", {"const": False}))))
+    assert travel(content, {"a": "nein", "g": {"frei": False}, "b": "x"}).document == {"a": "nein"}
+    assert travel(content, {"a": "ja", "g": {"frei": False}, "b": "x"}).document == {"a": "ja", "b": "x"}
+
+
+FALLING = {
+    "a box": (control("g/frei", options={"type": "confirm"}), leaf("g/frei", {"const": False})),
+    "a box without failWhenUndefined": (
+        control("g/frei", options={"type": "confirm"}),
+        leaf("g/frei", {"not": {"const": False}}, failWhenUndefined=False),
+    ),
+    "a required group": (control("g/p/x"), leaf("g/p", {"type": "object"})),
+    "a chain of boxes": (
+        {
+            "type": "Group",
+            "id": "kette",
+            "elements": [
+                control("g/frei", options={"type": "confirm"}),
+                control("g/z", options={"type": "confirm"}, rule=show(leaf("g/frei", {"const": False}))),
+            ],
+        },
+        leaf("g/z", {"const": False}),
+    ),
+    "a calculation": (
+        control("g/frei", options={"type": "confirm"}),
+        {"type": "NOT", "conditions": [leaf("k", {"const": 3})]},
+    ),
+}
+
+
+@pytest.mark.parametrize("effect", ["HIDE", "SHOW", "DISABLE"])
+@pytest.mark.parametrize("name", FALLING)
+def test_settling_twice_changes_nothing_where_a_group_falls_away(name: str, effect: str) -> None:
+    asked, condition = FALLING[name]
+    tree = {"case": [[{"equals": [{"value": "#/properties/g/properties/frei"}, False]}, 3], 4]}
+    more = [calculated("k", tree, display=False)] if name == "a calculation" else []
+    rules = [{"effect": effect, "condition": condition}, {"effect": "REQUIRE", "condition": leaf("a", True)}]
+    content = one(control("a"), asked, *more, control("g/x", rule=rules), required=("a",))
+    definition, answers = compiled(content), {"a": "ja", "g": {"frei": False, "z": False}}
+    journey = walk(definition, answers, CONTEXT)
+    again = walk(definition, journey.document, CONTEXT)
+    assert (again.document, codes(again)) == (journey.document, codes(journey))
+    assert Judge(derive(definition)).ok(journey.document) == (not journey.mistakes)
+
+
+def test_a_condition_on_more_boxes_of_optional_groups_than_anybody_follows_is_refused() -> None:
+    two = ({"const": False}, {"not": {"const": True}})
+    no = [{"type": "AND", "conditions": [leaf(f"g/f{i}", asked) for asked in two]} for i in range(9)]
+    boxes = [control("g/f0", options={"type": "confirm"})]
+    boxes += [control(f"g/f{i + 1}", options={"type": "confirm"}, rule=show(no[i])) for i in range(9)]
+    message = "Die Bedingung hängt an zu vielen Häkchen in freiwilligen Gruppen."
+    assert message in [found for _, found in errors(one(*boxes))]
 
 
 @pytest.mark.parametrize("empty", ["", None, []])

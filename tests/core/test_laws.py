@@ -29,6 +29,8 @@ THOROUGH = settings(QUICK, max_examples=1500)
 Record = Callable[[str, object], None]
 Drawn = tuple[Sample, random.Random]
 DOCUMENTS = 4
+RELAXED = {"verweis"}
+"""What the derived schema cannot say; it names the questions in `x-relaxed`."""
 
 
 def seeded(seed: int) -> random.Random:
@@ -104,7 +106,7 @@ def check_refreshed_flags(drawn: Drawn) -> None:
 
 
 def check_derived_schema(drawn: Drawn) -> None:
-    """The journey, our judge and a second validator give one verdict on settled documents."""
+    """The journey, our judge and a second validator give one verdict on settled documents, lost references apart."""
     form = drawn[0]
     definition, rng = opened(drawn)
     schema = derive(definition)
@@ -115,7 +117,7 @@ def check_derived_schema(drawn: Drawn) -> None:
         again = walk(definition, settled, CONTEXT)
         assert again.document == settled
         assert again.mistakes == journey.mistakes
-        accepted = again.mistakes == ()
+        accepted = all(mistake.code in RELAXED for mistake in again.mistakes)
         remember(settled, again.mistakes, schema)
         assert theirs.is_valid(settled) == accepted
         assert ours.ok(settled) == accepted

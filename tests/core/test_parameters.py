@@ -8,7 +8,7 @@ import pytest
 from formengine.core import parameters
 from formengine.core.definition import compile_definition
 from formengine.fields import TYPES
-from tests.core.forms import TODAY, bundle, compiled, control, errors, form, leaf, page, show, travel
+from tests.core.forms import TODAY, bundle, calculated, compiled, control, errors, form, leaf, page, show, travel
 
 TABLE = [
     {"validFrom": "2026-01-01", "value": 5},
@@ -173,3 +173,14 @@ def test_a_translated_text_is_filled_too() -> None:
     texts = {"en": {"a": {"label": "At least {param.satz}"}}}
     english = compile_definition(bundle(declared(satz=SATZ), texts=texts), TYPES, TODAY, "en")
     assert english.controls["a"].label == "At least 6"
+
+
+def test_a_lookup_may_ask_what_a_table_said_on_another_day() -> None:
+    table = [{"validFrom": "2026-01-01", "byKey": {"a": 1}}, {"validFrom": "2026-12-01", "byKey": {"a": 2}}]
+    fees = {"schema": {"type": "object"}, "default": {}, "title": "Gebühr", "table": table}
+    fee = {"lookup": {"param": "gebuehr", "key": "a", "at": {"value": "#/properties/tag"}}}
+    properties = {"tag": {"type": "string", "format": "date"}, "preis": {"type": "integer"}}
+    content = form(properties, page("s", control("tag"), calculated("preis", fee)), parameters={"gebuehr": fees})
+    days = ["2026-11-30", "2026-12-01", "2025-12-31", None]
+    found = [travel(content, {"tag": day} if day else {}).document.get("preis") for day in days]
+    assert found == [1, 2, None, None]

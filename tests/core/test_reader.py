@@ -144,10 +144,10 @@ FAULTS: list[tuple[str, Any, str, str]] = [
     (
         "questions in a circle",
         one(control("a", rule=show(leaf("b", True))), control("b", rule=show(leaf("a", True)))),
-        "/uischema",
+        f"{E0}/rule",
         "im Kreis",
     ),
-    ("a question that depends on itself", one(control("a", rule=show(leaf("a", True)))), "/uischema", "a → a"),
+    ("a question that depends on itself", one(control("a", rule=show(leaf("a", True)))), f"{E0}/rule", "a → a"),
     (
         "a condition on a later page",
         form({"a": TEXT, "b": TEXT}, page("s", control("a", rule=show(leaf("b", True)))), page("t", control("b"))),

@@ -1,14 +1,15 @@
 """Fills pages as the person of a case does, items of lists included, and checks what is refused."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from formengine.core import pointer
 from formengine.core.cases import Case, is_file, media_type, page_answers, with_files
 from formengine.core.definition import Definition
+from formengine.core.itemmarks import resolved, with_ids
 from formengine.core.journey import Mistake, Verdict, judge_page
-from formengine.core.model import CHECK_PAGE, Control, Document, Indices, Instance, Page
+from formengine.core.model import CHECK_PAGE, ITEM, Control, Document, Indices, Instance, Page, Path
 from formengine.core.pointer import MISSING
 from formengine.core.settling import Context, Settled
 from formengine.core.validation import judge
@@ -20,15 +21,17 @@ from formengine.web.forms import load_messages
 from tests.definitions.assistant import Assistant, Upload
 from tests.definitions.questions import (
     answer_at,
+    answered,
     asked,
     asked_inside,
-    in_item,
+    inside,
     instance_at,
     item_name,
     items_in,
-    lists_of,
+    lists_in,
     mark,
     on_own_pages,
+    under,
 )
 from tests.samples import sample
 
@@ -38,6 +41,18 @@ _MOST_REVEALS = 3
 A = TypeVar("A", bound=Assistant)
 Asked: TypeAlias = tuple[Control, Indices]
 """A question with its input name as its id, and its position in lists."""
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a person stands: on the page of a step, or in an item of a list, which begins its inputs with a prefix."""
+
+    list: Control | None = None
+    prefix: str = ""
+    indices: Indices = ()
+
+
+HERE = Spot()
 
 
 @dataclass
@@ -51,7 +66,7 @@ class Filler(Generic[A]):
     accepted: dict[str, Document] = field(default_factory=dict, init=False)
     """The answers of the pages that are done, by page id."""
     items: dict[str, list[str]] = field(default_factory=dict, init=False)
-    """The ids of the items that are there, by list."""
+    """The ids of the items that are there, by the input name of their list."""
     unfinished: set[str] = field(default_factory=set, init=False)
     """The ids of the items in which something is wrong."""
 
@@ -62,7 +77,7 @@ class Filler(Generic[A]):
 
     def part(self, page: Page, document: Document) -> Document:
         """What a page gets of a document, for the journey alone."""
-        return page_answers(page, with_files(self.definition, self.case, document))
+        return page_answers(page, with_ids(self.definition, with_files(self.definition, self.case, document)))
 
     def judged(self, page: Page, document: Document) -> tuple[Settled, Verdict]:
         """The page as the journey sees it with these answers."""
@@ -88,17 +103,41 @@ class Filler(Generic[A]):
 
         False where a question is still to come, which only the server can bring up.
         """
-        questions: list[Asked] = [(control, ()) for control in asked(page)]
-        for list_ in lists_of(page):
+        return self.fill_here(page, document, HERE)
+
+    def fill_here(self, page: Page, document: Document, here: Spot) -> bool:
+        """The same for what stands on the page of a step, or on that of an item."""
+        all_there = self.fill_all(page, self.questions(page, document, here), document)
+        for inner in self.spots(page, here):
+            for list_ in lists_in(page, inner.list):
+                if on_own_pages(list_):
+                    self.fill_items(page, list_, inner, document)
+        named = [one for one in self.questions(page, document, here) if one[0].source is not None]
+        # Items that were entered on pages of their own can be referred to only now.
+        return self.fill_all(page, named, document) and all_there
+
+    def questions(self, page: Page, document: Document, here: Spot) -> list[Asked]:
+        """What is asked on a page, once its lists have as many items as the document."""
+        own = asked(page) if here.list is None else asked_inside(page, here.list)
+        found: list[Asked] = [(under(control, here.prefix), here.indices) for control in own]
+        for list_ in lists_in(page, here.list):
             if not on_own_pages(list_):
-                self.count_items(list_, len(items_in(document, list_)))
-                for i, item in enumerate(self.items[list_.id]):
-                    questions += [(in_item(control, item), (i,)) for control in asked_inside(page, list_)]
-        all_there = self.fill_all(page, questions, document)
-        for list_ in lists_of(page):
-            if on_own_pages(list_):
-                self.fill_items(page, list_, document)
-        return all_there
+                self.count_items(under(list_, here.prefix), len(items_in(document, list_, here.indices)))
+                for inner in self.inner(list_, here):
+                    found += self.questions(page, document, inner)
+        return found
+
+    def inner(self, list_: Control, here: Spot) -> list[Spot]:
+        """The items of a list that are there."""
+        known = self.items.get(here.prefix + list_.id, [])
+        return [Spot(list_, f"{here.prefix}{item}/", (*here.indices, i)) for i, item in enumerate(known)]
+
+    def spots(self, page: Page, here: Spot) -> Iterator[Spot]:
+        """A page and every item that stands on it."""
+        yield here
+        for list_ in lists_in(page, here.list):
+            for inner in () if on_own_pages(list_) else self.inner(list_, here):
+                yield from self.spots(page, inner)
 
     def fill_all(self, page: Page, questions: Iterable[Asked], document: Document) -> bool:
         """Answer questions of a page, those that are not there yet last; False where one of them did not come."""
@@ -107,12 +146,25 @@ class Filler(Generic[A]):
         for control, indices in questions:
             seen = (control.id.rpartition("/")[2], indices) in visible
             if self.assistant.sees(control):
-                self.fill(control, answer_at(document, control, indices), visible=seen)
+                self.fill(control, self.answer(document, control, indices), visible=seen)
             else:
                 waiting.append((control, indices, seen))
         for control, indices, seen in waiting:
-            self.fill(control, answer_at(document, control, indices), visible=seen)
+            self.fill(control, self.answer(document, control, indices), visible=seen)
         return all(self.assistant.sees(control) for control, _, seen in waiting if seen)
+
+    def answer(self, document: Document, control: Control, indices: Indices) -> Any:
+        """What the case answers; of a reference the id of the item that it names."""
+        marked = resolved(self.definition, document, self.id_at) if control.source is not None else document
+        return answer_at(marked, control, indices)
+
+    def id_at(self, list_: Control, indices: Indices) -> str:
+        """The id of an item by its position."""
+        prefix = ""
+        for path, i in zip(list_.lists, indices, strict=False):
+            prefix += self.items[prefix + self.definition.lists[path].id][i] + "/"
+        known = self.items.get(prefix + list_.id, [])
+        return known[indices[-1]] if indices[-1] < len(known) else ""
 
     def fill(self, control: Control, answer: Any, *, visible: bool) -> None:
         """Answer one question."""
@@ -147,49 +199,55 @@ class Filler(Generic[A]):
             assert self.assistant.items(list_)[:-1] == before
         self.items[list_.id] = self.assistant.items(list_)
 
-    def fill_items(self, page: Page, list_: Control, document: Document) -> None:
+    def fill_items(self, page: Page, list_: Control, around: Spot, document: Document) -> None:
         """Fill each item on its own page; one that is refused is left, and its list says so."""
-        wanted = items_in(document, list_)
-        self.count_items(list_, len(wanted))
+        wanted, here = items_in(document, list_, around.indices), self.assistant.place()[1]
+        shown = under(list_, around.prefix)
+        self.count_items(shown, len(wanted))
         for i in range(len(wanted)):
-            known = self.items[list_.id]
-            self.assistant.change(f"open:{list_.id}:{known[i]}" if i < len(known) else f"add:{list_.id}")
-            item = self.assistant.place()[1].removeprefix(f"{page.path}/{list_.id}/")
-            self.items[list_.id] = known if i < len(known) else [*known, item]
-            assert self.items[list_.id][i] == item
-            self.visit_item(page, list_, i, document)
+            known = self.items[shown.id]
+            self.assistant.change(f"open:{shown.id}:{known[i]}" if i < len(known) else f"add:{shown.id}")
+            item = self.assistant.place()[1].rpartition("/")[2]
+            self.items[shown.id] = known if i < len(known) else [*known, item]
+            assert self.items[shown.id][i] == item
+            spot = self.inner(list_, around)[i]
+            self.visit_item(page, spot, document)
             self.unfinished -= {item}
-            self.unfinished |= {item} if self.left_wrong(page, list_, i, document) else set()
-            assert self.assistant.place()[1] == page.path
-            assert self.assistant.items(list_) == self.items[list_.id]
-            open_ = [each for each in self.items[list_.id] if each in self.unfinished]
-            assert self.assistant.unfinished(list_) == open_
+            self.unfinished |= {item} if self.left_wrong(page, spot, document) else set()
+            assert self.assistant.place()[1] == here
+            assert self.assistant.items(shown) == self.items[shown.id]
+            open_ = [each for each in self.items[shown.id] if each in self.unfinished]
+            assert self.assistant.unfinished(shown) == open_
 
-    def visit_item(self, page: Page, list_: Control, i: int, document: Document) -> None:
+    def visit_item(self, page: Page, spot: Spot, document: Document) -> None:
         """The page of one item: what is wrong in it is refused, exactly that; then the person goes back to the list."""
-        item = self.items[list_.id][i]
-        questions = [(in_item(control, item), (i,)) for control in asked_inside(page, list_)]
         here = self.assistant.place()[1]
         for _ in range(_MOST_REVEALS):
-            all_there = self.fill_all(page, questions, document)
+            all_there = self.fill_here(page, document, spot)
             self.assistant.press("_weiter")
             if self.assistant.place()[1] != here or (self.assistant.summary() and all_there):
                 break
         else:
             raise AssertionError(f"{here} comes back again and again: {self.assistant.text()}")
-        settled, verdict = self.judged(page, document)
-        mistakes = [mistake for mistake in verdict.mistakes if mistake.indices == (i,)]
-        if mistakes:
+        if self.within(self.judged(page, document)[1].mistakes, spot):
             assert self.assistant.place()[1] == here
-            self.check_complaints(settled, mistakes, [control for control, _ in questions], {})
+            self.check_refused(page, spot)
             self.assistant.press("_zurueck")
 
-    def left_wrong(self, page: Page, list_: Control, i: int, document: Document) -> bool:
+    def within(self, mistakes: Iterable[Mistake], spot: Spot) -> list[Mistake]:
+        """Those of some mistakes that stand in an item, or deeper in it."""
+        path: Path = () if spot.list is None else (*spot.list.path, ITEM)
+        at = len(spot.indices)
+        return [
+            mistake
+            for mistake in mistakes
+            if self.definition.controls[mistake.element].path[: len(path)] == path
+            and mistake.indices[:at] == spot.indices
+        ]
+
+    def left_wrong(self, page: Page, spot: Spot, document: Document) -> bool:
         """Whether something is wrong in an item after it was left: files that were refused are not kept."""
-        mistakes = self.judged(page, self.without_refused(document))[1].mistakes
-        return any(
-            each.indices == (i,) for each in mistakes if list_.path in self.definition.controls[each.element].lists
-        )
+        return bool(self.within(self.judged(page, self.without_refused(document))[1].mistakes, spot))
 
     def without_refused(self, document: Document) -> dict[str, Any]:
         """A document without the files that no item keeps."""
@@ -199,29 +257,33 @@ class Filler(Generic[A]):
                 _drop_refused(whole, control)
         return whole
 
-    def check_refused(self, page: Page) -> None:
-        """Exactly the expected mistakes, in the words for their codes, in the summary and at the questions."""
-        wrong = self.wrong(page)
-        settled, verdict = self.judged(page, self.case.answers)
-        assert {(mistake.element, mistake.indices): mistake.code for mistake in verdict.mistakes} == wrong
-        questions = [*asked(page), *lists_of(page)]
-        entries: dict[str, str] = {}
-        mistakes = [mistake for mistake in verdict.mistakes if not mistake.indices]
-        for list_ in lists_of(page):
-            if on_own_pages(list_):
-                entries |= self.entries_of_items(page, list_)
-                continue
-            own = asked_inside(page, list_)
-            questions += [in_item(control, item) for item in self.items[list_.id] for control in own]
-            mistakes += [each for each in verdict.mistakes if each.indices and each.element in {c.id for c in own}]
-        self.check_complaints(settled, mistakes, questions, entries)
+    def check_page(self, page: Page) -> None:
+        """Exactly the expected mistakes of a page, and they are said as they must be."""
+        verdict = self.judged(page, self.case.answers)[1]
+        assert {(mistake.element, mistake.indices): mistake.code for mistake in verdict.mistakes} == self.wrong(page)
+        self.check_refused(page, HERE)
 
-    def entries_of_items(self, page: Page, list_: Control) -> dict[str, str]:
+    def check_refused(self, page: Page, here: Spot) -> None:
+        """What is wrong here, in the words for its codes, in the summary and at the questions."""
+        settled, verdict = self.judged(page, self.case.answers)
+        questions, mistakes = [], []
+        entries: dict[str, str] = {}
+        for spot in self.spots(page, here):
+            lists = lists_in(page, spot.list)
+            own = {control.id for control in (inside(page, spot.list) if spot.list else answered(page))}
+            questions += [under(page_control(page, id_), spot.prefix) for id_ in own]
+            mistakes += [one for one in verdict.mistakes if one.element in own and one.indices == spot.indices]
+            for list_ in filter(on_own_pages, lists):
+                entries |= self.entries_of_items(page, list_, spot)
+        self.check_complaints(settled, mistakes, [one for one in questions if one.type in TYPES], entries)
+
+    def entries_of_items(self, page: Page, list_: Control, around: Spot) -> dict[str, str]:
         """What the summary says of items that are not finished, by the id that it leads to."""
+        rest = "ist noch nicht vollständig. Bitte füllen Sie den Eintrag aus."
         return {
-            f"f-eintrag-{item}": f"{item_name(list_, i)} ist noch nicht vollständig. Bitte füllen Sie den Eintrag aus."
-            for i, item in enumerate(self.items[list_.id])
-            if self.left_wrong(page, list_, i, self.case.answers)
+            f"f-eintrag-{spot.prefix.split('/')[-2]}": f"{item_name(list_, spot.indices[-1])} {rest}"
+            for spot in self.inner(list_, around)
+            if self.left_wrong(page, spot, self.case.answers)
         }
 
     def check_complaints(
@@ -231,7 +293,7 @@ class Filler(Generic[A]):
         displayed, table = Displayed(self.definition, settled.document), load_messages("de")
         words: dict[str, tuple[Control, str]] = {}
         for mistake in mistakes:
-            control = self.placed(mistake.element, mistake.indices)
+            control = self.located(mistake.element, mistake.indices)
             words.setdefault(control.id, (control, sentence(self.definition, table, mistake, displayed)))
         assert self.assistant.status() == 422
         summary = {mark(control, "f"): text for control, text in words.values()} | dict(entries)
@@ -240,13 +302,17 @@ class Filler(Generic[A]):
         found = {control.id: self.assistant.complaint(control) for control in questions}
         assert {id_: text for id_, text in found.items() if text} == {id_: text for id_, (_, text) in words.items()}
 
-    def placed(self, id_: str, indices: Indices) -> Control:
+    def located(self, id_: str, indices: Indices) -> Control:
         """A question as it stands on its page."""
-        control = self.definition.controls[id_]
-        if not indices:
-            return control
-        list_ = next(each for each in self.definition.controls.values() if each.path == control.lists[0])
-        return in_item(control, self.items[list_.id][indices[0]])
+        control, prefix = self.definition.controls[id_], ""
+        for path, i in zip(control.lists, indices, strict=True):
+            prefix += self.items[prefix + self.definition.lists[path].id][i] + "/"
+        return under(control, prefix)
+
+
+def page_control(page: Page, id_: str) -> Control:
+    """A question of a page."""
+    return next(control for control in page.controls if control.id == id_)
 
 
 def _drop_refused(whole: dict[str, Any], control: Control) -> None:

@@ -28,13 +28,20 @@ def answered(page: Page) -> Iterator[Control]:
 
 
 def lists_of(page: Page) -> list[Control]:
-    """The lists of a page."""
-    return [control for control in answered(page) if control.type == "list"]
+    """The lists of a page, those in items left out."""
+    return lists_in(page, None)
+
+
+def lists_in(page: Page, around: Control | None) -> list[Control]:
+    """The lists that stand directly on a page, or in each item of a list."""
+    lists = () if around is None else (*around.lists, around.path)
+    return [control for control in page.controls if control.type == "list" and control.lists == lists]
 
 
 def inside(page: Page, list_: Control) -> list[Control]:
     """The questions of each item of a list that have an answer to show."""
-    return [control for control in page.controls if control.lists == (list_.path,) and control.displayed]
+    around = (*list_.lists, list_.path)
+    return [control for control in page.controls if control.lists == around and control.displayed]
 
 
 def asked_inside(page: Page, list_: Control) -> list[Control]:
@@ -47,9 +54,9 @@ def on_own_pages(list_: Control) -> bool:
     return bool(list_.options.get("layout") == "pages")
 
 
-def in_item(control: Control, item: str) -> Control:
+def under(control: Control, prefix: str) -> Control:
     """A question as it stands in an item: like any other, its id is what the names of its inputs begin with."""
-    return replace(control, id=f"{item}/{control.id}")
+    return replace(control, id=prefix + control.id)
 
 
 def mark(control: Control, letter: str) -> str:
@@ -63,9 +70,9 @@ def item_name(list_: Control, i: int) -> str:
     return f"{list_.options.get('item', 'Eintrag')} {i + 1}"
 
 
-def items_in(document: Document, list_: Control) -> list[Any]:
-    """The items that a document has of a list."""
-    found = pointer.get(document, list_.path)
+def items_in(document: Document, list_: Control, indices: Indices = ()) -> list[Any]:
+    """The items that a document has of a list, or of one in an item."""
+    found = pointer.at(document, pointer.place(list_.path, indices))
     return found if isinstance(found, list) else []
 
 
@@ -109,10 +116,31 @@ def files_in(value: Any) -> Iterator[Mapping[str, Any]]:
         yield from files_in(part)
 
 
-def without_ids(value: Any) -> Any:
-    """A document whose files are only named and whose items have no ids: those differ from one time to the next."""
+def without_ids(value: Any, known: Mapping[str, str] | None = None) -> Any:
+    """A document whose files are only named, whose items have no ids, and whose references say where an item stands.
+
+    The ids differ from one time to the next.
+    """
+    if known is None:
+        known = dict(_ids(value, ""))
     if isinstance(value, Mapping):
         if "sha256" in value:
             return {"name": value["name"], "mimeType": value["mimeType"]}
-        return {key: without_ids(part) for key, part in value.items() if key != ITEM_ID}
-    return [without_ids(part) for part in value] if isinstance(value, list) else value
+        return {key: without_ids(part, known) for key, part in value.items() if key != ITEM_ID}
+    if isinstance(value, list):
+        return [without_ids(part, known) for part in value]
+    return known.get(value, value) if isinstance(value, str) else value
+
+
+def _ids(value: Any, place: str) -> Iterator[tuple[str, str]]:
+    """Where each item of a document stands, by its id."""
+    if isinstance(value, Mapping):
+        if ITEM_ID in value and "sha256" not in value:
+            yield str(value[ITEM_ID]), place
+        value = value.items()
+    elif isinstance(value, list):
+        value = enumerate(value)
+    else:
+        return
+    for key, part in value:
+        yield from _ids(part, f"{place}/{key}")

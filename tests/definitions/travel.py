@@ -16,17 +16,17 @@ from formengine.core.pointer import MISSING
 from formengine.fields import TYPES
 from formengine.fields.posting import raw_of
 from formengine.store.submissions import Submission
-from formengine.web.display import HANDED_OVER, display
+from formengine.web.display import HANDED_OVER, shown_answer
 from tests.definitions.cases import definitions
-from tests.definitions.filling import A, Filler
+from tests.definitions.filling import HERE, A, Filler, Spot
 from tests.definitions.questions import (
     answer_at,
     answered,
     asked,
     files_in,
-    in_item,
     inside,
     items_in,
+    lists_in,
     lists_of,
     with_untouched,
     without_ids,
@@ -78,7 +78,7 @@ class Trip(Filler[A]):
             self.fill_page(page, self.case.answers)
         elif wrong:
             self.send(page, self.case.answers)
-            self.check_refused(page)
+            self.check_page(page)
         self.send(page, self.case.good if wrong else self.case.answers)
         assert self.assistant.summary() == []
         self.accepted[page.id] = self.part(page, self.case.good if wrong else self.case.answers)
@@ -90,7 +90,7 @@ class Trip(Filler[A]):
             pointer.merge(whole, dict(part))
         journey = walk(self.definition, whole, self.context)
         shown = {
-            name: (control, answer_at(journey.document, control, indices))
+            name: (control, indices, answer_at(journey.document, control, indices))
             for page in journey.path
             if page.path != CHECK_PAGE
             for name, control, indices in self.shown(page, journey.document)
@@ -98,22 +98,31 @@ class Trip(Filler[A]):
         }
         rows = self.assistant.rows()
         assert list(rows) == list(shown)
-        for name, (control, answer) in shown.items():
+        for name, (control, indices, answer) in shown.items():
             if is_file(control) and answer is not MISSING:
                 names = [file["name"] for file in answer if "name" in file]
                 assert all(each in " ".join(rows[name]) for each in names)
                 assert names or "nachgereicht" in " ".join(rows[name])
             else:
-                lines = ["Keine Angabe"] if answer is MISSING else display(control, answer).split("\n")
+                said = "Keine Angabe" if answer is MISSING else self.said(journey.document, control, indices)
+                lines = said.split("\n")
                 assert rows[name] == [" ".join(line.split()) for line in lines]
+
+    def said(self, document: Document, control: Control, indices: Indices) -> str:
+        """An answer in the words of the summary."""
+        return shown_answer(self.definition, document, control, indices, answer_at(document, control, indices))
 
     def shown(self, page: Page, document: Document) -> Iterator[tuple[str, Control, Indices]]:
         """What a page has to show, in its order: the name of the row, the question and its position in lists."""
-        for control in answered(page):
-            yield control.id, control, ()
-            for i in range(len(items_in(document, control))) if control.type == "list" else ():
-                item = self.items[control.id][i]
-                yield from ((in_item(each, item).id, each, (i,)) for each in inside(page, control))
+        yield from self.shown_in(page, document, HERE)
+
+    def shown_in(self, page: Page, document: Document, here: Spot) -> Iterator[tuple[str, Control, Indices]]:
+        """The same of an item."""
+        for control in answered(page) if here.list is None else inside(page, here.list):
+            yield here.prefix + control.id, control, here.indices
+            there = len(items_in(document, control, here.indices)) if control.type == "list" else 0
+            for inner in self.inner(control, here)[:there]:
+                yield from self.shown_in(page, document, inner)
 
     def receive(self, document: Document) -> None:
         """The receipt names what the store holds: the journey's document, and the messages that follow from it."""
@@ -137,9 +146,16 @@ class Trip(Filler[A]):
 
     def check_items(self, submission: Submission) -> None:
         """The items were sent in their order, each with the id that it had from the beginning."""
-        for list_ in (each for page in self.definition.pages for each in lists_of(page)):
-            sent = [item[ITEM_ID] for item in items_in(submission.document, list_)]
-            assert sent == self.items.get(list_.id, [])
+        for page in self.definition.pages:
+            self.check_order(page, submission.document, HERE)
+
+    def check_order(self, page: Page, document: Document, here: Spot) -> None:
+        """The same of the lists of an item."""
+        for list_ in lists_in(page, here.list):
+            sent = [item[ITEM_ID] for item in items_in(document, list_, here.indices)]
+            assert sent == self.items.get(here.prefix + list_.id, [])
+            for inner in self.inner(list_, here):
+                self.check_order(page, document, inner)
 
     def check_files(self, submission: Submission) -> None:
         """Every file that the document names lies in the store, as what it says it is."""

@@ -49,6 +49,7 @@ ANSWERS: dict[str, tuple[dict[str, Any], st.SearchStrategy[Any]]] = {
         TYPES["licence-plate"].new_schema(),
         st.from_regex("[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} [1-9][0-9]{0,3}[EH]?", fullmatch=True),
     ),
+    "reference": (TYPES["reference"].new_schema(), st.from_regex("[2-9a-z]{8}", fullmatch=True)),
     "table": (
         TYPES["table"].new_schema(),
         st.lists(

@@ -33,8 +33,7 @@ def addresses(app: Flask, method: str, **values: str) -> Iterator[str]:
         "path": "angaben",
         "hash_": "0",
         "name": "wappen.svg",
-        "list_": "liste",
-        "item": "abcdefgh",
+        "address": "liste/abcdefgh",
         "offered": "falsch",
     }
     known |= values

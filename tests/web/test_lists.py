@@ -78,7 +78,8 @@ def test_the_style_sheet_alone_shows_what_hangs_on_a_choice_of_the_same_item(ann
     (sheet,) = re.findall(r'href="(/stil/[^"]+)"', screen.html)
     style = anna.open(sheet).html
     assert (
-        '[data-item]:not(:has([name$="\\2f gleich.art"][value="sonst"]:checked)) [data-field="gleich.welche"]' in style
+        '[data-item="gleich"]:not(:has([name$="\\2f gleich.art"][value="sonst"]:checked)) [data-field="gleich.welche"]'
+        in style
     )
 
 
@@ -141,7 +142,7 @@ def test_the_style_sheet_shows_what_hangs_on_a_choice_that_was_not_made(anna: Pe
     screen = press(anna, anna.send(one_tree(anna)), "add:gleich")
     (sheet,) = re.findall(r'href="(/stil/[^"]+)"', screen.html)
     other = '[name$="\\2f gleich.art"][value="sonst"]:checked'
-    assert f'[data-item]:not(:has({other})) [data-field="gleich.sorte"]' in anna.open(sheet).html
+    assert f'[data-item="gleich"]:not(:has({other})) [data-field="gleich.sorte"]' in anna.open(sheet).html
 
 
 def test_a_question_that_may_stay_empty_is_offered_once_where_only_the_server_can_bring_it_up(anna: Person) -> None:

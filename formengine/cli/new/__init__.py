@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from formengine.cli import _options
+from formengine.cli._forms import form_of, slug_of
 from formengine.cli._problems import CommandError
 from formengine.core import strictjson
 from formengine.store import disk
@@ -20,14 +21,12 @@ Beispiele:
 Es entsteht ein Ordner mit form.json, cases.json und einer README.md, die sagt, was wo steht.
 Einen Ordner, den es schon gibt, ändert dieser Befehl nicht."""
 _TEMPLATE: Final = Path(__file__).parent
-_SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _PACKAGE: Final = re.compile(r"lp[0-9]{2}(?=-)")
-_METASCHEMA: Final = "../../formengine/core/metaschema.json"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("slug", type=_slug, metavar="NAME", help="Name des Ordners: a-z, 0-9 und Bindestrich")
+    parser.add_argument("slug", type=slug_of, metavar="NAME", help="Name des Ordners: a-z, 0-9 und Bindestrich")
     parser.add_argument("--title", metavar="TEXT", default="Neuer Antrag", help="Name des Antrags (sonst: %(default)s)")
     parser.add_argument(
         "--package", metavar="LPNN", help="Leistungspaket (sonst: aus dem Namen, zum Beispiel LP12, oder LP99)"
@@ -65,13 +64,4 @@ def _form(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
     package = options.package or (in_name[0].upper() if in_name else "LP99")
     form |= {"slug": options.slug, "title": options.title}
     form["service"] |= {"package": package, "id": f"{package}-A"}
-    # Editors check against it; elsewhere than in a checkout the way to it would differ from machine to machine.
-    return ({"$schema": _METASCHEMA} if (folder.parent / _METASCHEMA[3:]).exists() else {}) | form
-
-
-def _slug(text: str) -> str:
-    if not _SLUG.fullmatch(text):
-        raise argparse.ArgumentTypeError(
-            f"„{text}“ geht nicht. Erlaubt sind kleine Buchstaben a-z, Ziffern und Bindestriche."
-        )
-    return text
+    return form_of(form, folder)

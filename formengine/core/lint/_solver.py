@@ -143,7 +143,9 @@ class Solver:
         path = place_of(condition, item)
         key = (path, written(condition)[3:])
         if key not in self._leaves:
-            self._leaves[key] = Leaf(path, condition, compile_test(replace(condition, path=_HERE, root=True)))
+            self._leaves[key] = Leaf(
+                path, condition, compile_test(replace(condition, path=_HERE, root=True, absent=None))
+            )
         return self._leaves[key]
 
     @cached_property

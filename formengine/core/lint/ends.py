@@ -16,6 +16,8 @@ from formengine.core.pointer import MISSING
 from formengine.core.settling import Context, Settled, settle
 
 MAX_STATES: Final = 20_000
+MAX_WORK: Final = 3_000_000
+"""States times elements and leaves: each state settles the whole form."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -86,7 +88,8 @@ class _Walk:
         """Walk until there is nothing left or the states run out."""
         noon = datetime.datetime.combine(self.definition.today, datetime.time(12), datetime.UTC)
         context, stack = Context(noon), [_State({}, frozenset())]
-        for _ in range(MAX_STATES):
+        looks = len(self.definition.nodes) + len(read_leaves(self.definition))
+        for _ in range(min(MAX_STATES, MAX_WORK // looks)):
             if not stack:
                 return
             state = stack.pop()

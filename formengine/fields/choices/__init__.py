@@ -4,16 +4,15 @@ from typing import Any
 
 from formengine.core.model import Control
 from formengine.fields.base import FieldType, Raw, Schema, as_text, title_of, token
-from formengine.fields.options import shown, some_of
+from formengine.fields.options import MOST_IN_SIGHT, shown, some_of
 
 
 def _accepts(schema: Schema) -> int:
     items = schema.get("items")
-    return (
-        5
-        if schema.get("type") == "array" and isinstance(items, dict) and items.keys() & {"oneOf", "enum", "x-codelist"}
-        else 0
-    )
+    if schema.get("type") != "array" or not isinstance(items, dict):
+        return 0
+    options = items.get("oneOf") or items.get("enum") or ()
+    return 5 if items.keys() & {"oneOf", "enum", "x-codelist"} and len(options) <= MOST_IN_SIGHT else 0
 
 
 def _raw(answer: Any, _control: Control) -> Raw:

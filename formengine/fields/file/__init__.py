@@ -27,7 +27,10 @@ _NAMES: Final = {
 
 def _accepts(schema: Schema) -> int:
     items = schema.get("items")
-    return 6 if isinstance(items, dict) and "mimeType" in items.get("properties", {}) else 0
+    parts = items.get("properties", {}) if isinstance(items, dict) else {}
+    if not isinstance(parts.get("mimeType"), dict) or not isinstance(parts.get("size", {}), dict):
+        return 0
+    return 6 if all(isinstance(kind, str) for kind in parts["mimeType"].get("enum", ())) else 0
 
 
 def _later(answer: Any) -> bool:

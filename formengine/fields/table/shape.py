@@ -57,7 +57,8 @@ def shape(control: Control) -> Shape:
         titles = tuple((name, str(row.get("title", name))) for name, row in rows.items())
         return Shape(columns(next(iter(rows.values()), {})), titles)
     most = min(int(schema.get("maxItems", MOST_ROWS)), MOST_ROWS)
-    wanted = max(int(control.options.get("rows", 1)), int(schema.get("minItems", 0)), 1)
+    rows_shown = control.options.get("rows", 1)
+    wanted = max(rows_shown if isinstance(rows_shown, int) else 1, int(schema.get("minItems", 0)), 1)
     return Shape(columns(schema.get("items", {})), None, min(wanted, most), most)
 
 

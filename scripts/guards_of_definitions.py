@@ -1,0 +1,147 @@
+"""Guards where definitions are read and answers are judged: where each stands, and the test that must notice."""
+
+from typing import Final
+
+from scripts.guard import Guard
+
+_CORE: Final = "formengine/core"
+_THREATS: Final = "tests/core/test_threats.py"
+
+GUARDS_OF_DEFINITIONS: Final = (
+    Guard(
+        "A1",
+        "a pattern that RE2 refuses",
+        f"{_CORE}/schemas.py",
+        "    except (re2.error, UnicodeEncodeError) as error:\n        mend",
+        "    except ZeroDivisionError as error:\n        mend",
+        f"{_THREATS}::test_a1_a_refused_pattern_is_refused_wherever_it_stands",
+    ),
+    Guard(
+        "A1",
+        "constructs that two engines read differently",
+        f"{_CORE}/schemas.py",
+        "        if construct in plain:",
+        "        if False:",
+        "tests/core/test_limits.py::test_a_pattern_that_two_engines_read_differently_is_refused",
+    ),
+    Guard(
+        "A1",
+        "the size of all patterns together",
+        f"{_CORE}/limits.py",
+        "            if program > MAX_PROGRAM or len(known) > MAX_PATTERNS:",
+        "            if False:",
+        "tests/bombs/test_bombs.py::test_patterns_are_refused_before_all_are_compiled",
+    ),
+    Guard(
+        "A2",
+        "references that grow beyond the limit",
+        f"{_CORE}/references.py",
+        '    if inliner.size(schema, ("#",)) > MAX_EXPANDED:',
+        "    if False:",
+        f"{_THREATS}::test_a2_a_reference_bomb_is_refused[18-allOf]",
+    ),
+    Guard(
+        "A2",
+        "the depth of a definition",
+        f"{_CORE}/limits.py",
+        "        if depth > MAX_DEPTH:",
+        "        if False:",
+        f"{_THREATS}::test_a2_a_deep_schema_is_refused",
+    ),
+    Guard(
+        "A2",
+        "named conditions that grow when written out",
+        f"{_CORE}/sizes.py",
+        "    elif total > MAX_NODES:",
+        "    elif False:",
+        "tests/bombs/test_bombs.py::test_a_bomb_is_refused[a_large_condition_named_by_every_question]",
+    ),
+    Guard(
+        "A2",
+        "how deep named conditions name each other",
+        f"{_CORE}/sizes.py",
+        "    if named.deep:",
+        "    if False:",
+        "tests/bombs/test_bombs.py::test_a_bomb_is_refused[named_conditions_that_double]",
+    ),
+    Guard(
+        "A2",
+        "parameters and code lists that grow a form",
+        f"{_CORE}/sizes.py",
+        "    if written.nodes > MAX_NODES:",
+        "    if False:",
+        "tests/bombs/test_bombs.py::test_a_bomb_is_refused[a_large_code_list_at_every_question]",
+    ),
+    Guard(
+        "A2",
+        "judging the values of a parameter",
+        f"{_CORE}/parameters.py",
+        '    if size(spec["schema"]) * size(given) > MAX_LOOKS:',
+        "    if False:",
+        "tests/bombs/test_bombs.py::test_a_bomb_is_refused[a_parameter_of_many_demands]",
+    ),
+    Guard(
+        "A2",
+        "elements that look at each other",
+        f"{_CORE}/order.py",
+        "        if self.looks > MAX_LOOKS:",
+        "        if False:",
+        "tests/bombs/test_bombs.py::test_a_bomb_is_refused[every_question_asks_for_a_group_of_all]",
+    ),
+    Guard(
+        "A3",
+        "references that lead out of the definition",
+        f"{_CORE}/schemas.py",
+        '        elif word == "$ref" and not value.startswith("#"):',
+        '        elif word == "$ref" and False:',
+        f"{_THREATS}::test_a3_no_address_leads_out_of_a_definition[$ref]",
+    ),
+    Guard(
+        "A3",
+        "the closed registry",
+        f"{_CORE}/validation.py",
+        "_VALIDATOR(schema, registry=Registry(), format_checker=_FORMATS)",
+        "_VALIDATOR(schema, format_checker=_FORMATS)",
+        f"{_THREATS}::test_a3_the_judge_itself_fetches_nothing",
+    ),
+    Guard(
+        "A4",
+        "numbers that are none",
+        f"{_CORE}/strictjson.py",
+        "parse_constant=_no_constant, ",
+        "",
+        f"{_THREATS}::test_a4_a_number_that_not_every_parser_reads_alike_is_refused",
+    ),
+    Guard(
+        "A4",
+        "exact multiples",
+        f"{_CORE}/validation.py",
+        "    if _is_number(instance) and _exact(instance) % _exact(step):",
+        "    if _is_number(instance) and instance % step:",
+        "tests/core/test_formats.py::test_every_amount_in_cents_is_accepted_and_what_lies_between_is_not",
+    ),
+    Guard(
+        "A5",
+        "a key that stands twice",
+        f"{_CORE}/strictjson.py",
+        "    if len(result) != len(pairs):",
+        "    if False:",
+        f"{_THREATS}::test_a5_malformed_json_is_refused_in_words",
+    ),
+    Guard(
+        "A10",
+        "the budget of a calculation",
+        f"{_CORE}/calctree.py",
+        "        if self.steps > BUDGET:",
+        "        if False:",
+        "tests/core/test_calc.py::test_past_the_budget_a_value_is_absent",
+    ),
+    Guard(
+        "A10",
+        "conditions that name themselves",
+        f"{_CORE}/conditions.py",
+        "    if name in seen:",
+        "    if False:",
+        "tests/core/test_conditions.py::test_what_is_no_condition_is_refused_with_its_place",
+    ),
+)

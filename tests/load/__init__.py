@@ -1,0 +1,1 @@
+"""Many participants at once against a real server."""
