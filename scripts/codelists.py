@@ -5,6 +5,7 @@ The names of countries and languages are those of the Unicode CLDR, by way of ba
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 from babel import Locale
@@ -15,6 +16,8 @@ from formengine.fields.folding import plain
 
 FOLDER: Final = Path(__file__).parent.parent / "formengine/codelists"
 _GERMAN: Final = Locale("de")
+_ENGLISH: Final = Locale("en")
+_NONE: Final[Mapping[str, str]] = MappingProxyType({})
 _SINCE: Final = "2000-01-01"
 """Before any application that this program will see."""
 
@@ -86,6 +89,8 @@ _LANDS: Final = (
     *("Sachsen-Anhalt", "Thüringen"),
 )
 """In the order of the official key, which begins every Gemeindeschlüssel."""
+_STATELESS: Final = {"staatenlos": "stateless", "ungeklaert": "undetermined"}
+_SEXES: Final = {"m": "male", "w": "female", "d": "diverse", "o": "not specified"}
 _GENDERS: Final = (("m", "männlich"), ("w", "weiblich"), ("d", "divers"), ("o", "ohne Angabe"))
 
 
@@ -96,13 +101,22 @@ def main() -> None:
     other = {"staatenlos": "staatenlos", "ungeklaert": "ungeklärt"}
     languages = {code: name for code, name in _GERMAN.languages.items() if len(code) == 2 or code in _SPOKEN_HERE}
     cldr = f"Unicode CLDR {get_cldr_version()} (© Unicode, Inc., Unicode License v3)"
+    states = dict(_ENGLISH.territories)
     lands = [(f"{i:02}", name) for i, name in enumerate(_LANDS, 1)]
-    _write("laender", "Länder und Gebiete", f"Codes: ISO 3166-1, XK für Kosovo. Namen: {cldr}.", _sorted(countries))
+    _write(
+        "laender", "Länder und Gebiete", f"Codes: ISO 3166-1, XK für Kosovo. Namen: {cldr}.", _sorted(countries), states
+    )
     source = f"Codes: ISO 3166-1 der Staaten, XK für Kosovo. Namen: {cldr}."
-    _write("staatsangehoerigkeiten", "Staatsangehörigkeiten", source, [*_sorted(nations), *other.items()])
-    _write("sprachen", "Sprachen", f"Codes: ISO 639. Namen: {cldr}.", _sorted(languages))
+    _write(
+        "staatsangehoerigkeiten",
+        "Staatsangehörigkeiten",
+        source,
+        [*_sorted(nations), *other.items()],
+        states | _STATELESS,
+    )
+    _write("sprachen", "Sprachen", f"Codes: ISO 639. Namen: {cldr}.", _sorted(languages), dict(_ENGLISH.languages))
     _write("bundeslaender", "Bundesländer", "Amtlicher Länderschlüssel.", lands)
-    _write("geschlecht", "Geschlecht", "Angaben nach § 22 Absatz 3 PStG.", _GENDERS)
+    _write("geschlecht", "Geschlecht", "Angaben nach § 22 Absatz 3 PStG.", _GENDERS, _SEXES)
 
 
 def _is_country(code: str) -> bool:
@@ -114,8 +128,13 @@ def _sorted(names: Mapping[str, str]) -> list[tuple[str, str]]:
     return sorted(names.items(), key=lambda entry: plain(entry[1]))
 
 
-def _write(name: str, title: str, source: str, codes: Iterable[tuple[str, str]]) -> None:
-    entries: list[dict[str, Any]] = [{"code": code, "label": label} for code, label in codes]
+def _write(
+    name: str, title: str, source: str, codes: Iterable[tuple[str, str]], english: Mapping[str, str] = _NONE
+) -> None:
+    entries: list[dict[str, Any]] = [
+        {"code": code, "label": label} | ({"labels": {"en": english[code]}} if code in english else {})
+        for code, label in codes
+    ]
     version = {"version": "1", "validFrom": _SINCE, "codes": entries}
     content = {"uri": f"urn:formengine:codelist:{name}", "title": title, "source": source, "versions": [version]}
     (FOLDER / f"{name}.json").write_bytes(strictjson.pretty(content))

@@ -3,12 +3,14 @@
 import argparse
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
 
+from formengine import locales
 from formengine.cli import _options
 from formengine.cli._lines import line_of, lines
 from formengine.cli._problems import CommandError
@@ -16,6 +18,7 @@ from formengine.cli._reading import Shelf, metaschema, read_shelf
 from formengine.core.lint import lint
 from formengine.core.model import Finding
 from formengine.core.shape import check_shape
+from formengine.core.translation import coverage
 from formengine.fields import TYPES
 
 SUMMARY: Final = "prüft Definitionen und sagt, was zu verbessern ist"
@@ -69,14 +72,28 @@ def run(options: argparse.Namespace) -> int:
     today = _options.clock(options).now().date()
     checked: set[Path] = set()
     found: dict[Line, None] = {}
+    translated: Counter[str] = Counter()
     for root, slug in map(_place, options.paths or [_options.definitions(options)]):
         wanted = {folder for folder in _folders(root) if slug in ("", folder.name)} - checked
         checked |= wanted
-        found |= dict.fromkeys(_lines(read_shelf(root, options.kommune, today), {folder.name for folder in wanted}))
+        shelf, slugs = read_shelf(root, options.kommune, today), {folder.name for folder in wanted}
+        found |= dict.fromkeys(_lines(shelf, slugs))
+        translated += _translated(shelf, slugs)
     if not any((folder / "form.json").exists() for folder in checked):
         raise CommandError("Hier liegt keine Definition: Es fehlt ein Ordner mit einer form.json.")
-    print(_as_json(list(found)) if options.format == "json" else _as_text(list(found), len(checked)))
+    print(_as_json(list(found)) if options.format == "json" else _as_text(list(found), len(checked), translated))
     return 1 if any(line.level == "error" for line in found) else 0
+
+
+def _translated(shelf: Shelf, slugs: set[str]) -> Counter[str]:
+    """How many texts there are ("" is the key), and how many each language has."""
+    counted: Counter[str] = Counter()
+    for slug in slugs & set(shelf.definitions):
+        for language in locales.LANGUAGES[1:]:
+            total, lacking = coverage(shelf.definitions[slug].bundle, language)
+            counted[language] += total - len(lacking)
+        counted[""] += total
+    return counted
 
 
 def _place(path: Path) -> tuple[Path, str]:
@@ -125,13 +142,15 @@ def _lines_of(file: Path) -> dict[str, int]:
         return {}
 
 
-def _as_text(found: list[Line], checked: int) -> str:
+def _as_text(found: list[Line], checked: int, translated: Counter[str]) -> str:
     errors = sum(line.level == "error" for line in found)
     definitions = _counted(checked, "Definition", "Definitionen")
     hints = _counted(len(found) - errors, "Hinweis", "Hinweise")
+    spoken = [f"{language} {translated[language]}" for language in locales.LANGUAGES[1:] if translated[""]]
     return "\n".join(
         [
             *map(str, found),
+            *([f"Übersetzte Texte von {translated['']}: {', '.join(spoken)}."] if spoken else []),
             f"{definitions} geprüft: {errors} Fehler, {hints}.",
         ]
     )

@@ -1,12 +1,14 @@
 """What the data schema says about one answer: its place, its options, and what the judge asks of it."""
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
 from formengine.core import formats
 from formengine.core.model import ITEM, Choice, Control, Path, Source
 from formengine.core.pointer import MISSING, Missing, parse_scope
 
+_NO_TEXTS: Final[Mapping[str, str]] = MappingProxyType({})
 _ANNOTATIONS: Final = frozenset({"title", "description", "$comment", "deprecated", "x-fim"})
 
 
@@ -42,8 +44,10 @@ def is_list(schema: Mapping[str, Any], options: Mapping[str, Any]) -> bool:
     return schema.get("type") == "array" and "detail" in options
 
 
-def choices_of(schema: Mapping[str, Any], titles: Mapping[str, str]) -> tuple[Choice, ...]:
-    """The options of a question; `titles` are those of another language by option."""
+def choices_of(
+    schema: Mapping[str, Any], titles: Mapping[str, str], descriptions: Mapping[str, str] = _NO_TEXTS
+) -> tuple[Choice, ...]:
+    """The options of a question; `titles` and `descriptions` are those of another language by option."""
     source = schema.get("items", {}) if schema.get("type") == "array" else schema
     source = source if isinstance(source, Mapping) else {}
     listed = [option for option in source.get("oneOf", ()) if isinstance(option, Mapping) and "const" in option]
@@ -54,7 +58,7 @@ def choices_of(schema: Mapping[str, Any], titles: Mapping[str, str]) -> tuple[Ch
         Choice(
             option["const"],
             titles.get(str(option["const"]), str(option.get("title", option["const"]))),
-            str(option.get("description", "")),
+            descriptions.get(str(option["const"]), str(option.get("description", ""))),
         )
         for option in listed
     )

@@ -4,6 +4,7 @@ import copy
 from collections.abc import Mapping
 from typing import Any
 
+from formengine import locales
 from formengine.core.bundle import SHARED_PREFIX
 from formengine.core.limits import MAX_NODES, size
 from formengine.core.model import Finding, Path
@@ -13,8 +14,11 @@ from formengine.core.pointer import parse_scope, write_scope
 class Expansion:
     """Writes blocks out, one form at a time, and collects findings."""
 
-    def __init__(self, shared: Mapping[str, Mapping[str, Any]]) -> None:
+    def __init__(self, shared: Mapping[str, Mapping[str, Any]], language: str = locales.GERMAN) -> None:
         self.shared = shared
+        self.language = language
+        self.words: dict[str, Any] = {}
+        """What the blocks themselves say in the language, by the ids that their elements get."""
         self.findings: list[Finding] = []
         self.nodes = 0
 
@@ -51,6 +55,7 @@ class Expansion:
             return {"type": "Group", "id": block.get("id", "block"), "elements": []}
         options = block.get("options", {})
         _place_schema(schema, path, _narrow(shared, options))
+        self.words |= _words(block, shared, path, self.language)
         group: dict[str, Any] = {
             "type": "Group",
             "id": block.get("id", path[-1]),
@@ -69,6 +74,32 @@ class Expansion:
             return f"Der Baustein „{ref}“ enthält sich selbst."
         self.nodes += size(shared)
         return f"Mit ihren Bausteinen hat die Definition mehr als {MAX_NODES} Knoten." if self.nodes > MAX_NODES else ""
+
+
+def joined(words: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """The words of blocks and, above them, those of the form, text by text."""
+    result = {id_: dict(own) for id_, own in words.items()}
+    for id_, own in above.items():
+        below = result.setdefault(id_, {})
+        for name, text in own.items():
+            both = isinstance(text, Mapping) and isinstance(below.get(name), Mapping)
+            below[name] = {**below[name], **text} if both else text
+    return result
+
+
+def _words(block: Mapping[str, Any], shared: Mapping[str, Any], path: Path, language: str) -> dict[str, Any]:
+    """A block's words in a language; where the form has words of its own, those are not a translation of them."""
+    prefix, own = str(block.get("id", path[-1])), block.get("options", {}).get("texts", {})
+    found = {}
+    for inner, words in shared.get("texts", {}).get(language, {}).items():
+        replaced = own.get(inner, {})
+        kept = {name: text for name, text in words.items() if name not in replaced or name == "errors"}
+        if isinstance(replaced.get("errors"), Mapping):
+            kept["errors"] = {
+                code: text for code, text in words.get("errors", {}).items() if code not in replaced["errors"]
+            }
+        found[f"{prefix}.{inner}"] = kept
+    return found
 
 
 def _path(scope: str) -> Path:

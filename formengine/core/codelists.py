@@ -1,14 +1,17 @@
 """Code lists: versioned lists of codes that supply the options of a question (`x-codelist`)."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from formengine import locales
 from formengine.core.formats import is_date
 from formengine.core.model import Finding
 from formengine.core.pointer import join
 
 KEYWORD: Final = "x-codelist"
+_BY_TITLE: Final = 20
+"""More options than this are looked up by their titles."""
 
 
 def uris(node: Any) -> set[str]:
@@ -85,15 +88,15 @@ def chosen(content: Mapping[str, Any], reference: Mapping[str, Any]) -> Mapping[
     return max(valid, key=lambda one: str(one["validFrom"]), default=None)
 
 
-def fill(schema: Any, lists: Mapping[str, Any]) -> Any:
+def fill(schema: Any, lists: Mapping[str, Any], language: str = locales.GERMAN) -> Any:
     """The schema with the codes of each list in its place, as options. What leads nowhere stays (see `problems`)."""
     if isinstance(schema, list):
-        return [fill(part, lists) for part in schema]
+        return [fill(part, lists, language) for part in schema]
     if not isinstance(schema, Mapping):
         return schema
-    filled = {name: fill(part, lists) for name, part in schema.items()}
+    filled = {name: fill(part, lists, language) for name, part in schema.items()}
     version = version_of(schema.get(KEYWORD), lists)
-    return filled if version is None else filled | {"oneOf": [_option(entry) for entry in version["codes"]]}
+    return filled if version is None else filled | {"oneOf": _options(version["codes"], language)}
 
 
 def version_of(reference: Any, lists: Mapping[str, Any]) -> Mapping[str, Any] | None:
@@ -102,6 +105,13 @@ def version_of(reference: Any, lists: Mapping[str, Any]) -> Mapping[str, Any] | 
     return None if content is None else chosen(content, reference)
 
 
-def _option(entry: Mapping[str, Any]) -> dict[str, str]:
-    option = {"const": entry["code"], "title": entry["label"]}
+def _options(codes: Sequence[Mapping[str, Any]], language: str) -> list[dict[str, str]]:
+    """In the order of the list; translated ones in that of their titles, if the German ones stood in such an order."""
+    found = [_option(entry, language) for entry in codes]
+    translated = any(language in entry.get("labels", {}) for entry in codes)
+    return sorted(found, key=lambda option: option["title"]) if translated and len(found) > _BY_TITLE else found
+
+
+def _option(entry: Mapping[str, Any], language: str) -> dict[str, str]:
+    option = {"const": entry["code"], "title": entry.get("labels", {}).get(language, entry["label"])}
     return option | ({"description": entry["help"]} if "help" in entry else {})

@@ -8,6 +8,7 @@ from formengine.core import conditions
 from formengine.core.model import ALWAYS, ITEM, Condition, Control, CrossRule, Outcome, Path, lists_on
 from formengine.core.pointer import join
 from formengine.core.reader import Reader
+from formengine.core.translation import LANG
 
 KINDS: Final = ("antrag", "andere", "kein", "hilfe")
 
@@ -110,4 +111,5 @@ def _outcome(outcome: Any, place: str, reader: Reader) -> Outcome | None:
         target=outcome.get("target"),
         handover=outcome.get("handover", {}),
         pointer=place,
+        language=str(outcome.get(LANG, reader.language)),
     )

@@ -7,18 +7,8 @@ from functools import cached_property
 from graphlib import CycleError
 from typing import Any
 
-from formengine.core import (
-    blocks,
-    calc,
-    codelists,
-    klaerung,
-    limits,
-    order,
-    parameters,
-    references,
-    sizes,
-    texts,
-)
+from formengine import locales
+from formengine.core import blocks, calc, codelists, klaerung, limits, order, parameters, references, sizes
 from formengine.core.answers import answer_schema, objects_of, schema_at
 from formengine.core.bundle import Bundle
 from formengine.core.calc import Calculation
@@ -42,6 +32,7 @@ from formengine.core.parts import check_parts
 from formengine.core.plans import PagePlan, check_order, plan_pages, rule_on
 from formengine.core.pointer import MISSING, write_scope
 from formengine.core.reader import Reader
+from formengine.core.translation import LANG, overlay
 from formengine.core.validation import Judge, judge
 
 
@@ -74,6 +65,9 @@ class Definition:
     objects: Mapping[Path, bool]
     """Every object that holds questions, and whether its parent requires it."""
     findings: tuple[Finding, ...]
+    language: str = locales.GERMAN
+    """What it was compiled for; texts that it lacks are German."""
+    title_language: str = locales.GERMAN
 
     def page(self, path: str) -> Page | None:
         """The page with a path, as in the address."""
@@ -131,19 +125,19 @@ def read_definition(
     form, more = _written_out(bundle, language)
     if more:
         return None, findings + more
-    return _Compilation(bundle, form, types, today, findings).run()
+    return _Compilation(bundle, form, types, today, findings, language).run()
 
 
 def _written_out(bundle: Bundle, language: str) -> tuple[Mapping[str, Any], list[Finding]]:
-    """The form with blocks expanded, *Weiß ich nicht* offered and the language's texts laid over it."""
-    expansion = blocks.Expansion(bundle.shared)
+    """The form with blocks expanded, the language's texts laid over it and *Weiß ich nicht* offered."""
+    expansion = blocks.Expansion(bundle.shared, language)
     form: Mapping[str, Any] = expansion.expand(bundle.form)
     findings = expansion.findings
+    if language != locales.GERMAN and not findings:
+        form = overlay(form, blocks.joined(expansion.words, bundle.texts.get(language, {})), language)
     if form.get("kind") == "klaerung":
-        form, more = klaerung.offer_unsure(form)
+        form, more = klaerung.offer_unsure(form, language)
         findings = findings + more
-    if language in bundle.texts:
-        form = texts.overlay(form, bundle.texts[language])
     return form, findings
 
 
@@ -157,6 +151,7 @@ class _Compilation:
         types: Mapping[str, FieldType],
         today: datetime.date,
         findings: list[Finding],
+        language: str = locales.GERMAN,
     ) -> None:
         self.bundle = bundle
         self.form = form
@@ -164,7 +159,8 @@ class _Compilation:
         self.today = today
         self.values = parameters.resolve(form, bundle.parameters, today)
         self.objects: dict[Path, bool] = {}
-        self.reader = Reader(self.named, {}, findings, types=types)
+        self.language = language
+        self.reader = Reader(self.named, {}, findings, types=types, language=language)
 
     def named(self, name: str) -> Any:
         """The raw node of a named condition, its parameters substituted."""
@@ -191,11 +187,11 @@ class _Compilation:
         reader.findings += too_large
         if too_large:
             return False
-        self.form = parameters.written_out(self.form, self.values)
+        self.form = parameters.written_out(self.form, self.values, self.language)
         try:
             changed = {name: parameters.substitute(self.form[name], self.values, self.today) for name in self._parts()}
             reader.findings += codelists.problems(changed["schema"], self.bundle.codelists)
-            changed["schema"] = codelists.fill(changed["schema"], self.bundle.codelists)
+            changed["schema"] = codelists.fill(changed["schema"], self.bundle.codelists, self.language)
             self.form = {**self.form, **changed}
             reader.schema = references.inline(changed["schema"])
         except references.DanglingReference as error:
@@ -288,4 +284,6 @@ class _Compilation:
             plans=plans,
             objects=self.objects,
             findings=tuple(reader.findings),
+            language=self.language,
+            title_language=str(form.get(LANG, self.language)),
         )

@@ -96,6 +96,7 @@ SHAPES: Final[Mapping[str, Mapping[str, Any]]] = {
             "schema": _OBJECT,
             "elements": _list_of("element"),
             "default": _TEXTS,
+            "texts": _named("texts"),
         },
     },
     "codelist": {
@@ -106,14 +107,17 @@ SHAPES: Final[Mapping[str, Mapping[str, Any]]] = {
         "required": ["version", "codes"],
         "properties": {**dict.fromkeys(("version", "validFrom"), _TEXT), "codes": _list_of("code")},
     },
-    "code": {"required": ["code", "label"], "properties": dict.fromkeys(("code", "label", "help"), _TEXT)},
+    "code": {
+        "required": ["code", "label"],
+        "properties": {**dict.fromkeys(("code", "label", "help"), _TEXT), "labels": _TEXT_BY_NAME},
+    },
     "kommune": {"properties": {"kommune": _TEXT, "values": _OBJECT}},
     "texts": {"additionalProperties": _of("words")},
     "words": {
         "properties": {
-            **dict.fromkeys(("label", "text", "hint", "help", "title", "message"), _TEXT),
-            "options": _TEXT_BY_NAME,
-            "errors": _TEXT_BY_NAME,
+            **dict.fromkeys(("label", "text", "hint", "help", "title", "item", "add", "unit", "message"), _TEXT),
+            **dict.fromkeys(("options", "descriptions", "errors"), _TEXT_BY_NAME),
+            **dict.fromkeys(("service", "target"), _OBJECT),
         },
     },
 }

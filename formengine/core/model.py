@@ -110,6 +110,8 @@ class Control:
     required: bool = False
     choices: tuple[Choice, ...] = ()
     errors: Mapping[str, str] = field(default_factory=dict)
+    language: str = "de"
+    """The language of its texts, in which its answer is shown, too."""
     calc: Any = None
     """The calculated value's tree (`options.calc`), None for a question that a person answers."""
     source: Source | None = None
@@ -150,6 +152,7 @@ class Element:
     control: Control | None = None
     lists: tuple[Path, ...] = ()
     parent: str = ""
+    language: str = "de"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +165,8 @@ class Page:
     element: Element
     controls: tuple[Control, ...]
     section: str = ""
+    language: str = "de"
+    """The language of its title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +205,7 @@ class Outcome:
     target: Any = None
     handover: Mapping[str, Any] = field(default_factory=dict)
     pointer: str = ""
+    language: str = "de"
 
 
 class FieldType(Protocol):

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Any, Final
 
+from formengine import locales
+from formengine.core.numbers import grouped
+
 _CENT: Final = Decimal("0.01")
 _EXACT: Final = Context(prec=400, rounding=ROUND_HALF_UP)
 
@@ -24,12 +27,12 @@ def digits(value: float | Decimal) -> str:
     return text(value).replace(".", ",")
 
 
-def words(value: float | Decimal) -> str:
+def words(value: float | Decimal, language: str = locales.GERMAN) -> str:
     """`1.234,50 €`: for people."""
-    amount = text(value)
+    amount, spoken = text(value), locales.speech(language)
     whole, _, cents = amount.removeprefix("-").partition(".")
     sign = "-" if amount.startswith("-") else ""
-    return f"{sign}{int(whole):,}".replace(",", ".") + f",{cents}\u00a0€"
+    return sign + spoken["money"].replace("{amount}", f"{grouped(int(whole), language)}{spoken['decimal']}{cents}")
 
 
 def written(value: Any, schema: Any) -> Any:

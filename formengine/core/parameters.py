@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from formengine import locales
 from formengine.core import dates
 from formengine.core.limits import MAX_LOOKS, size
 from formengine.core.model import Finding
@@ -105,19 +106,19 @@ def substitute(schema: Any, values: Mapping[str, Any], today: datetime.date) -> 
     return result
 
 
-def written_out(form: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
+def written_out(form: Mapping[str, Any], values: Mapping[str, Any], language: str = locales.GERMAN) -> dict[str, Any]:
     """The form with `{param.name}` in its texts replaced by the value, as a person reads it."""
-    words = {f"param.{name}": value_words(value) for name, value in values.items()}
+    words = {f"param.{name}": value_words(value, language) for name, value in values.items()}
     spoken: dict[str, Any] = each_text(form, lambda text, _place: fill(text, words.get) if "{param." in text else text)
     return spoken
 
 
-def value_words(value: Any) -> str | None:
+def value_words(value: Any, language: str = locales.GERMAN) -> str | None:
     """A parameter as a person reads it; None for one that is no single value."""
     if isinstance(value, bool):
-        return "ja" if value else "nein"
+        return locales.speech(language)["yes" if value else "no"]
     if isinstance(value, int | float):
-        return number_words(value)
+        return number_words(value, language)
     return value if isinstance(value, str) else None
 
 

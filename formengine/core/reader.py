@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
 from formengine.core import conditions
-from formengine.core.answers import choices_of, is_list, objects_of, required_at, schema_at, source_of
+from formengine.core.answers import objects_of, required_at, schema_at, source_of
+from formengine.core.asking import offered, type_of
 from formengine.core.conditionreader import ConditionReader
 from formengine.core.identifiers import Identifiers
 from formengine.core.model import (
     ITEM,
     RESERVED_PATHS,
-    Choice,
     Control,
     Effect,
     Element,
@@ -23,7 +23,7 @@ from formengine.core.model import (
     Source,
 )
 from formengine.core.pointer import MISSING, parse_scope
-from formengine.core.strictjson import dumps
+from formengine.core.translation import LANG
 from formengine.core.unwritten import Fallen, completed_elements
 
 EFFECTS: Final = ("SHOW", "HIDE", "ENABLE", "DISABLE", "REQUIRE", "FORBID")
@@ -49,6 +49,8 @@ class Reader(ConditionReader):
     """Reads one form; `elements`, `controls` and `pages` fill up as it goes, in the order of the document."""
 
     types: Mapping[str, FieldType] = field(default_factory=dict)
+    language: str = "de"
+    """The language of all texts that name no other one (`lang`)."""
     elements: dict[str, Element] = field(default_factory=dict)
     controls: dict[str, Control] = field(default_factory=dict)
     pages: list[Page] = field(default_factory=list)
@@ -82,9 +84,9 @@ class Reader(ConditionReader):
             elif kind == "Categorization" and isinstance(child.get("elements"), list):
                 id_ = self._id(child, here, str(child.get("label", "abschnitt")))
                 label = str(child.get("label", ""))
-                self.elements[id_] = Element(
-                    id_, "section", label, here, effects=self._effects(child, here, ()), parent=parent
-                )
+                effects, language = self._effects(child, here, ()), self._language(child)
+                section_ = Element(id_, "section", label, here, effects=effects, parent=parent, language=language)
+                self.elements[id_] = section_
                 self._section(child, here, id_, label)
             else:
                 mend = "Erlaubt sind „Category“ und „Categorization“."
@@ -100,11 +102,12 @@ class Reader(ConditionReader):
             self.error(place, "Der Seite fehlt „label“.", "Geben Sie der Seite eine Überschrift.")
         self.paths.add(path)
         known = len(self.controls)
-        element = Element(id_, "page", label, place, _options(node), self._effects(node, place, ()), parent=parent)
+        effects, language = self._effects(node, place, ()), self._language(node)
+        element = Element(id_, "page", label, place, _options(node), effects, parent=parent, language=language)
         self.elements[id_] = element
         element = self._keep(replace(element, children=self._children(node, place, _Where(id_, id_, self.schema))))
         controls = tuple(itertools.islice(self.controls.values(), known, None))
-        self.pages.append(Page(id_, path, label, element, controls, section))
+        self.pages.append(Page(id_, path, label, element, controls, section, language))
 
     def _children(self, node: Mapping[str, Any], place: str, where: _Where) -> tuple[Element, ...]:
         elements = node.get("elements", [])
@@ -135,15 +138,24 @@ class Reader(ConditionReader):
         text = str(node.get("text", node.get("label", "")))
         id_ = self._id(node, place, text[:30] or "text")
         options = {"type": "note"} | dict(_options(node))
-        type_ = self.types.get(str(options["type"]))
-        if type_ is None or not type_.static:
-            self.error(f"{place}/options/type", f"Die Textart „{options['type']}“ gibt es nicht.", "Etwa „note“.")
-        control = Control(id_, str(options["type"]), (), text, {}, where.page, place, options=options)
+        kind, said = str(options["type"]), self._language(node)
+        if kind not in self.types or not self.types[kind].static:
+            self.error(f"{place}/options/type", f"Die Textart „{kind}“ gibt es nicht.", "Etwa „note“.")
+        control = Control(id_, kind, (), text, {}, where.page, place, options=options, language=said)
         return self._keep(replace(self._new(id_, "label", text, node, place, where), options=options, control=control))
 
     def _new(self, id_: str, kind: _Kind, label: str, node: Mapping[str, Any], place: str, where: _Where) -> Element:
-        effects = self._effects(node, place, where.lists)
-        element = Element(id_, kind, label, place, _options(node), effects, lists=where.lists, parent=where.parent)
+        element = Element(
+            id_,
+            kind,
+            label,
+            place,
+            _options(node),
+            self._effects(node, place, where.lists),
+            lists=where.lists,
+            parent=where.parent,
+            language=self._language(node),
+        )
         self.elements[id_] = element
         return element
 
@@ -195,9 +207,14 @@ class Reader(ConditionReader):
             if options.get("display", True):
                 self.hint(place, f"Der Frage „{id_}“ fehlt „label“.", "Schreiben Sie, was Sie wissen möchten.")
             label = path[-1]
+        kind, misfit = type_of(self.types, options, schema)
+        choices, doubled = offered(schema, options)
+        for fault, at in ((misfit, f"{place}/options/type"), (doubled, place)):
+            if fault is not None:
+                self.error(at, *fault)
         return Control(
             id=id_,
-            type=self._type(node, schema, place),
+            type=kind,
             path=where.base + path,
             label=label,
             schema=schema,
@@ -207,11 +224,15 @@ class Reader(ConditionReader):
             help=str(options.get("help", "")),
             options=options,
             required=path[-1] in required_at(where.schema, path[:-1]),
-            choices=self._choices(schema, options, place),
+            choices=choices,
             errors=dict(options.get("errors", {})),
+            language=self._language(node),
             calc=options.get("calc"),
             source=self._source(options, place, where),
         )
+
+    def _language(self, node: Mapping[str, Any]) -> str:
+        return str(node.get(LANG, self.language))
 
     def _source(self, options: Mapping[str, Any], place: str, where: _Where) -> Source | None:
         """The list that a reference takes its choices from."""
@@ -221,33 +242,6 @@ class Reader(ConditionReader):
             mend = "Nennen Sie in „scope“ eine Liste der Definition."
             self.error(f"{place}/options/from", "Die Auswahl nennt keine Liste, aus der sie schöpft.", mend)
         return source
-
-    def _type(self, node: Mapping[str, Any], schema: Mapping[str, Any], place: str) -> str:
-        named = _options(node).get("type")
-        if ("from" in _options(node)) != (named == "reference"):
-            mend = "Nur und immer „type“: „reference“ braucht „from“."
-            self.error(f"{place}/options", "„from“ und der Feldtyp passen nicht zusammen.", mend)
-        if named is None and is_list(schema, _options(node)):
-            return "list"
-        if named is None:
-            fits = max(self.types.values(), key=lambda type_: type_.accepts(schema), default=None)
-            if fits is not None and fits.accepts(schema):
-                return fits.name
-        elif named in ("calculated", "list") or (named in self.types and self.types[named].accepts(schema)):
-            return str(named)
-        elif named in self.types:
-            mend = "Ändern Sie den Typ oder das Schema der Angabe."
-            self.error(f"{place}/options/type", f"Der Feldtyp „{named}“ passt nicht zum Schema.", mend)
-            return str(named)
-        known = f"Es gibt: {', '.join(sorted(self.types))}."
-        self.error(f"{place}/options/type", f"Den Feldtyp „{named or '?'}“ gibt es nicht.", known)
-        return "text"
-
-    def _choices(self, schema: Mapping[str, Any], options: Mapping[str, Any], place: str) -> tuple[Choice, ...]:
-        choices = choices_of(schema, options.get("choices", {}))
-        if len({dumps(choice.value) for choice in choices}) < len(choices):
-            self.error(place, "Zwei Antworten haben denselben Wert („const“).", "Geben Sie jeder einen eigenen.")
-        return choices
 
     def _effects(self, node: Mapping[str, Any], place: str, lists: tuple[Path, ...]) -> tuple[Effect, ...]:
         rules = node.get("rule", [])

@@ -1,11 +1,11 @@
-"""Texts: the overlay of another language, placeholders in author texts, and the one table of messages for people."""
+"""Texts: placeholders in author texts, and the one table of messages for people."""
 
-import copy
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import re2
 
+from formengine import locales
 from formengine.core.pointer import join
 
 _PLACEHOLDER: Final = re2.compile("\\{([a-z0-9][a-z0-9._-]*|param\\.[a-z0-9_]+)\\}")
@@ -13,34 +13,6 @@ _PLACEHOLDER: Final = re2.compile("\\{([a-z0-9][a-z0-9._-]*|param\\.[a-z0-9_]+)\
 _FOR_MACHINES: Final = frozenset({"condition", "when", "require", "calc", "handover", "parameters"})
 _WORDS: Final = frozenset({"title", "description"})
 _VALUES: Final = frozenset({"const", "enum", "default", "examples"})
-
-
-def overlay(form: Mapping[str, Any], texts: Mapping[str, Any]) -> dict[str, Any]:
-    """The form with the texts of another language laid over it, by ids of elements, rules, outcomes, conditions."""
-    result = copy.deepcopy(dict(form))
-    if "title" in texts.get("form", {}):
-        result["title"] = texts["form"]["title"]
-    _overlay_elements(result.get("uischema", {}), texts)
-    listed = [(entry.get("id"), entry) for group in ("rules", "outcomes") for entry in result.get(group, ())]
-    for id_, entry in [*listed, *result.get("conditions", {}).items()]:
-        words = texts.get(id_, {})
-        entry |= {name: words[name] for name in ("message", "title", "text") if name in words}
-    return result
-
-
-def _overlay_elements(node: dict[str, Any], texts: Mapping[str, Any]) -> None:
-    own = texts.get(str(node.get("id")), {})
-    for name in ("label", "text"):
-        if name in own:
-            node[name] = own[name]
-    options = {name: own[name] for name in ("hint", "help", "errors", "title") if name in own}
-    if options or "options" in own:
-        node["options"] = dict(node.get("options", {})) | options
-    if "options" in own:
-        node["options"]["choices"] = own["options"]
-    detail = node.get("options", {}).get("detail")
-    for child in [*node.get("elements", ()), *([detail] if detail else ())]:
-        _overlay_elements(child, texts)
 
 
 def each_text(node: Any, change: Callable[[str, str], str], place: str = "") -> Any:
@@ -98,8 +70,13 @@ def fill(text: str, value: Callable[[str], str | None]) -> str:
 class Messages:
     """The table of error texts of one language. Keys: `<code>`, `<code>.<type>[.<keyword>]` or `<code>.<keyword>`."""
 
-    def __init__(self, table: Mapping[str, str]) -> None:
+    def __init__(self, table: Mapping[str, str], language: str = locales.GERMAN) -> None:
         self._table = table
+        self._language = language
+
+    def speaking(self, language: str) -> "Messages":
+        """The table in the language of a question, which may be another one than that of the page."""
+        return self if language == self._language else load_messages(language)
 
     def text(self, code: str, keyword: str, type_: str, own: Mapping[str, str], values: Mapping[str, str]) -> str:
         """The message for a code: the element's own text wins, then the type's, the keyword's, the general one."""
@@ -108,3 +85,8 @@ class Messages:
             (self._table[key] for key in keys if key in self._table), self._table["unbekannt"]
         )
         return fill(template, values.get)
+
+
+def load_messages(language: str) -> Messages:
+    """The table of error texts of a language."""
+    return Messages(locales.table(language, "messages"), language)

@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from formengine import locales
 from formengine.core import formats, latin, money
+from formengine.core.days import day_words
 from formengine.core.definition import Definition
 from formengine.core.journey import Mistake
 from formengine.core.model import Control
@@ -29,7 +31,8 @@ def sentence(definition: Definition, messages: Messages, mistake: Mistake, displ
     kind = definition.types.get(control.type)
     asked = kind.part(problem, control) if kind else control
     values |= {"label": asked.label} | _said(problem, asked)
-    return messages.text(_code(problem, control), problem.keyword, asked.type, control.errors, values)
+    table = messages.speaking(control.language)
+    return table.text(_code(problem, control), problem.keyword, asked.type, control.errors, values)
 
 
 def _code(problem: Problem, control: Control) -> str:
@@ -54,26 +57,20 @@ def limit_text(problem: Problem, control: Control) -> str:
     """The bound that an answer missed, as a person reads it."""
     limit = problem.limit
     if money.is_money(control.schema) and isinstance(limit, int | float):
-        return money.words(limit)
+        return money.words(limit, control.language)
     if problem.code == "dateigroesse" and isinstance(limit, int | float):
-        return size_text(int(limit))
+        return size_text(int(limit), control.language)
     if problem.code == "dateityp" and isinstance(limit, Sequence) and not isinstance(limit, str):
-        return " oder ".join(_MEDIA.get(str(kind), str(kind)) for kind in limit)
+        return f" {locales.speech(control.language)['or']} ".join(_MEDIA.get(str(kind), str(kind)) for kind in limit)
     if problem.keyword in ("formatMinimum", "formatMaximum"):
-        return date_text(str(limit))
+        return day_words(str(limit), control.language)
     is_number = isinstance(limit, int | float) and not isinstance(limit, bool)
-    return number_words(limit) if is_number else str(limit)
+    return number_words(limit, control.language) if is_number else str(limit)
 
 
-def date_text(day: str) -> str:
-    """`2026-11-23` as 23.11.2026."""
-    year, month, number = day.split("-") if day.count("-") == 2 else ("", "", "")
-    return f"{number}.{month}.{year}" if year else day
-
-
-def size_text(size: int) -> str:
+def size_text(size: int, language: str = locales.GERMAN) -> str:
     """A number of bytes as KB or MB (powers of 1024, as file managers show them)."""
     if size < 1024 * 1024:
         return f"{max(1, round(size / 1024))} KB"
-    megabytes = f"{size / 1024 / 1024:.1f}".replace(".", ",").removesuffix(",0")
-    return f"{megabytes} MB"
+    megabytes = f"{size / 1024 / 1024:.1f}".removesuffix(".0")
+    return f"{megabytes.replace('.', locales.speech(language)['decimal'])} MB"

@@ -30,12 +30,6 @@ def raw_parts(text: str) -> Raw:
     return {name: [part] for name, part in zip(PARTS, filled, strict=True)}
 
 
-def day_words(text: str) -> str:
-    """`2026-11-23` as 23.11.2026; anything else as it is."""
-    iso = _ISO.fullmatch(text)
-    return f"{iso[3]}.{iso[2]}.{iso[1]}" if iso else text
-
-
 def boxes(control: Control, setting: Setting) -> list[dict[str, Any]]:
     """The three boxes for a template. A birthday has its own tokens for day, month and year; no other date has any."""
     birthday = control.options.get("autocomplete") == "bday"

@@ -1,15 +1,10 @@
-"""Reads numbers as people in Germany write them; amounts and names of months to read."""
+"""Reads numbers as people in Germany write them; amounts to read."""
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from formengine.core.numbers import number_words
-
-MONTHS: Final = (
-    *("Januar", "Februar", "März", "April", "Mai", "Juni"),
-    *("Juli", "August", "September", "Oktober", "November", "Dezember"),
-)
 
 _LONGEST: Final = 40
 _BIGGEST: Final = 2**63
@@ -86,9 +81,9 @@ def json_number(number: Decimal) -> int | float | None:
     return short if Decimal(str(short)) == number else None
 
 
-def amount(value: float, unit: str) -> str:
+def amount(value: float, unit: str, language: str) -> str:
     """A number to read, with its unit if it has one."""
-    return f"{number_words(value)}\u00a0{unit}" if unit else number_words(value)
+    return f"{number_words(value, language)}\u00a0{unit}" if unit else number_words(value, language)
 
 
 def rounded(number: Decimal) -> int:

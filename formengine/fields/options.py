@@ -7,8 +7,13 @@ from formengine.core.model import Choice, Control
 from formengine.fields.base import Unbound, by_token, title_of, token
 from formengine.fields.edge import single_line
 from formengine.fields.inputs import list_field, text_field
+from formengine.fields.setting import words
 
-YES_NO: Final = (Choice(True, "Ja"), Choice(False, "Nein"))
+
+def yes_no(language: str) -> Sequence[Choice]:
+    """Yes and no."""
+    known = words(language)
+    return Choice(True, known["yes"]), Choice(False, known["no"])
 
 
 MOST_IN_SIGHT: Final = 500

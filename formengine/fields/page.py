@@ -7,12 +7,13 @@ from typing import Any, Final, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from formengine import locales
 from formengine.core.model import Choice, Control
 from formengine.core.wording import size_text
 from formengine.fields import FOLDER, TYPES, FieldType
 from formengine.fields.holes import Holes, Parts, fill, visible
 from formengine.fields.inputs import first
-from formengine.fields.setting import GERMAN, UNMARKED, Marks, Setting, no_sample, no_source, plain_address
+from formengine.fields.setting import UNMARKED, Marks, Setting, no_sample, no_source, plain_address, words
 
 _EMPTY: Final[Mapping[str, Any]] = MappingProxyType({})
 
@@ -34,11 +35,12 @@ class StoredFile:
     name: str
     size: int
     href: str = ""
+    language: str = locales.GERMAN
 
     @property
     def size_words(self) -> str:
         """The size as a person reads it."""
-        return size_text(self.size)
+        return size_text(self.size, self.language)
 
 
 class FieldState(NamedTuple):
@@ -88,17 +90,23 @@ class Piece:
 def compile_control(
     control: Control,
     *,
-    texts: Mapping[str, str] = GERMAN,
+    texts: Mapping[str, str] | None = None,
     parameters: Mapping[str, Any] = _EMPTY,
     asset: Callable[[str], str] = plain_address,
     sample: Callable[[Control], bool] = no_sample,
     source: Callable[[Control], str] = no_source,
     marks: Marks = UNMARKED,
+    language: str = "",
 ) -> Piece:
-    """A question or a text as a piece: `parameters` hold lists of suggestions, `asset` gives a picture its address."""
-    setting = Setting(texts, parameters, asset, sample, source, marks)
+    """A question or a text as a piece: `parameters` hold lists of suggestions, `asset` gives a picture its address.
+
+    `language` is that of the page, by default the question's own.
+    """
+    said_in, around = control.language, language or control.language
+    setting = Setting(texts or words(said_in), parameters, asset, sample, source, marks, around)
     kind = TYPES[control.type]
-    said = {"control": control, "kind": kind, **kind.view(control, setting)}
+    lang = "" if said_in == around else locales.tag(said_in)
+    said = {"control": control, "kind": kind, "lang": lang, **kind.view(control, setting)}
     return _compile(kind, control.id, said, setting, required=control.required, refresh=_refresher(kind, control))
 
 
@@ -115,8 +123,8 @@ def _compile(
 
     def parts(*, prefixed: bool = False, quiet: bool = False) -> Parts:
         hole = Holes(id, required=required, prefixed=prefixed, quiet=quiet)
-        words = {"texts": setting.texts, "say": setting.say, "marks": setting.marks}
-        html = template.render(said, hole=hole, **words, **_names(id, hole.prefix))
+        spoken = {"texts": setting.texts, "say": setting.say, "marks": setting.marks}
+        html = template.render(said, hole=hole, **spoken, **_names(id, hole.prefix))
         return hole.parts(html)
 
     return Piece(required, parts(quiet=True), parts(), parts(prefixed=True), refresh)

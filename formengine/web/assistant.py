@@ -10,7 +10,7 @@ from flask_wtf.csrf import CSRFError
 from formengine.core.model import CHECK_PAGE, Page
 from formengine.store.drafts import Conflict
 from formengine.store.errors import StoreError, Submitted
-from formengine.web import asked, beginning, checking, flow, helping, later, migrating, notices, revised
+from formengine.web import asked, beginning, checking, flow, helping, language, later, migrating, notices, revised
 from formengine.web.checking import finish
 from formengine.web.drafting import Working
 from formengine.web.errors import NO_OUTCOME, Missing, answer
@@ -44,7 +44,7 @@ def step(number: str, path: str) -> Any:
     if path == CHECK_PAGE and working.form.definition.kind != "klaerung":
         return checking.show(working, page, notice=notices.of_request())
     if page is None:
-        return answer(404, actions=(("Zum Entwurf", url_for("assistant.resume", number=number)),))
+        return answer(404, actions=(("error.to_draft", url_for("assistant.resume", number=number)),))
     if not working.step(page).reachable:
         return to_open_page(working, "vorher")
     notice = notices.of_request()
@@ -91,12 +91,14 @@ def post(number: str, path: str) -> Any:
         flow.keep_late(working)
         return redirect(url_for("assistant.changes", number=number), 303)
     if page is None:
+        if path == CHECK_PAGE and language.switched():
+            return redirect(url_for("assistant.step", number=number, path=path), 303)
         wished = helping.wish() if path == CHECK_PAGE else None
         if wished is not None:
             return helping.grant(working, None, None, wished)
         if path == CHECK_PAGE and working.form.definition.kind != "klaerung":
             return _leave_check(working) if "_zurueck" in request.form else finish(working, None, None)
-        return answer(404, actions=(("Zum Entwurf", url_for("assistant.resume", number=number)),))
+        return answer(404, actions=(("error.to_draft", url_for("assistant.resume", number=number)),))
     return _guarded(working, page, None)
 
 
@@ -129,7 +131,7 @@ def post_item(number: str, path: str, address: str) -> Any:
 def _with_item(working: Working, path: str, address: str, then: Callable[[Working, Page, Item], Any]) -> Any:
     number, item = working.draft.number, item_at(address)
     if item is None:
-        return answer(404, actions=(("Zum Entwurf", url_for("assistant.resume", number=number)),))
+        return answer(404, actions=(("error.to_draft", url_for("assistant.resume", number=number)),))
     if working.draft.reference is not None:
         return redirect(url_for("assistant.receipt", number=number), 303)
     page = working.form.definition.page(path)
@@ -151,7 +153,7 @@ def _has_item(working: Working, page: Page, item: Item) -> bool:
 def _gone(number: str, page: Page | None) -> Any:
     """An item that is not there (any more) leads to its page, which says so."""
     if page is None:
-        return answer(404, actions=(("Zum Entwurf", url_for("assistant.resume", number=number)),))
+        return answer(404, actions=(("error.to_draft", url_for("assistant.resume", number=number)),))
     return redirect(url_for("assistant.step", number=number, path=page.path, hinweis="geaendert"), 303)
 
 
@@ -172,7 +174,7 @@ def outcome(number: str) -> Any:
     if found is not None:
         return found
     if open_url(working) == request.path:
-        return answer(404, NO_OUTCOME, (("Zu Ihren Antworten", _first_url(working)),))
+        return answer(404, NO_OUTCOME, (("error.to_answers", _first_url(working)),))
     return to_open_page(working, "vorher")
 
 

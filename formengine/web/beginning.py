@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from flask import redirect, render_template, request, session, url_for
+from flask import redirect, session, url_for
 from werkzeug.exceptions import TooManyRequests
 from werkzeug.wrappers import Response
 
@@ -23,6 +23,7 @@ from formengine.web.errors import answer
 from formengine.web.filling import prefilled
 from formengine.web.forms import Form
 from formengine.web.progress import Progress
+from formengine.web.rendering import render
 from formengine.web.services import RETRY_SECONDS, services
 from formengine.web.sessions import TOKEN
 from formengine.web.settings import Settings
@@ -39,10 +40,11 @@ def outcome(working: Working) -> str | None:
     definition, displayed = working.form.definition, Displayed(working.form.definition, journey.document)
     target = found.target if isinstance(found.target, dict) else _other_service(found)
     form = target_form(found)
-    return render_template(
+    return render(
         "outcome.html",
         kind=found.kind,
         title=found.title,
+        title_lang=working.form.words.foreign(found.language),
         text_paragraphs=[part for part in fill(found.text, displayed.get).split("\n\n") if part],
         target=target,
         office=definition.service.get("office") if found.kind != "antrag" and not target else None,
@@ -50,7 +52,6 @@ def outcome(working: Working) -> str | None:
         service_title=definition.title,
         begin_action=url_for("assistant.outcome", number=working.draft.number) if form else None,
         carried=_carried(found, journey) if form else [],
-        fragment="HX-Request" in request.headers,
     )
 
 

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from formengine import locales
 from formengine.core.bundle import Bundle
 from formengine.core.definition import read_definition
 from formengine.core.model import DefinitionError
@@ -15,10 +16,11 @@ from formengine.store import Store
 from formengine.store.bundles import Revision
 from formengine.store.folder import LISTS, read_all
 from formengine.web.forms import Form, compile_form, form_of
+from formengine.web.language import current
 from formengine.web.look import Look
 from formengine.web.settings import Settings
 
-MAX_COMPILED = 64
+MAX_COMPILED = 64 * len(locales.LANGUAGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Catalogue:
         self._settings = settings
         self._store = store
         self._look = Look(asset, marks, settings.help)
-        self._compiled: dict[tuple[str, datetime.date], Form] = {}
+        self._compiled: dict[tuple[str, datetime.date, str], Form] = {}
         self._lock = threading.Lock()
         self.broken: tuple[Broken, ...] = ()
         self.waiting: frozenset[str] = frozenset()
@@ -76,7 +78,7 @@ class Catalogue:
             else:
                 # Nobody's first request has to wait for what was compiled here anyway.
                 form = form_of(shipped.revision.hash, definition, self._look)
-                self._keep((shipped.revision.hash, now.date()), form)
+                self._keep((shipped.revision.hash, now.date(), definition.language), form)
         for bundle in more:
             # Else whoever measures would measure how long compiling takes.
             self.published(bundle.slug)
@@ -87,23 +89,23 @@ class Catalogue:
         return self._store.bundles.slugs()
 
     def published(self, slug: str) -> tuple[Revision, Form] | None:
-        """The revision that new drafts get."""
+        """The revision that new drafts get, in the language of the request."""
         revision = self._store.bundles.published(slug)
         form = None if revision is None else self._readable(revision)
         return None if revision is None or form is None else (revision, form)
 
-    def pinned(self, hash_: str) -> Form | None:
-        """The revision that a draft is pinned to."""
-        compiled = self._compiled.get((hash_, self._settings.clock.now().date()))
+    def pinned(self, hash_: str, language: str = "") -> Form | None:
+        """The revision that a draft is pinned to, in a language or in that of the request."""
+        compiled = self._compiled.get((hash_, self._settings.clock.now().date(), language or current()))
         if compiled is not None:
             return compiled
         revision = self._store.bundles.revision(hash_)
-        return None if revision is None else self._readable(revision)
+        return None if revision is None else self._readable(revision, language)
 
-    def _readable(self, revision: Revision) -> Form | None:
+    def _readable(self, revision: Revision, language: str = "") -> Form | None:
         """The compiled revision; one that an older release took in and this one cannot read joins the broken ones."""
         try:
-            return self.form(revision)
+            return self.form(revision, language)
         except DefinitionError as error:
             found = [
                 Broken(f"{revision.slug}, Revision {revision.number}", finding.place, finding.message, finding.mend)
@@ -112,20 +114,20 @@ class Catalogue:
             self.broken += tuple(entry for entry in found if entry not in self.broken)
             return None
 
-    def form(self, revision: Revision) -> Form:
-        """A revision compiled for today; bounds relative to today move at midnight."""
-        key = revision.hash, self._settings.clock.now().date()
+    def form(self, revision: Revision, language: str = "") -> Form:
+        """A revision compiled for today and for a language; bounds relative to today move at midnight."""
+        key = revision.hash, self._settings.clock.now().date(), language or current()
         found = self._compiled.get(key)
         if found is None:
             with self._lock:
-                found = self._compiled.get(key) or self._compile(revision, key[1])
+                found = self._compiled.get(key) or self._compile(revision, *key[1:])
                 self._keep(key, found)
         return found
 
-    def _keep(self, key: tuple[str, datetime.date], form: Form) -> None:
+    def _keep(self, key: tuple[str, datetime.date, str], form: Form) -> None:
         while len(self._compiled) >= MAX_COMPILED:
             self._compiled.pop(next(iter(self._compiled)))
         self._compiled[key] = form
 
-    def _compile(self, revision: Revision, today: datetime.date) -> Form:
-        return compile_form(revision.hash, self._store.bundles.load(revision), today, self._look)
+    def _compile(self, revision: Revision, today: datetime.date, language: str) -> Form:
+        return compile_form(revision.hash, self._store.bundles.load(revision), today, self._look, language)

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, request, url_for
 from markupsafe import Markup, escape
 
-from formengine.core.definition import Definition
+from formengine import locales
 from formengine.core.journey import Journey, Mistake
 from formengine.core.model import CHECK_PAGE, Page
 from formengine.core.wording import sentence
-from formengine.web import revised
+from formengine.web import language, revised
 from formengine.web.clock import words
 from formengine.web.compiled import Live
 from formengine.web.display import Displayed, change_url, item_names, sections
@@ -19,11 +19,13 @@ from formengine.web.errors import answer
 from formengine.web.filling import Typed, stored
 from formengine.web.notices import Notice
 from formengine.web.pages import View, frame, notice_markup
+from formengine.web.rendering import render
 from formengine.web.services import services
-from formengine.web.steps import CHECK_TITLE, Path
+from formengine.web.steps import Path
 from formengine.web.submitting import submit
 
 _FREE = "kostenlos"
+"""As definitions say it in German."""
 
 
 def show(
@@ -39,25 +41,26 @@ def show(
     if page is None:
         first = working.step(definition.pages[0])
         path = Path(working, first, checking=True)
-        shown = frame(working, path, CHECK_TITLE, page_url(working, CHECK_PAGE))
+        shown = frame(working, path, working.form.words.say("check.title"), "", page_url(working, CHECK_PAGE))
     else:
         shown = View(working, page, typed or stored(working, page), mistakes).frame()
     shown = shown._replace(notice=notice_markup(notice or revised.reminder(working)))
-    return render_template(
+    return render(
         "check.html",
         hole=Live(shown),
-        fragment="HX-Request" in request.headers,
         sections=sections(definition, journey.settled, journey.path, address(working), working.marks),
         hints=_hints(working, journey),
-        costs=_costs(definition),
+        costs=_costs(working),
         problems=_unfinished(working, journey),
-        submit_label=definition.service.get("submitLabel", "Jetzt absenden"),
+        submit_label=definition.service.get("submitLabel") or working.form.words.say("check.submit"),
     )
 
 
-def _costs(definition: Definition) -> str:
-    costs = str(definition.service.get("costs", ""))
-    return "Das Verfahren ist kostenfrei." if costs == _FREE else costs
+def _costs(working: Working) -> str:
+    definition = working.form.definition
+    if definition.bundle.form.get("service", {}).get("costs") == _FREE:
+        return working.form.words.say("check.free")
+    return str(definition.service.get("costs", ""))
 
 
 def _hints(working: Working, journey: Journey) -> list[tuple[str, str]]:
@@ -101,12 +104,13 @@ def receipt(working: Working) -> Any:
     found = services().store.submissions.get_for_draft(working.draft.number)
     if found is None:
         return answer(404)
-    return render_template(
+    here = language.speaking()
+    return render(
         "receipt.html",
         reference=found.reference,
-        received=words(found.created),
-        fragment="HX-Request" in request.headers,
+        received=words(found.created, here.language),
         **found.receipt,
+        said_in=here.foreign(found.receipt.get("language", locales.GERMAN)),
     )
 
 
@@ -116,5 +120,5 @@ def error_fragment(text: str) -> Markup:
         return Markup("")
     return Markup(
         '<p class="kern-error"><span class="kern-icon kern-icon--danger" aria-hidden="true"></span>'
-        '<span class="kern-body"><span class="kern-sr-only">Fehler: </span>{}</span></p>'
-    ).format(escape(text))
+        '<span class="kern-body"><span class="kern-sr-only">{} </span>{}</span></p>'
+    ).format(language.say("site.error"), escape(text))

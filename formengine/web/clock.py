@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from formengine import locales
+from formengine.core import days
+
 ZONE: Final = ZoneInfo("Europe/Berlin")
-_MONTHS: Final = (
-    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()  # noqa: SIM905
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +34,18 @@ def parse(text: str) -> datetime.datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=ZONE)
 
 
-def words(moment: datetime.datetime) -> str:
+def words(moment: datetime.datetime, language: str = locales.GERMAN) -> str:
     """`23. November 2026, 9:05 Uhr`."""
-    return f"{date_words(moment)}, {time_words(moment)}"
+    text = locales.speech(language)["moment"]
+    return text.replace("{day}", date_words(moment, language)).replace("{time}", time_words(moment, language))
 
 
-def date_words(moment: datetime.datetime) -> str:
+def date_words(moment: datetime.datetime, language: str = locales.GERMAN) -> str:
     """`23. November 2026`."""
-    local = moment.astimezone(ZONE)
-    return f"{local.day}. {_MONTHS[local.month - 1]} {local.year}"
+    return days.long_day(moment.astimezone(ZONE).date(), language)
 
 
-def time_words(moment: datetime.datetime) -> str:
+def time_words(moment: datetime.datetime, language: str = locales.GERMAN) -> str:
     """`9:05 Uhr`."""
     local = moment.astimezone(ZONE)
-    return f"{local.hour}:{local.minute:02} Uhr"
+    return days.time_words(f"{local.hour}:{local.minute:02}", language)

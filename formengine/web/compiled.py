@@ -1,6 +1,7 @@
 """Templates that are compiled once into strings with holes, since their answer must be quick; and the same, live."""
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -8,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from formengine.fields.holes import Holes, Parts, visible
+from formengine.web.words import spoken
 
 _FOLDER: Final = Path(__file__).parent / "templates"
 
@@ -17,10 +19,15 @@ def strict(templates: Environment) -> Environment:
     return templates.overlay(undefined=StrictUndefined, finalize=visible)
 
 
-TEMPLATES: Final = strict(
+_TEMPLATES: Final = strict(
     Environment(loader=FileSystemLoader(_FOLDER), autoescape=True, trim_blocks=True, lstrip_blocks=True)
 )
-"""For what a revision compiles; without anything that belongs to an application or a request."""
+
+
+@cache
+def templates(language: str) -> Environment:
+    """For what a revision compiles; without anything that belongs to an application or a request."""
+    return spoken(_TEMPLATES, language)
 
 
 def compile_template(templates: Environment, name: str, **known: Any) -> Parts:
@@ -38,6 +45,10 @@ class Live:
     def text(self, name: str) -> Markup:
         """A text of the state."""
         return escape(getattr(self._state, name))
+
+    def count(self, name: str) -> str:
+        """How many objects the state has under that name."""
+        return str(len(getattr(self._state, name)))
 
     def when(self, name: str, caller: Callable[[], str]) -> str:
         """Markup that appears only when the state has something under that name."""

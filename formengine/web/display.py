@@ -24,10 +24,10 @@ from formengine.core.pointer import MISSING
 from formengine.core.settling import Settled
 from formengine.core.texts import fill
 from formengine.fields import TYPES
+from formengine.fields.setting import say
+from formengine.web.words import Words, words
 
 NOTHING: Final = "–"
-LOST: Final = "Diesen Eintrag gibt es nicht mehr"
-HANDED_OVER: Final = "Aus der Anliegensklärung"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,8 @@ class Row:
     value: tuple[str, ...]
     change_url: str
     marks: tuple[str, ...] = ()
+    lang: str = ""
+    """The language of label and value, where it is not that of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class Section:
     """How deep it stands below its page."""
     item: str = ""
     """The id of the item that it shows."""
+    lang: str = ""
+    """The language of the title, where it is not that of the page."""
 
 
 class Displayed(Mapping[str, str]):
@@ -92,8 +96,8 @@ def sections(
     for page in path:
         if page.path != CHECK_PAGE:
             base = f"{address}/{page.path}" if address else ""
-            displayed = Displayed(definition, settled.document)
-            found += _gathered(_Listing(definition, page, settled, displayed, base, marks).entries())
+            displayed, said = Displayed(definition, settled.document), words(definition.language)
+            found += _gathered(_Listing(definition, page, settled, displayed, base, marks, said).entries())
     return tuple(found)
 
 
@@ -125,10 +129,11 @@ class _Listing:
     displayed: Displayed
     base: str
     marks: Mapping[str, Any]
+    words: Words
 
     def entries(self) -> Iterator[Section | Row]:
         """Headings and answers in the order of the page."""
-        yield Section(self.page.title, _back(self.base))
+        yield Section(self.page.title, _back(self.base), lang=self.words.foreign(self.page.language))
         yield from self._below(self.page.element, (), 0)
 
     def _below(self, around: Element, indices: Indices, depth: int) -> Iterator[Section | Row]:
@@ -148,13 +153,14 @@ class _Listing:
         if not group.label:
             yield from self._below(group, indices, depth)
             return
-        yield Section(group.label, depth=depth + 1)
+        yield Section(group.label, depth=depth + 1, lang=self.words.foreign(group.language))
         yield from self._below(group, indices, depth + 1)
         yield Section("", depth=depth)
 
     def _heading(self, element: Element, depth: int) -> Iterator[Section]:
         if element.options.get("type") == "heading":
-            yield Section(fill(element.label, self.displayed.get), depth=depth + 1)
+            title, lang = fill(element.label, self.displayed.get), self.words.foreign(element.language)
+            yield Section(title, depth=depth + 1, lang=lang)
 
     def _items(self, element: Element, list_: Control, indices: Indices, depth: int) -> Iterator[Section | Row]:
         items = pointer.at(self.settled.document, pointer.place(list_.path, indices))
@@ -162,7 +168,7 @@ class _Listing:
             id_ = str(item.get(ITEM_ID, ""))
             url = self._item_url(list_, (*indices, i), id_)
             title = item_names(self.definition, (*list_.lists, list_.path), (*indices, i))
-            yield Section(title, url, depth=depth + 1, item=id_)
+            yield Section(title, url, depth=depth + 1, item=id_, lang=self.words.foreign(list_.language))
             yield from self._below(element, (*indices, i), depth + 1)
         yield Section("", depth=depth)
 
@@ -181,12 +187,17 @@ class _Listing:
     def _row(self, control: Control, indices: Indices) -> Row:
         value = pointer.at(self.settled.document, pointer.place(control.path, indices))
         lines = () if value is MISSING else tuple(self._shown(control, indices, value).split("\n"))
+        lang = self.words.foreign(control.language)
         if indices:
             ids = [item for _, item in steps_to(self.definition, self.settled.document, control, indices)]
-            return Row("/".join((*ids, control.id)), control.label, lines, "")
+            return Row("/".join((*ids, control.id)), control.label, lines, "", lang=lang)
         url = f"{_back(self.base)}#f-{control.id}" if self.base and not control.fixed else ""
-        marked = (HANDED_OVER,) if control.id in self.marks and self.marks[control.id] == value else ()
-        return Row(control.id, control.label, lines, url, marked)
+        marked = (
+            (self.words.say("page.handed_over"),)
+            if control.id in self.marks and self.marks[control.id] == value
+            else ()
+        )
+        return Row(control.id, control.label, lines, url, marked, lang)
 
 
 def _back(url: str) -> str:
@@ -196,7 +207,7 @@ def _back(url: str) -> str:
 
 def item_name(list_: Control, i: int) -> str:
     """`Baum 2`."""
-    return f"{list_.options.get('item', 'Eintrag')} {i + 1}"
+    return f"{list_.options.get('item') or words(list_.language).say('list.item')} {i + 1}"
 
 
 def item_title(definition: Definition, document: Document, list_: Control, indices: Indices, template: str = "") -> str:
@@ -233,7 +244,7 @@ def shown_answer(definition: Definition, document: Document, control: Control, i
         return display(control, value)
     at = referable(document, control.source, indices).get(value) if isinstance(value, str) else None
     if at is None:
-        return LOST
+        return say(control.language, "reference_lost")
     return _offer(definition, document, list_at(definition, control.source.list), at, control.source)
 
 

@@ -1,106 +1,51 @@
-"""Error pages: plain German, what happened, what is kept, and what to do now."""
+"""Error pages: what happened, what is kept, and what to do now."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from flask import Flask, make_response, render_template, request
+from flask import Flask, make_response
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from formengine.store.drafts import Conflict
 from formengine.store.errors import NoDraft, StoreBusy, StoreError, StoreFull, Submitted, TooLarge, Unstorable
+from formengine.web.language import say
+from formengine.web.rendering import render
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What a page says of one kind of error."""
+    """What a page says of one kind of error: where its title stands in the table, and which sentences follow."""
 
-    title: str
-    texts: tuple[str, ...]
+    name: str
+    sentences: tuple[str, ...]
 
 
-_KEPT: Final = "Was Sie auf anderen Seiten schon eingegeben haben, ist gespeichert."
-_BACK: Final = "Gehen Sie mit „Zurück“ im Browser zur vorigen Seite. Dort stehen Ihre Eingaben meist noch."
+_KEPT: Final = "error.kept"
+_BACK: Final = "error.back"
+
+
+def _explained(code: int, *sentences: str) -> Explanation:
+    return Explanation(str(code), tuple(key if "." in key else f"error.{code}.{key}" for key in sentences))
+
 
 EXPLANATIONS: Final[Mapping[int, Explanation]] = {
-    400: Explanation(
-        "Diese Anfrage haben wir nicht verstanden", ("Es fehlt etwas oder es ist etwas durcheinander.", _KEPT, _BACK)
-    ),
-    403: Explanation(
-        "Das Absenden hat aus Sicherheitsgründen nicht geklappt",
-        (
-            "Die Seite war zu lange offen, oder sie wurde von einer anderen Adresse aus gesendet.",
-            _KEPT,
-            f"{_BACK} Laden Sie die Seite neu und senden Sie noch einmal.",
-        ),
-    ),
-    404: Explanation(
-        "Diese Seite gibt es nicht",
-        (
-            "Die Adresse ist falsch, oder die Seite wurde entfernt.",
-            "Prüfen Sie die Adresse oder beginnen Sie auf der Startseite.",
-        ),
-    ),
-    405: Explanation("So lässt sich diese Seite nicht aufrufen", ("Beginnen Sie bitte auf der Startseite.",)),
-    409: Explanation(
-        "Etwas hat sich inzwischen geändert",
-        (
-            "Ihr Entwurf wurde in einem anderen Fenster geändert.",
-            _KEPT,
-            "Öffnen Sie die Seite neu und prüfen Sie Ihre Angaben.",
-        ),
-    ),
-    413: Explanation(
-        "Das war zu groß",
-        (
-            "Die Dateien oder Texte sind zusammen größer als erlaubt. Nichts davon wurde gespeichert.",
-            _KEPT,
-            f"{_BACK} Wählen Sie kleinere oder weniger Dateien.",
-        ),
-    ),
-    415: Explanation("Dieses Format nehmen wir nicht an", (_BACK,)),
-    422: Explanation(
-        "Das können wir nicht speichern", ("Ein Text enthält ein Zeichen, das sich nicht speichern lässt.", _BACK)
-    ),
-    429: Explanation(
-        "Das waren zu viele Anfragen",
-        ("Bitte warten Sie ein paar Sekunden und senden Sie dann noch einmal.", _KEPT, _BACK),
-    ),
-    500: Explanation(
-        "Bei uns ist etwas schiefgegangen",
-        ("Das ist unser Fehler, nicht Ihrer.", _KEPT, "Versuchen Sie es bitte gleich noch einmal."),
-    ),
-    503: Explanation(
-        "Der Dienst ist gerade überlastet",
-        (
-            "Wir konnten Ihre Eingabe nicht speichern.",
-            _KEPT,
-            "Versuchen Sie es in einer Minute noch einmal. Es wird nichts doppelt gesendet.",
-        ),
-    ),
-    507: Explanation(
-        "Der Speicher ist voll",
-        ("Wir können gerade nichts speichern.", _KEPT, "Sagen Sie bitte der Moderation der Werkstatt Bescheid."),
-    ),
+    400: _explained(400, "text", _KEPT, _BACK),
+    403: _explained(403, "text", _KEPT, _BACK, "mend"),
+    404: _explained(404, "text", "mend"),
+    405: _explained(405, "mend"),
+    409: _explained(409, "text", _KEPT, "mend"),
+    413: _explained(413, "text", _KEPT, _BACK, "mend"),
+    415: _explained(415, _BACK),
+    422: _explained(422, "text", _BACK),
+    429: _explained(429, "text", _KEPT, _BACK),
+    500: _explained(500, "text", _KEPT, "mend"),
+    503: _explained(503, "text", _KEPT, "mend"),
+    507: _explained(507, "text", _KEPT, "mend"),
 }
-NO_DRAFT: Final = Explanation(
-    "Diesen Entwurf können wir nicht öffnen",
-    (
-        "Ein Entwurf öffnet sich von selbst nur in dem Browser, in dem er begonnen wurde.",
-        "Haben Sie die Cookies gelöscht oder ein anderes Gerät genommen? Dann brauchen Sie den Code zum Weitermachen.",
-        "Entwürfe, die lange niemand geändert hat, werden gelöscht, meist nach 30 Tagen. Dann beginnen Sie bitte neu.",
-    ),
-)
-
-
-NO_OUTCOME: Final = Explanation(
-    "Für Ihre Antworten fehlt noch ein Ergebnis",
-    (
-        "Das ist ein Fehler im Prototyp, nicht Ihrer. Sagen Sie bitte der Moderation der Werkstatt Bescheid.",
-        "Ihre Antworten sind gespeichert. Auch die Behördennummer 115 hilft Ihnen weiter.",
-    ),
-)
+NO_DRAFT: Final = Explanation("no_draft", ("error.no_draft.text", "error.no_draft.code", "error.no_draft.expired"))
+NO_OUTCOME: Final = Explanation("no_outcome", ("error.no_outcome.text", "error.no_outcome.kept"))
 
 
 class Missing(Exception):
@@ -110,15 +55,14 @@ class Missing(Exception):
 def answer(
     code: int, explanation: Explanation | None = None, actions: tuple[tuple[str, str], ...] = ()
 ) -> tuple[str, int]:
-    """An error page and its status."""
+    """An error page and its status; `actions` are keys of words and addresses."""
     said = explanation or EXPLANATIONS.get(code) or EXPLANATIONS[500 if code >= 500 else 400]
-    page = render_template(
+    page = render(
         "error.html",
         code=code,
-        title=said.title,
-        text_paragraphs=said.texts,
-        actions=(*actions, ("Zur Startseite", "/")),
-        fragment="HX-Request" in request.headers,
+        title=say(f"error.{said.name}.title"),
+        text_paragraphs=[say(key) for key in said.sentences],
+        actions=[(say(key), url) for key, url in (*actions, ("site.home", "/"))],
     )
     return page, code
 
@@ -138,7 +82,7 @@ def register(app: Flask) -> None:
 
     @app.errorhandler(Missing)
     def on_missing(_error: Missing) -> Any:
-        return answer(404, NO_DRAFT, (("Code eingeben", "/weitermachen"),))
+        return answer(404, NO_DRAFT, (("error.enter_code", "/weitermachen"),))
 
     @app.errorhandler(StoreError)
     def on_store(error: StoreError) -> Any:

@@ -12,7 +12,7 @@ from formengine.core.journey import Mistake
 from formengine.core.model import Choice, Indices, Instance, Path, Source, lists_on
 from formengine.core.wording import sentence
 from formengine.fields.page import FieldState, StoredFile
-from formengine.web.display import HANDED_OVER, Displayed, item_name, offers
+from formengine.web.display import Displayed, item_name, offers
 from formengine.web.drafting import Working
 from formengine.web.filling import Typed, given_tokens
 from formengine.web.forms import PageForms
@@ -69,11 +69,11 @@ class FieldStates:
         return {*self.messages, *self._hints, *settled.required, *settled.disabled}
 
     def _more(self, plain: FieldState, instance: Instance) -> FieldState:
-        id_, indices = instance
+        (id_, indices), form = instance, self.working.form
         return plain._replace(
             error=self.messages.get(instance, ""),
             hints=self._hints.get(instance, ()),
-            mark=HANDED_OVER if not indices and self._is_handed_over(id_) else "",
+            mark=form.words.say("page.handed_over") if not indices and self._is_handed_over(id_) else "",
             files=self._files(plain.prefix + id_),
             required=True if instance in self.typed.settled.required else None,
             disabled=instance in self.typed.settled.disabled,
@@ -126,37 +126,42 @@ class FieldStates:
         return {id_: " ".join(sorted(given_tokens(each, settled))) for id_, each in self.forms.lists.items()}
 
     def _files(self, name: str) -> tuple[StoredFile, ...]:
-        number = self.working.draft.number
+        number, language = self.working.draft.number, self.working.form.definition.language
         return tuple(
             StoredFile(
-                file["_id"], file["name"], file["size"], url_for("assistant.file", number=number, id_=file["_id"])
+                file["_id"],
+                file["name"],
+                file["size"],
+                url_for("assistant.file", number=number, id_=file["_id"]),
+                language,
             )
             for file in self.typed.files.get(name, ())
             if "_id" in file
         )
 
-    def summary(self, item: Item | None = None) -> list[tuple[str, str]]:
-        """The entries of the error summary: where each leads and what it says.
+    def summary(self, item: Item | None = None) -> list[tuple[str, str, str]]:
+        """The entries of the error summary: where each leads, what it says, and in which language if not in the page's.
 
         An item that has a page of its own gets one entry on the page around it; on its own page the mistakes stand.
         """
-        found: dict[str, str] = {}
+        found: dict[str, tuple[str, str]] = {}
+        form = self.working.form
         for (id_, indices), text in self.messages.items():
             name = name_of(self.forms, self.typed.raw, id_, indices)
             there = own_page(self.forms, name)
             if there == (item.prefix if item else ""):
-                found[f"{around(name)}f-{id_}"] = text
+                lang = form.words.foreign(form.definition.controls[id_].language)
+                found[f"{around(name)}f-{id_}"] = text, lang
             else:
                 found |= self._unfinished(there, id_, indices, len(item.steps) if item else 0)
-        return list(found.items())
+        return [(anchor, *said) for anchor, said in found.items()]
 
-    def _unfinished(self, there: str, element: str, indices: Indices, depth: int) -> dict[str, str]:
+    def _unfinished(self, there: str, element: str, indices: Indices, depth: int) -> dict[str, tuple[str, str]]:
         """An entry for the outermost item, deeper than here, that has a page of its own and a mistake in it."""
         ids = there.rstrip("/").split("/")
         for i, path in enumerate(self.forms.asked[element].lists[: len(ids)]):
             each = self.forms.by_path[path]
             if i >= depth and each.on_own_pages:
-                heading = item_name(each.control, indices[i])
-                text = f"{heading} ist noch nicht vollständig. Bitte füllen Sie den Eintrag aus."
-                return {f"f-eintrag-{ids[i]}": text}
+                text = self.working.form.words.say("page.item_open", item=item_name(each.control, indices[i]))
+                return {f"f-eintrag-{ids[i]}": (text, "")}
         return {}

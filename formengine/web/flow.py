@@ -7,7 +7,7 @@ from flask import make_response, redirect, request, url_for
 from formengine.core.model import CHECK_PAGE, Page
 from formengine.store.drafts import Conflict
 from formengine.store.errors import TooLarge
-from formengine.web import asked, checking, helping, migrating, notices
+from formengine.web import asked, checking, helping, language, migrating, notices
 from formengine.web.checking import finish
 from formengine.web.drafting import Working
 from formengine.web.filling import Typed, everything, stored
@@ -40,9 +40,9 @@ def sent(working: Working, page: Page, item: Item | None = None) -> Any:
         return render_step(View(working, page, look(working, page, item), rev=expected_rev(), item=item))
     if asked.late(working.form.revision):
         return _late(working, page, item)
-    wished = helping.wish()
-    if wished is not None:
-        return helping.grant(working, page, item, wished)
+    asked_for = _beside(working, page, item)
+    if asked_for is not None:
+        return asked_for
     typed = _taken(working, page, item)
     change = asked_change()
     if change is not None and change.list in list_names(working.form.pages[page.id], typed.raw):
@@ -56,6 +56,15 @@ def sent(working: Working, page: Page, item: Item | None = None) -> Any:
     if "_zurueck" in form or "_speichern" in form:
         return _leave(working, page, typed)
     return _accept(working, page, typed)
+
+
+def _beside(working: Working, page: Page, item: Item | None) -> Any:
+    """What the switch of languages and the help for the room do; None where they were not asked."""
+    if language.switched():
+        put_aside(working, page, _taken(working, page, item))
+        return redirect(page_url(working, page, item), 303)
+    wished = helping.wish()
+    return None if wished is None else helping.grant(working, page, item, wished)
 
 
 def _taken(working: Working, page: Page, item: Item | None) -> Typed:

@@ -1,44 +1,35 @@
 """A revision made ready for the web: each page compiled into pieces, its parser, and how it shows and hides."""
 
 import datetime
-import json
-import pathlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from formengine import locales
 from formengine.core.bundle import Bundle
 from formengine.core.conditions import compile_test
 from formengine.core.definition import Definition, compile_definition
 from formengine.core.journey import Snapshot, step
-from formengine.core.model import Control, Element, Page, Path, Test
+from formengine.core.model import Control, Page, Path, Test
 from formengine.core.settling import Context
-from formengine.core.texts import Messages
+from formengine.core.texts import Messages, load_messages
 from formengine.fields import TYPES
 from formengine.fields.holes import Parts
-from formengine.fields.page import FieldState, Piece
+from formengine.fields.page import FieldState
 from formengine.fields.posting import PageForm
-from formengine.web.compiled import TEMPLATES, compile_template
+from formengine.web.compiled import compile_template, templates
 from formengine.web.helppanel import compile_panel
 from formengine.web.look import Look
 from formengine.web.reveal import Reveal, item_reveal, page_reveal, style_sheet
+from formengine.web.stretches import Part, parts_of, render
+from formengine.web.words import Words, words
 
 _TOP: Final = 2
 """The level of a heading of a list; of one in an item on the same page it is one more."""
 _DEEPEST: Final = 5
-LOCALES: Final = pathlib.Path(__file__).parent.parent / "locales"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One stretch of a page: a field's piece, the opening or closing of a group, or (with neither) a list."""
-
-    element: str
-    piece: Piece | None = None
-    html: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,7 +64,7 @@ class ItemForms:
 
     def render(self, shown: frozenset[str], state: Callable[[str], FieldState], listed: Callable[[str], str]) -> Markup:
         """The markup of one item's shown elements; `listed` renders a list in it."""
-        return _render(self.parts, shown, state, listed)
+        return render(self.parts, shown, state, listed)
 
 
 @dataclass(frozen=True)
@@ -110,21 +101,7 @@ class PageForms:
 
     def render(self, shown: frozenset[str], state: Callable[[str], FieldState], listed: Callable[[str], str]) -> Markup:
         """The markup of the shown elements; `state` gives each its own, `listed` renders a list."""
-        return _render(self.parts, shown, state, listed)
-
-
-def _render(
-    parts: tuple[Part, ...],
-    shown: frozenset[str],
-    state: Callable[[str], FieldState],
-    listed: Callable[[str], str],
-) -> Markup:
-    def string(part: Part) -> str:
-        if part.html or part.piece is None:
-            return part.html or listed(part.element)
-        return part.piece.render(state(part.element))
-
-    return Markup("".join([string(part) for part in parts if part.element in shown]))  # noqa: S704  pieces escape
+        return render(self.parts, shown, state, listed)
 
 
 class Pages(Mapping[str, PageForms]):
@@ -157,6 +134,8 @@ class Form:
     definition: Definition
     pages: Mapping[str, PageForms]
     messages: Messages
+    words: Words
+    """What the pages say in the language that it was compiled for."""
     scripts: tuple[str, ...]
     room: Markup
     """The help for the room, as it stands below the fields of every page."""
@@ -169,14 +148,16 @@ class Form:
         return style_sheet(self.definition, _reveals(self.definition))
 
 
-def compile_form(revision: str, bundle: Bundle, today: datetime.date, look: Look, language: str = "de") -> Form:
+def compile_form(
+    revision: str, bundle: Bundle, today: datetime.date, look: Look, language: str = locales.GERMAN
+) -> Form:
     """Compile a revision for the web. Raises DefinitionError."""
-    return form_of(revision, compile_definition(bundle, TYPES, today, language), look, language)
+    return form_of(revision, compile_definition(bundle, TYPES, today, language), look)
 
 
-def form_of(revision: str, definition: Definition, look: Look, language: str = "de") -> Form:
+def form_of(revision: str, definition: Definition, look: Look) -> Form:
     """A compiled definition made ready for the web."""
-    today = definition.today
+    today, language = definition.today, definition.language
     midnight = datetime.datetime.combine(today, datetime.time(), datetime.UTC)
     flags = step(definition, Snapshot({}), definition.pages[0], Context(midnight)).flags
     return Form(
@@ -184,6 +165,7 @@ def form_of(revision: str, definition: Definition, look: Look, language: str = "
         definition=definition,
         pages=Pages(definition, look),
         messages=load_messages(language),
+        words=words(language),
         scripts=tuple(map(look.of_field, _scripts(definition))),
         room=compile_panel(definition, look.help),
         flags=flags,
@@ -205,12 +187,6 @@ def _scripts(definition: Definition) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def load_messages(language: str) -> Messages:
-    """The table of error texts of a language."""
-    table = json.loads((LOCALES / language / "messages.json").read_text(encoding="utf-8"))
-    return Messages(table)
-
-
 def _own_depth(control: Control, lists: Mapping[Path, ItemForms]) -> int:
     """How many items around a question lead to the innermost one that has a page of its own."""
     return max((i for i, path in enumerate(control.lists, 1) if lists[path].on_own_pages), default=0)
@@ -227,7 +203,7 @@ def _compile_page(definition: Definition, page: Page, look: Look) -> PageForms:
     all_asked = everything | {id_: each.control for id_, each in lists.items()}
     return PageForms(
         page=page,
-        parts=tuple(_parts(definition, page.element.children, look)),
+        parts=tuple(parts_of(definition, page.element.children, look)),
         form=PageForm(asked.values()),
         reveal=reveal,
         given=_tests(reveal),
@@ -268,27 +244,29 @@ def _refreshing(asked: Iterable[Control], items: Iterable[ItemForms]) -> Iterato
 
 def _compile_items(definition: Definition, page: Page, list_: Control, look: Look, level: int) -> ItemForms:
     reveal = item_reveal(definition, page, list_)
-    around, words = (*list_.lists, list_.path), _list_words(list_)
-    inner = _TOP if words["own_pages"] else min(level + 1, _DEEPEST)
+    around, said = (*list_.lists, list_.path), _list_words(list_, words(definition.language))
+    inner = _TOP if said["own_pages"] else min(level + 1, _DEEPEST)
     inside = [control for control in page.controls if control.lists == around]
     controls = {control.id: control for control in inside if _is_asked(control)}
     return ItemForms(
         control=list_,
-        parts=tuple(_parts(definition, definition.elements[list_.id].children, look)),
+        parts=tuple(parts_of(definition, definition.elements[list_.id].children, look)),
         reveal=reveal,
         given=_tests(reveal),
         controls=controls,
         form=PageForm(controls.values()),
-        markup=compile_template(TEMPLATES, "_list.html", marks=look.marks, level=level, **words),
+        markup=compile_template(templates(list_.language), "_list.html", marks=look.marks, level=level, **said),
         items=_compile_lists(definition, page, around, look, inner),
     )
 
 
-def _list_words(list_: Control) -> dict[str, Any]:
+def _list_words(list_: Control, around: Words) -> dict[str, Any]:
+    own = words(list_.language)
     return {
         "control": list_,
-        "item_name": list_.options.get("item", "Eintrag"),
-        "add_label": list_.options.get("add", "Weiteren Eintrag hinzufügen"),
+        "item_name": list_.options.get("item") or own.say("list.item"),
+        "add_label": list_.options.get("add") or own.say("list.add"),
+        "foreign": around.foreign(list_.language),
         "own_pages": list_.options.get("layout") == "pages",
     }
 
@@ -299,24 +277,3 @@ def _tests(reveal: Reveal) -> dict[str, Test]:
 
 def _is_asked(control: Control) -> bool:
     return control.displayed and not control.fixed and control.type in TYPES and control.type != "list"
-
-
-def _parts(definition: Definition, elements: tuple[Element, ...], look: Look) -> Iterator[Part]:
-    for element in elements:
-        if element.kind == "group":
-            yield Part(element.id, None, _group_start(element))
-            yield from _parts(definition, element.children, look)
-            yield Part(element.id, None, "</fieldset>" if element.label else "</div>")
-        elif element.kind == "label" and element.control is not None:
-            yield Part(element.id, look.piece(definition, element.control))
-        elif element.kind == "list":
-            yield Part(element.id)
-        elif element.control is not None and element.control.displayed and element.control.type in TYPES:
-            yield Part(element.id, look.piece(definition, element.control))
-
-
-def _group_start(element: Element) -> str:
-    if not element.label:
-        return f'<div class="aw-group" data-group="{escape(element.id)}">'
-    legend = f'<legend class="kern-heading-medium aw-group__legend">{escape(element.label)}</legend>'
-    return f'<fieldset class="aw-group" data-group="{escape(element.id)}">{legend}'

@@ -8,14 +8,29 @@ from markupsafe import Markup
 from formengine.fields.holes import fill
 from formengine.fields.setting import Marks
 from formengine.web.compiled import compile_template, strict
+from formengine.web.rendering import Templates
 from formengine.web.steps import StepList
 
 
 class Frames:
+    """The frames of an application by language, compiled when they are asked for."""
+
+    def __init__(self, templates: Templates, marks: Marks) -> None:
+        self._templates = templates
+        self._marks = marks
+        self._known: dict[str, Frame] = {}
+
+    def speaking(self, language: str) -> "Frame":
+        """The frame in a language."""
+        if language not in self._known:
+            self._known[language] = Frame(strict(self._templates.speaking(language)), self._marks)
+        return self._known[language]
+
+
+class Frame:
     """The frame of a page, its fragment for htmx, and the step list."""
 
     def __init__(self, templates: Environment, marks: Marks) -> None:
-        templates = strict(templates)
         self._page = compile_template(templates, "step.html", fragment=False, marks=marks)
         self._fragment = compile_template(templates, "step.html", fragment=True, marks=marks)
         self._steps = compile_template(templates, "_steps.html")

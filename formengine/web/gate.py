@@ -7,18 +7,23 @@ import threading
 import time
 from typing import Any, Final
 
-from flask import Blueprint, Flask, Response, current_app, g, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, Response, current_app, g, redirect, request, url_for
 from flask_wtf.csrf import generate_csrf
 from werkzeug.exceptions import SecurityError
 from werkzeug.urls import iri_to_uri
 
+from formengine.web import language
 from formengine.web.accesscode import LONGEST, plain
 from formengine.web.addresses import local
+from formengine.web.language import say
+from formengine.web.rendering import render
 from formengine.web.services import services
 from formengine.web.settings import Settings
 
 FIELD: Final = "_zugang"
-_OPEN: Final = frozenset({"home.health", "home.static_file", "home.style", "gate.enter", "gate.without_code"})
+_OPEN: Final = frozenset(
+    {"home.health", "home.static_file", "home.style", "gate.enter", "gate.without_code", "language.choose"}
+)
 _TICKET: Final = "ZUGANG"
 """What the cookie of everybody who knows the code holds: it outlives a restart, but not the code."""
 _LIFETIME: Final = datetime.timedelta(days=180)
@@ -26,9 +31,6 @@ _PAUSE: Final = 1.0
 """Seconds that a wrong guess waits for its answer, as long as there is a place to wait in."""
 _PLACES: Final = threading.BoundedSemaphore(4)
 """So few that waiting guesses never occupy the threads that answer everybody else."""
-
-_MISSING: Final = "Bitte geben Sie den Zugangscode ein."
-_WRONG: Final = "Dieser Zugangscode stimmt nicht. Vergleichen Sie bitte jedes Zeichen."
 
 blueprint = Blueprint("gate", __name__)
 
@@ -48,6 +50,8 @@ def _stop() -> Any:
         return None
     request.max_content_length = services().settings.max_body
     offered = request.form.get(FIELD) if _is_readable() else None
+    if offered is not None and language.switched():
+        return _ask(None, offered)
     return None if offered and _admits(offered) else _ask(offered)
 
 
@@ -94,18 +98,23 @@ def _remember(response: Response) -> Response:
     return response
 
 
-def _ask(offered: str | None) -> tuple[str, int, dict[str, str]]:
-    """The page that asks for the code. What was posted to us comes along, so that nothing typed is lost."""
+def _ask(offered: str | None, guess: str = "") -> tuple[str, int, dict[str, str]]:
+    """The page that asks for the code, `guess` in its field. What was posted to us comes along; nothing is lost."""
     posted = request.method == "POST" and _is_readable()
-    kept = [(name, value) for name, value in request.form.items(multi=True) if name != FIELD] if posted else []
-    page = render_template(
+    kept = (
+        [(name, value) for name, value in request.form.items(multi=True) if name not in (FIELD, language.FIELD)]
+        if posted
+        else []
+    )
+    error = "" if offered is None else say("gate.wrong" if offered.strip() else "gate.missing")
+    page = render(
         "gate.html",
-        error="" if offered is None else _WRONG if offered.strip() else _MISSING,
+        error=error,
+        guess=guess[: LONGEST * 2],
         action=iri_to_uri(request.full_path.rstrip("?")) if posted else url_for("gate.code"),
         kept=kept if posted else [("_csrf", generate_csrf()), ("nach", _wanted())],
         typed=request.method == "POST" and request.endpoint != "gate.code",
         files=any(upload.filename for upload in request.files.values()) if posted else request.method == "POST",
-        fragment="HX-Request" in request.headers,
     )
     return page, 401, {"WWW-Authenticate": 'Zugangscode realm="Antragswerkstatt"'}
 

@@ -3,14 +3,17 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, Response, request, url_for
 
+from formengine import locales
 from formengine.core.strictjson import dumps
 from formengine.fields import token
 from formengine.store.errors import StoreError
+from formengine.web import language
 from formengine.web.assets import Asset
 from formengine.web.beginning import start
 from formengine.web.errors import answer
+from formengine.web.rendering import render
 from formengine.web.room import invitation
 from formengine.web.services import services
 
@@ -28,6 +31,8 @@ class Entry:
     costs: str
     kind: str
     notes: tuple[str, ...]
+    lang: str = ""
+    """The language of its texts, where it is not that of the page."""
 
 
 @dataclass(slots=True)
@@ -53,12 +58,21 @@ def index() -> str:
         service = definition.service
         code = str(service.get("package", "–"))
         package = packages.setdefault(code, Package(code, str(service.get("packageTitle", ""))))
-        notes = ("Neue Auslieferung liegt vor",) if slug in shared.catalogue.waiting else ()
+        notes = (language.say("home.waiting"),) if slug in shared.catalogue.waiting else ()
         summary, duration, costs = (str(service.get(name, "")) for name in ("summary", "duration", "costs"))
-        entry = Entry(slug, definition.title, summary, duration, costs, definition.kind, notes)
+        entry = Entry(
+            slug,
+            definition.title,
+            summary,
+            duration,
+            costs,
+            definition.kind,
+            notes,
+            form.words.foreign(definition.title_language),
+        )
         package.services.append(entry)
     ordered = [packages[code] for code in sorted(packages)]
-    return render_template("home.html", packages=ordered, broken=shared.catalogue.broken, invitation=invitation())
+    return render("home.html", packages=ordered, broken=shared.catalogue.broken, invitation=invitation())
 
 
 @blueprint.get("/dienste/<slug>")
@@ -71,10 +85,11 @@ def service(slug: str) -> Any:
     definition = published[1].definition
     other = definition.service.get("klaerung")
     klaerung = catalogue.published(other) if isinstance(other, str) else None
-    return render_template(
+    return render(
         "service.html",
         service=definition.service,
         title=definition.title,
+        foreign=published[1].words.foreign(definition.title_language),
         klaerung=(other, klaerung[1].definition.title) if klaerung else None,
         begin_action=url_for("home.begin", slug=slug),
         deleted=request.args.get("hinweis") == "geloescht",
@@ -90,7 +105,7 @@ def begin(slug: str) -> Any:
 @blueprint.get("/hinweise")
 def notes() -> str:
     """About the prototype, accessibility, privacy."""
-    return render_template("hinweise.html")
+    return render("hinweise.html")
 
 
 @blueprint.get("/gesund")
@@ -114,10 +129,11 @@ def style(revision: str) -> Any:
     return response
 
 
-@blueprint.get("/optionen/<revision>/<id_>.json")
-def options(revision: str, id_: str) -> Any:
+@blueprint.get("/optionen/<revision>/<spoken>/<id_>.json")
+def options(revision: str, spoken: str, id_: str) -> Any:
     """The options of a list that is too long for its page, as pairs of posted string and title; compressed."""
-    form = services().catalogue.pinned(revision) if len(revision) == 64 and revision.isalnum() else None
+    known = len(revision) == 64 and revision.isalnum() and spoken in locales.LANGUAGES
+    form = services().catalogue.pinned(revision, spoken) if known else None
     control = form.definition.controls.get(id_) if form else None
     if control is None or not control.choices:
         return answer(404)

@@ -1,30 +1,23 @@
 """Leaving a draft and going on with it: until when it is kept, its code for another device, and how to delete it."""
 
 import datetime
-from typing import Any, Final
+from typing import Any
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from formengine.store.drafts import Draft
 from formengine.store.resume import MOST_WRONG, Locked
-from formengine.web import codes
+from formengine.web import codes, language
 from formengine.web.beginning import remember
 from formengine.web.clock import date_words, time_words
 from formengine.web.drafting import Working
+from formengine.web.language import say
 from formengine.web.leading import open_url
+from formengine.web.rendering import render
 from formengine.web.services import services
 
 blueprint = Blueprint("later", __name__)
-
-_UNREADABLE: Final = (
-    f"Das ist kein Code. Ein Code hat {codes.LENGTH} Zeichen, zum Beispiel ABCD-EFGH-JKMN-PQRS-TUVW. "
-    "Die Zeichen 0, 1, I, L und O kommen nicht vor. Prüfen Sie, ob ein Zeichen fehlt."
-)
-_WRONG: Final = (
-    "Zu diesem Code finden wir keinen Entwurf. Vielleicht ist ein Zeichen falsch, oder es gibt inzwischen einen neuen "
-    "Code, oder der Entwurf wurde gelöscht. Prüfen Sie jedes Zeichen."
-)
 
 
 @blueprint.get("/weitermachen")
@@ -37,16 +30,17 @@ def ask() -> str:
 def enter() -> Any:
     """Open the draft that a code is for in this browser, too."""
     typed = request.form.get("code", "")
+    if language.switched():
+        return _page(typed, "")
     code = codes.parse(typed)
     if code is None:
-        return _page(typed, _UNREADABLE if typed.strip() else "Geben Sie bitte Ihren Code ein."), 422
+        return _page(typed, say("resume.unreadable" if typed.strip() else "resume.missing", length=codes.LENGTH)), 422
     try:
         secret = _secret(code)
     except Locked as locked:
-        until = time_words(locked.until)
-        text = f"Für diesen Entwurf kam {MOST_WRONG} Mal ein falscher Code. Versuchen Sie es ab {until} wieder."
-        return _page(typed, text), 429
-    return _page(typed, _WRONG) if secret is None else _opened(codes.number_of(code), secret)
+        until = time_words(locked.until, language.current())
+        return _page(typed, say("resume.locked", most=MOST_WRONG, until=until)), 429
+    return _page(typed, say("resume.wrong")) if secret is None else _opened(codes.number_of(code), secret)
 
 
 def _secret(code: str) -> str | None:
@@ -68,25 +62,24 @@ def _opened(number: str, secret: str) -> Response:
 
 
 def _page(typed: str, error: str) -> str:
-    return render_template("resume.html", typed=typed[:100], error=error, length=codes.LENGTH)
+    return render("resume.html", typed=typed[:100], error=error, length=codes.LENGTH)
 
 
 def show(working: Working) -> str:
     """The page that a person leaves by: what is kept, until when, and how to go on."""
     shared, number = services(), working.draft.number
     code = codes.make(_key(), number, shared.store.resume.generation(number) or 0)
-    return render_template(
+    return render(
         "later.html",
         service_title=working.form.definition.title,
         number=number,
-        until=date_words(working.draft.expires),
+        until=date_words(working.draft.expires, working.form.definition.language),
         code=codes.words(code),
         ask_url=url_for("later.ask", _external=True),
         continue_url=open_url(working),
         renew_url=url_for("assistant.leave", number=number),
         renewed=request.args.get("hinweis") == "neuer-code",
         delete_url=url_for("assistant.delete", number=number),
-        fragment="HX-Request" in request.headers,
     )
 
 

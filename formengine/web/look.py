@@ -28,8 +28,9 @@ class Look:
             parameters=definition.parameters,
             asset=self.of_field,
             sample=sample,
-            source=lambda asked: f"/optionen/{definition.bundle.hash}/{asked.id}.json",
+            source=lambda asked: f"/optionen/{definition.bundle.hash}/{asked.language}/{asked.id}.json",
             marks=self.marks,
+            language=definition.language,
         )
 
     def of_field(self, name: str) -> str:

@@ -78,6 +78,7 @@ def migrate(working: Working, form: Form) -> tuple[dict[str, PageRow], Report]:
         pages=earlier | news,
         renamed=renamed,
         carried=gathered.carried,
+        language=form.definition.language,
         news=bool(news or gathered.fresh or renamed),
     )
     return dict(moved.rows), report

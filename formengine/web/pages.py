@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from flask import render_template, request
+from flask import request
 from markupsafe import Markup
 
 from formengine.core.journey import Mistake
@@ -20,8 +20,9 @@ from formengine.web.helppanel import chosen
 from formengine.web.listing import item_fields, render_list
 from formengine.web.notices import Notice
 from formengine.web.places import Item, Standing, position
+from formengine.web.rendering import render
 from formengine.web.services import services
-from formengine.web.steps import CHECK_TITLE, Path
+from formengine.web.steps import Path
 
 
 class Entry(NamedTuple):
@@ -29,13 +30,22 @@ class Entry(NamedTuple):
 
     anchor: str
     message: str
+    lang: str = ""
+
+    @property
+    def said_in(self) -> Markup:
+        """The attribute that says in which language, where it is not that of the page."""
+        return Markup(' lang="{}"').format(self.lang) if self.lang else Markup()
 
 
 class Frame(NamedTuple):
     """Everything that differs from one page to the next."""
 
     service_title: str
+    service_lang: str
+    """The language of the title, "" where it is that of the page; likewise below."""
     heading: str
+    heading_lang: str
     words: str
     """Where a person stands. How many questions an Anliegensklärung has depends on the answers: it names no total."""
     number: int
@@ -105,7 +115,7 @@ class View:
     def frame(self) -> Frame:
         """What the templates of step and check page have in common."""
         forms, typed, step = self.forms, self.typed, self.working.step(self.page)
-        return frame(self.working, Path(self.working, step, self.page), self._heading(), self.action)._replace(
+        return frame(self.working, Path(self.working, step, self.page), *self._heading(), self.action)._replace(
             section=self.page.section,
             errors=[Entry(*entry) for entry in self.states.summary(self.item)] if self.mistakes else (),
             notice=notice_markup(self.notice),
@@ -135,29 +145,36 @@ class View:
         place = page_url(self.working, self.page.path + own)
         return f"{place}?zurueck={CHECK_PAGE}" if self.returning else place
 
-    def _heading(self) -> str:
-        if self.item is None:
-            return CHECK_TITLE if self.page.path == CHECK_PAGE else self.page.title
-        found = position(self.forms, self.typed.raw, self.item)
-        control = self.forms.lists[self.item.element].control
-        return item_names(self.working.form.definition, (*control.lists, control.path), found)
+    def _heading(self) -> tuple[str, str]:
+        """The heading and, where it is not that of the page, its language."""
+        words = self.working.form.words
+        if self.item is not None:
+            found = position(self.forms, self.typed.raw, self.item)
+            control = self.forms.lists[self.item.element].control
+            name = item_names(self.working.form.definition, (*control.lists, control.path), found)
+            return name, words.foreign(control.language)
+        if self.page.path == CHECK_PAGE:
+            return words.say("check.title"), ""
+        return self.page.title, words.foreign(self.page.language)
 
     def _forward(self) -> str:
-        if self.item is not None:
-            return "Übernehmen"
-        return "Übernehmen und zur Übersicht" if self.returning else "Weiter"
+        own = "page.take_over" if self.item is not None else "page.to_check" if self.returning else "page.next"
+        return self.working.form.words.say(own)
 
 
-def frame(working: Working, path: Path, heading: str, action: str) -> Frame:
+def frame(working: Working, path: Path, heading: str, heading_lang: str, action: str) -> Frame:
     """The frame of a page that asks nothing."""
     form, shared, asking = working.form, services(), working.form.definition.kind == "klaerung"
+    words = form.words
     return Frame(
         service_title=form.definition.title,
+        service_lang=words.foreign(form.definition.title_language),
         heading=heading,
-        words=f"Frage {path.number}" if asking else f"Schritt {path.number} von {path.total}",
+        heading_lang=heading_lang,
+        words=words.say("page.question" if asking else "page.step", number=path.number, total=path.total),
         number=path.number,
         total=0 if asking else path.total,
-        steps=shared.frames.beside(path.beside()),
+        steps=shared.frames.speaking(words.language).beside(path.beside()),
         action=action,
         csrf=shared.tokens.token(),
         draft=working.draft.number,
@@ -180,21 +197,21 @@ def stylesheet(form: Form) -> str:
 
 def notice_markup(notice: Notice | None) -> Markup:
     """A note above the fields."""
-    return Markup(render_template("_notice.html", notice=notice)) if notice else Markup()  # noqa: S704  our template
+    return Markup(render("_notice.html", notice=notice)) if notice else Markup()  # noqa: S704  our template
 
 
 def render_step(view: View) -> str:
     """A page of questions."""
-    return services().frames.page(view.frame(), fragment="HX-Request" in request.headers)
+    frames = services().frames.speaking(view.working.form.words.language)
+    return frames.page(view.frame(), fragment="HX-Request" in request.headers)
 
 
 def render_all(working: Working) -> str:
     """The list of all steps."""
     path = Path(working, working.step(working.form.definition.pages[0]))
-    return render_template(
+    return render(
         "steps.html",
         service_title=working.form.definition.title,
         back_url=page_url(working, ""),
-        steps=services().frames.step_list(path.all()),
-        fragment="HX-Request" in request.headers,
+        steps=services().frames.speaking(working.form.words.language).step_list(path.all()),
     )

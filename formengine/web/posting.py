@@ -235,8 +235,9 @@ def _write(before: Working, page: Page, after: Working, flags: Flags = NO_FLAGS)
 def differences(working: Working, page: Page, here: Typed, there: Typed) -> list[str]:
     """Where two states of a page differ: each question with the answer that stands there."""
     forms, lines = working.form.pages[page.id], []
+    nothing = working.form.words.say("notice.conflict.nothing")
     for control in (*forms.controls.values(), *(each.control for each in forms.items.values())):
         one, other = get(here.answers, control.path), get(there.answers, control.path)
         if one != other:
-            lines.append(f"{control.label}: {'keine Angabe' if other is MISSING else display(control, other)}")
+            lines.append(f"{control.label}: {nothing if other is MISSING else display(control, other)}")
     return lines

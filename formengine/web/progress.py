@@ -1,4 +1,4 @@
-"""How far each page of a draft is: a cache of one character a page, good for one state of the draft and for one day."""
+"""How far each page of a draft is: a cache of one character a page, good for one state, day and language."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -37,7 +37,8 @@ def written(progress: Progress, definition: Definition, rev: int) -> dict[str, A
     if progress.flags is None:
         return {KEY: None}
     codes = "".join(_code(progress, page.id, *progress.flags[page.id]) for page in definition.pages)
-    return {KEY: {"day": definition.today.isoformat(), "rev": rev, "pages": codes}}
+    day, language = definition.today.isoformat(), definition.language
+    return {KEY: {"day": day, "rev": rev, "language": language, "pages": codes}}
 
 
 def _code(progress: Progress, id_: str, visible: bool, sound: bool) -> str:
@@ -45,10 +46,11 @@ def _code(progress: Progress, id_: str, visible: bool, sound: bool) -> str:
 
 
 def read(draft: Draft, definition: Definition) -> Progress | None:
-    """What a draft keeps, if it is of this state of the draft and of today: bounds may be relative to the day."""
+    """What a draft keeps, if it is of this state, today and this language: conditions may ask for both."""
     kept = draft.flags.get(KEY) or {}
     codes = kept.get("pages", "")
     fresh = kept.get("rev") == draft.rev and kept.get("day") == definition.today.isoformat()
+    fresh = fresh and kept.get("language", definition.language) == definition.language
     if not fresh or len(codes) != len(definition.pages):
         return None
     flags = dict(zip(definition.page_ids, [_FLAGS[code] for code in codes], strict=True))

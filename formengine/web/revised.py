@@ -4,23 +4,17 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
-from flask import render_template, request, url_for
+from flask import url_for
 
+from formengine import locales
 from formengine.core.model import Page
-from formengine.web.carrying import Left, Reason
+from formengine.web.carrying import Left
 from formengine.web.drafting import Working, page_url
 from formengine.web.notices import Notice
+from formengine.web.rendering import render
 
 KEY: Final = "fassung"
 PATH: Final = "neue-fassung"
-_REASONS: Final[Mapping[Reason, str]] = {
-    "question": "Diese Frage gibt es nicht mehr.",
-    "place": "Diese Frage steht jetzt an einer anderen Stelle. Bitte beantworten Sie sie dort neu.",
-    "kind": "Diese Frage wird jetzt anders gestellt. Bitte beantworten Sie sie neu.",
-    "option": "Diese Antwort steht nicht mehr zur Auswahl. Bitte wählen Sie neu.",
-    "declaration": "Der Text der Erklärung hat sich geändert. Bitte lesen Sie ihn und bestätigen Sie neu.",
-    "late": "Das kam von einer Seite mit den alten Fragen.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +29,8 @@ class Report:
     renamed: tuple[tuple[str, str], ...] = ()
     """Answered questions that read differently now: id and earlier label."""
     carried: int = 0
+    language: str = locales.GERMAN
+    """In which its words are."""
     news: bool = False
     """True where the last move left something to tell."""
 
@@ -76,7 +72,8 @@ class Renamed:
 def show(working: Working) -> str:
     """The page that says what changed."""
     report = Report.of(working.draft.flags)
-    return render_template(
+    words = working.form.words
+    return render(
         "revised.html",
         service_title=working.form.definition.title,
         carried=report.carried,
@@ -84,9 +81,9 @@ def show(working: Working) -> str:
         pages=[
             (page.title, page_url(working, page.path), _new(working, report, page)) for page in _open(working, report)
         ],
-        renamed=[each for pair in report.renamed if (each := _renamed(working, *pair)) is not None],
+        renamed=[each for pair in report.renamed if (each := _renamed(working, report, *pair)) is not None],
         continue_url=page_url(working, ""),
-        fragment="HX-Request" in request.headers,
+        said_in=words.foreign(report.language),
     )
 
 
@@ -95,13 +92,8 @@ def reminder(working: Working) -> Notice | None:
     left = Report.of(working.draft.flags).left
     if not left:
         return None
-    what = "Eine Angabe konnten" if len(left) == 1 else f"{len(left)} Angaben konnten"
-    return Notice(
-        "warning",
-        "Die Fragen haben sich geändert",
-        f"{what} wir nicht übernehmen. Sie gehören nicht zu Ihrem Antrag, so wie er unten steht.",
-        link=("Nicht übernommene Angaben ansehen", page_url(working, PATH)),
-    )
+    name, link = "left_one" if len(left) == 1 else "left", ("revised.see_left", page_url(working, PATH))
+    return Notice("warning", name, {"number": len(left)}, link)
 
 
 def _open(working: Working, report: Report) -> list[Page]:
@@ -110,10 +102,11 @@ def _open(working: Working, report: Report) -> list[Page]:
     return [page for page in seen.path if page.id in report.pages and page.id in working.snapshot.open]
 
 
-def _new(working: Working, report: Report, page: Page) -> list[str]:
+def _new(working: Working, report: Report, page: Page) -> str:
     """The labels of the questions that are new on a page."""
-    controls = working.form.definition.controls
-    return [controls[id_].label for id_ in report.pages[page.id] if id_ in controls]
+    controls, say = working.form.definition.controls, working.form.words.say
+    new = (controls[id_].label for id_ in report.pages[page.id] if id_ in controls)
+    return ", ".join(say("revised.quoted", label=label) for label in new)
 
 
 def _lost(working: Working, left: Left) -> Lost:
@@ -126,15 +119,16 @@ def _lost(working: Working, left: Left) -> Lost:
     return Lost(
         label=left.label,
         lines=() if left.files else tuple(left.text.split("\n")),
-        why=_REASONS[left.reason],
+        why=working.form.words.say(f"revised.{left.reason}"),
         files=tuple(files),
         page=(page.title, f"{page_url(working, page.path)}#f-{left.id}") if page is not None else None,
     )
 
 
-def _renamed(working: Working, id_: str, before: str) -> Renamed | None:
+def _renamed(working: Working, report: Report, id_: str, before: str) -> Renamed | None:
     control = working.form.definition.controls.get(id_)
-    if control is None or control.label == before:
+    same_language = report.language == working.form.definition.language
+    if control is None or (same_language and control.label == before):
         return None
     page = working.form.definition.page_by_id(control.page)
     return Renamed(before, control.label, f"{page_url(working, page.path)}#f-{id_}")

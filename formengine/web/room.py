@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, request
 from markupsafe import Markup
 
 from formengine.web import qr
 from formengine.web.accesscode import plain
 from formengine.web.errors import answer
+from formengine.web.language import say
+from formengine.web.rendering import render
 from formengine.web.services import services
 
 blueprint = Blueprint("room", __name__)
@@ -30,7 +32,7 @@ class Invitation:
     @cached_property
     def picture(self) -> Markup:
         """The QR code."""
-        return qr.svg(self.link, f"QR-Code zu {self.address}")
+        return qr.svg(self.link, say("join.qr", address=self.address))
 
 
 def entrance(address: str, code: str) -> str:
@@ -50,4 +52,4 @@ def invitation() -> Invitation | None:
 def join() -> Any:
     """The invitation, for the projector."""
     found = invitation()
-    return answer(404) if found is None else render_template("room.html", invitation=found)
+    return answer(404) if found is None else render("room.html", invitation=found)

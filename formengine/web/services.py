@@ -16,6 +16,7 @@ from formengine.web.drafting import Working
 from formengine.web.errors import Missing
 from formengine.web.frames import Frames
 from formengine.web.housekeeping import Housekeeping
+from formengine.web.language import current
 from formengine.web.quotas import Limiter
 from formengine.web.sessions import Tokens
 from formengine.web.settings import Settings
@@ -44,7 +45,7 @@ class Services:
 
     def context(self) -> Context:
         """The time and the environment of this request."""
-        return Context(self.settings.clock.now())
+        return Context(self.settings.clock.now(), {"sprache": current()})
 
     def draft(self, number: str) -> Draft:
         """The draft, if this browser holds its secret. Raises Missing."""

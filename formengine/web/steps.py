@@ -10,12 +10,12 @@ from markupsafe import Markup
 from formengine.core.journey import Step
 from formengine.core.model import CHECK_PAGE, Page
 from formengine.web.drafting import Working, address, page_url
+from formengine.web.words import Words
 
-CHECK_TITLE: Final = "Prüfen und absenden"
 ALL_STEPS: Final = "schritte"
 MANY: Final = 10
 """More steps than this are a list that nobody reads."""
-_REMARKS: Final = {"done": "erledigt", "attention": "hier fehlt noch etwas"}
+_REMARKED: Final = frozenset({"done", "attention"})
 
 
 class StepItem(NamedTuple):
@@ -26,16 +26,15 @@ class StepItem(NamedTuple):
     """What stands in the circle: the number, or nothing where a picture does."""
     url: str
     state: str
+    remark: str = ""
+    """The picture in words."""
+    lang: str = ""
+    """The language of the label, where it is not that of the page."""
 
     @property
     def current(self) -> bool:
         """True for the step that is shown."""
         return self.state == "current"
-
-    @property
-    def remark(self) -> str:
-        """The picture in words."""
-        return _REMARKS.get(self.state, "")
 
 
 class StepList(NamedTuple):
@@ -109,7 +108,11 @@ class Path:
         states = {item.state for item in inside}
         otherwise = "done" if states == {"done"} else "open"
         state = next((one for one in ("current", "attention") if one in states), otherwise)
-        return StepItem(label, _mark(state, number), "" if state == "current" else inside[0].url, state)
+        url, lang = (
+            "" if state == "current" else inside[0].url,
+            self._words.foreign(self.step.path[members[0]].language),
+        )
+        return StepItem(label, _mark(state, number), url, state, self._remark(state), lang)
 
     def _items(self, indices: Sequence[int]) -> list[StepItem]:
         return [self._item(index) for index in indices]
@@ -117,11 +120,21 @@ class Path:
     def _item(self, index: int) -> StepItem:
         if index == len(self.step.path):
             state = "current" if self.checking else "open"
-            return StepItem(CHECK_TITLE, str(index + 1), self._url(index, CHECK_PAGE, state), state)
+            return StepItem(self._words.say("check.title"), str(index + 1), self._url(index, CHECK_PAGE, state), state)
         page = self.step.path[index]
         state = "current" if page is self.current else self._state(page)
-        label = CHECK_TITLE if page.path == CHECK_PAGE else page.title
-        return StepItem(label, _mark(state, index + 1), self._url(index, page.path, state), state)
+        checks, url = page.path == CHECK_PAGE, self._url(index, page.path, state)
+        label, lang = (
+            (self._words.say("check.title"), "") if checks else (page.title, self._words.foreign(page.language))
+        )
+        return StepItem(label, _mark(state, index + 1), url, state, self._remark(state), lang)
+
+    @property
+    def _words(self) -> Words:
+        return self.working.form.words
+
+    def _remark(self, state: str) -> str:
+        return self._words.say(f"steps.{state}") if state in _REMARKED else ""
 
     def _state(self, page: Page) -> str:
         if self._is_done(page):

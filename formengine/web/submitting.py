@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from formengine import locales
 from formengine.core.definition import Definition
 from formengine.core.journey import Journey
 from formengine.core.messages import Message, compose
@@ -30,6 +31,7 @@ def submit(working: Working, journey: Journey) -> None:
         ]
 
     receipt_ = {
+        "language": definition.language,
         "title": definition.title,
         "sections": [_plain(section) for section in shown],
         "next_steps": list(definition.service.get("nextSteps", ())),
@@ -66,7 +68,7 @@ def _envelope(working: Working, message: Message, reference: str) -> dict[str, A
             "eingang": working.context.now.isoformat(),
             "vorgang": reference,
             "identifizierung": {"konto": "ohne"},
-            "sprache": "de",
+            "sprache": locales.tag(definition.language),
             "zahlung": {"status": "frei"},
         },
         "art": message.id,

@@ -86,6 +86,8 @@ def test_shipped_definitions_come_back_byte_by_byte_with_their_blocks(
         "_shared/erklaerung.json",
         "lp03-maengelmelder/cases.json",
         "lp03-maengelmelder/form.json",
+        "lp03-maengelmelder/texts.de-einfach.json",
+        "lp03-maengelmelder/texts.en.json",
     ]
     assert all((tmp_path / path).read_bytes() == (definitions / path).read_bytes() for path in written)
 

@@ -189,7 +189,8 @@ def test_a_placeholder_must_name_something(place: str, text: str, finds: bool) -
 
 def test_a_translated_text_must_belong_to_something() -> None:
     texts = {"en": {"a": {"label": "A"}, "form": {"title": "Application"}, "weg": {"label": "Gone"}}}
-    assert [(finding.part, finding.place) for finding in found(FORM, texts=texts)] == [("texts/en", "/weg")]
+    places = [(each.part, each.place) for each in found(FORM, texts=texts) if "fehlt (English)" not in each.message]
+    assert places == [("texts/en", "/weg")]
 
 
 def test_a_page_without_a_question_is_a_hint() -> None:

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from formengine.core.messages import compose
-from formengine.core.texts import Messages, fill, overlay, placeholders
-from tests.core.forms import NOW, calculated, compiled, control, form, leaf, page, show, travel
+from formengine.core.texts import Messages, fill, placeholders
+from tests.core.forms import NOW, calculated, compiled, control, form, leaf, page, travel
 
 TEXT = {"type": "string"}
 OFFICES = {"schema": {"type": "object"}, "default": {"licht": "Tiefbauamt"}}
@@ -68,37 +68,6 @@ def test_a_message_may_depend_on_answers_and_on_parameters() -> None:
 def test_a_recipient_may_be_looked_up_and_falls_back_to_the_post_room(art: Any, recipient: str) -> None:
     lookup = {"lookup": {"param": "amt", "key": {"value": "#/properties/art"}}}
     assert [each for each, _ in sent({"recipient": lookup}, **({"art": art} if art else {}))] == [recipient]
-
-
-def test_texts_of_another_language_are_laid_over_by_id() -> None:
-    question = control("a", options={"hint": "Hinweis"}, rule=show(leaf("b", True)))
-    choice = {"type": "string", "oneOf": [{"const": "x", "title": "Eins"}, {"const": "y", "title": "Zwei"}]}
-    german = form({"a": choice, "b": TEXT}, page("s", control("b"), question))
-    german |= {"rules": [{"id": "R1", "message": "Nein.", "at": ["b"], "require": leaf("b", True)}]}
-    german |= {"outcomes": [{"id": "e", "kind": "kein", "title": "Ende"}]}
-    english = {
-        "form": {"title": "Probe EN"},
-        "s": {"label": "Page"},
-        "a": {"label": "Question", "hint": "Hint", "errors": {"pflicht": "Missing."}, "options": {"x": "One"}},
-        "R1": {"message": "No."},
-        "e": {"title": "End", "text": "Bye."},
-    }
-    laid = overlay(german, english)
-    assert laid["title"] == "Probe EN"
-    found = compiled(laid)
-    assert (found.pages[0].title, found.controls["a"].label, found.controls["a"].hint) == ("Page", "Question", "Hint")
-    assert [choice.title for choice in found.controls["a"].choices] == ["One", "Zwei"]
-    assert (found.rules[0].message, found.outcomes[0].title, found.outcomes[0].text) == ("No.", "End", "Bye.")
-    assert german["title"] == "Probe"
-
-
-def test_texts_reach_the_questions_in_a_list() -> None:
-    detail = {"type": "VerticalLayout", "elements": [control("x")]}
-    rows = {"type": "array", "items": {"type": "object", "properties": {"x": TEXT}}}
-    german = form({"l": rows}, page("s", control("l", options={"type": "list", "detail": detail})))
-    laid = overlay(german, {"x": {"label": "Name"}, "l": {"label": "People", "hint": "All"}})
-    controls = compiled(laid).controls
-    assert [(each.label, each.hint) for each in controls.values()] == [("People", "All"), ("Name", "")]
 
 
 def test_placeholders_are_names_in_braces_and_nothing_else() -> None:

@@ -29,6 +29,12 @@ def settings(data: Path) -> Settings:
 
 
 @functools.cache
+def spoken(slug: str, language: str) -> Definition:
+    """A definition of the folder in a language."""
+    return compile_definition(definitions()[slug].bundle, TYPES, NOW.date(), language)
+
+
+@functools.cache
 def definitions() -> Mapping[str, Definition]:
     """Every definition of the folder, compiled, by slug; a broken one is an error."""
     reading = read_all(shipped_definitions(), settings(Path()).kommune)

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from formengine import locales
 from formengine.core.model import Control
 from tests.definitions.assistant import Upload
 from tests.definitions.questions import mark
@@ -18,9 +19,10 @@ _MOST_REDIRECTS = 3
 class ScriptlessPerson:
     """Reads pages, fills forms and follows redirects; an `Assistant` of `travel`."""
 
-    def __init__(self, app: Flask) -> None:
+    def __init__(self, app: Flask, language: str = "de") -> None:
         self._client = app.test_client()
-        self.open("/")
+        self.language = language
+        self.open("/" if language == "de" else f"/sprache/{language}?nach=/")
 
     def open(self, address: str) -> None:
         """Type an address."""
@@ -120,7 +122,9 @@ class ScriptlessPerson:
     def unfinished(self, list_: Control) -> list[str]:
         """The items that show the warning."""
         found = {item: self.page.find(f"eintrag-{item}") for item in self.items(list_)}
-        return [item for item, node in found.items() if "Hier fehlt noch etwas" in node.words()]
+        return [
+            item for item, node in found.items() if locales.table(self.language, "web")["list.open"] in node.words()
+        ]
 
     def change(self, what: str) -> None:
         """Press a button of a list."""
@@ -139,7 +143,13 @@ class ScriptlessPerson:
     def complaint(self, control: Control) -> str:
         """The message at a question, without the word that introduces it."""
         field = self._field(control)
-        return self.page.find(f"{mark(control, 'f')}-error").words().removeprefix("Fehler: ") if field else ""
+        return (
+            self.page.find(f"{mark(control, 'f')}-error")
+            .words()
+            .removeprefix(f"{locales.table(self.language, 'fields')['error']} ")
+            if field
+            else ""
+        )
 
     def mark(self, control: Control) -> str:
         """Where an answer comes from."""

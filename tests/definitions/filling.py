@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeAlias, TypeVar
 
+from formengine import locales
 from formengine.core import pointer
 from formengine.core.cases import Case, is_file, media_type, page_answers, with_files
 from formengine.core.definition import Definition
@@ -12,12 +13,12 @@ from formengine.core.journey import Mistake, Verdict, judge_page
 from formengine.core.model import CHECK_PAGE, ITEM, Control, Document, Indices, Instance, Page, Path
 from formengine.core.pointer import MISSING
 from formengine.core.settling import Context, Settled
+from formengine.core.texts import load_messages
 from formengine.core.validation import judge
 from formengine.core.wording import sentence
 from formengine.fields import TYPES
 from formengine.store import Store
 from formengine.web.display import Displayed
-from formengine.web.forms import load_messages
 from tests.definitions.assistant import Assistant, Upload
 from tests.definitions.questions import (
     answer_at,
@@ -257,6 +258,11 @@ class Filler(Generic[A]):
                 _drop_refused(whole, control)
         return whole
 
+    @property
+    def words(self) -> Mapping[str, str]:
+        """What the pages say in the language of the definition."""
+        return locales.table(self.definition.language, "web")
+
     def check_page(self, page: Page) -> None:
         """Exactly the expected mistakes of a page, and they are said as they must be."""
         verdict = self.judged(page, self.case.answers)[1]
@@ -279,9 +285,9 @@ class Filler(Generic[A]):
 
     def entries_of_items(self, page: Page, list_: Control, around: Spot) -> dict[str, str]:
         """What the summary says of items that are not finished, by the id that it leads to."""
-        rest = "ist noch nicht vollständig. Bitte füllen Sie den Eintrag aus."
+        said = self.words["page.item_open"]
         return {
-            f"f-eintrag-{spot.prefix.split('/')[-2]}": f"{item_name(list_, spot.indices[-1])} {rest}"
+            f"f-eintrag-{spot.prefix.split('/')[-2]}": said.replace("{item}", item_name(list_, spot.indices[-1]))
             for spot in self.inner(list_, around)
             if self.left_wrong(page, spot, self.case.answers)
         }
@@ -290,7 +296,7 @@ class Filler(Generic[A]):
         self, settled: Settled, mistakes: Iterable[Mistake], questions: Iterable[Control], entries: Mapping[str, str]
     ) -> None:
         """Exactly these mistakes, in the summary (which also has these entries) and at these questions."""
-        displayed, table = Displayed(self.definition, settled.document), load_messages("de")
+        displayed, table = Displayed(self.definition, settled.document), load_messages(self.definition.language)
         words: dict[str, tuple[Control, str]] = {}
         for mistake in mistakes:
             control = self.located(mistake.element, mistake.indices)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from formengine import locales
 from formengine.core import pointer
 from formengine.core.definition import Definition
 from formengine.core.model import ITEM, ITEM_ID, Control, Document, Indices, Instance, Page
@@ -67,7 +68,7 @@ def mark(control: Control, letter: str) -> str:
 
 def item_name(list_: Control, i: int) -> str:
     """What an item is called."""
-    return f"{list_.options.get('item', 'Eintrag')} {i + 1}"
+    return f"{list_.options.get('item', locales.table(list_.language, 'web')['list.item'])} {i + 1}"
 
 
 def items_in(document: Document, list_: Control, indices: Indices = ()) -> list[Any]:

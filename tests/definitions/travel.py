@@ -6,18 +6,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from formengine import locales
 from formengine.core import pointer
 from formengine.core.cases import is_file, play
 from formengine.core.definition import Definition
 from formengine.core.journey import walk
 from formengine.core.messages import compose
-from formengine.core.model import CHECK_PAGE, ITEM_ID, Control, Document, Indices, Page
+from formengine.core.model import CHECK_PAGE, ENVIRONMENT, ITEM_ID, Control, Document, Indices, Page
 from formengine.core.pointer import MISSING
 from formengine.fields import TYPES
 from formengine.fields.posting import raw_of
 from formengine.store.submissions import Submission
-from formengine.web.display import HANDED_OVER, shown_answer
-from tests.definitions.cases import definitions
+from formengine.web.display import shown_answer
+from tests.definitions.cases import definitions, spoken
 from tests.definitions.filling import HERE, A, Filler, Spot
 from tests.definitions.questions import (
     answer_at,
@@ -102,9 +103,13 @@ class Trip(Filler[A]):
             if is_file(control) and answer is not MISSING:
                 names = [file["name"] for file in answer if "name" in file]
                 assert all(each in " ".join(rows[name]) for each in names)
-                assert names or "nachgereicht" in " ".join(rows[name])
+                assert names or locales.table(control.language, "fields")["file_later"] in " ".join(rows[name])
             else:
-                said = "Keine Angabe" if answer is MISSING else self.said(journey.document, control, indices)
+                said = (
+                    self.words["check.no_answer"]
+                    if answer is MISSING
+                    else self.said(journey.document, control, indices)
+                )
                 lines = said.split("\n")
                 assert rows[name] == [" ".join(line.split()) for line in lines]
 
@@ -131,7 +136,9 @@ class Trip(Filler[A]):
         submission = self.store.submissions.get_for_draft(number)
         assert submission is not None
         assert submission.reference in self.assistant.text()
-        assert without_ids(submission.document) == without_ids(document)
+        kept = {name: part for name, part in submission.document.items() if name != ENVIRONMENT}
+        assert without_ids(kept) == without_ids(document)
+        assert submission.document[ENVIRONMENT] == {"sprache": self.definition.language}
         self.check_rows()
         self.check_items(submission)
         self.check_files(submission)
@@ -143,6 +150,7 @@ class Trip(Filler[A]):
         )
         assert [each.payload["daten"] for each in obliged] == [dict(each.data) for each in expected]
         assert all(each.payload["kopf"]["vorgang"] == submission.reference for each in obliged)
+        assert {each.payload["kopf"]["sprache"] for each in obliged} <= {locales.tag(self.definition.language)}
 
     def check_items(self, submission: Submission) -> None:
         """The items were sent in their order, each with the id that it had from the beginning."""
@@ -173,7 +181,8 @@ class Trip(Filler[A]):
         assert self.assistant.place()[1] == "ergebnis"
         assert self.assistant.heading() == outcome.title
         self.check_rows()
-        target = definitions().get(str(outcome.target))
+        known = str(outcome.target) in definitions()
+        target = spoken(str(outcome.target), self.definition.language) if known else None
         if target is not None and outcome.kind != "antrag":
             assert self.assistant.leads_to(f"/dienste/{target.slug}")
         elif target is not None:
@@ -200,4 +209,4 @@ class Trip(Filler[A]):
         for control in asked(target.pages[0]):
             wanted = TYPES[control.type].raw(values[control.id], control) if control.id in values else {}
             assert self.assistant.raw(control) == wanted
-            assert self.assistant.mark(control) == (HANDED_OVER if control.id in values else "")
+            assert self.assistant.mark(control) == (self.words["page.handed_over"] if control.id in values else "")

@@ -35,6 +35,8 @@ def addresses(app: Flask, method: str, **values: str) -> Iterator[str]:
         "name": "wappen.svg",
         "address": "liste/abcdefgh",
         "offered": "falsch",
+        "language": "de",
+        "spoken": "de",
     }
     known |= values
     for rule in app.url_map.iter_rules():

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from formengine import locales
 from formengine.web import Settings, gate
 from formengine.web.accesscode import ALPHABET, new_code, plain, weakness
 from tests.web import probe
@@ -18,8 +19,10 @@ from tests.web.screen import Screen
 from tests.web.test_addresses import ELSEWHERE
 from tests.web.test_csrf import addresses
 
+WORDS = locales.table("de", "web")
+
 CODE = "K7M-P3X-R4D"
-OPEN = ("/gesund", "/static/", "/stil/")
+OPEN = ("/gesund", "/static/", "/stil/", "/sprache/")
 COOKIE = "aw-zugang"
 
 
@@ -98,7 +101,7 @@ def test_however_it_is_typed_the_code_lets_in(anna: Person, typed: str) -> None:
 def test_a_wrong_code_is_named_and_lets_nobody_in(anna: Person, typed: str) -> None:
     answer = anna.send(anna.open("/hinweise"), {"_zugang": typed}, "")
     assert is_gate(answer)
-    assert list(answer.errors.values()) == [gate._WRONG if typed.strip() else gate._MISSING]
+    assert list(answer.errors.values()) == [WORDS["gate.wrong" if typed.strip() else "gate.missing"]]
     assert "Fehler: " in answer.html.partition("</title>")[0]
     assert COOKIE not in anna.cookies()
     assert let_in(anna).url == "/"

@@ -184,7 +184,15 @@ def test_a_page_with_a_very_long_list_stays_light(anna: Person) -> None:
     assert listed[3] == ["00003", kinds.places()[3]["label"]]
 
 
-@pytest.mark.parametrize("address", ["/optionen/x/ort.json", "/optionen/{}/einkommen.json", "/optionen/{}/fremd.json"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/optionen/x/de/ort.json",
+        "/optionen/{}/de/einkommen.json",
+        "/optionen/{}/de/fremd.json",
+        "/optionen/{}/fr/ort.json",
+    ],
+)
 def test_only_lists_of_known_revisions_are_served(app: Flask, anna: Person, address: str) -> None:
     found = rooms(app).catalogue.published(kinds.SLUG)
     assert found is not None

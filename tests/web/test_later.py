@@ -105,7 +105,7 @@ def test_guessing_locks_the_draft_for_a_while_and_no_other(
         assert enter(mallory, left.number + "2" * 12).status == 200
     locked = enter(Person(app), code_on(left))
     assert locked.status == 429
-    assert "ab 9:15 Uhr" in locked.html
+    assert "ab 9:15\u00a0Uhr" in locked.html
     assert enter(Person(app), code_on(other)).number == other.number
     assert anna.open(f"/antrag/{left.number}/angaben").status == 200, "whoever is in stays in"
     later = start(replace(settings, clock=Clock(settings.clock.now() + LOCKED_FOR)))

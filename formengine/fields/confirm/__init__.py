@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from formengine.fields.base import FieldType, Schema, title_of, token
 from formengine.fields.inputs import list_field
-from formengine.fields.options import YES_NO
+from formengine.fields.options import yes_no
 
 
 def _accepts(schema: Schema) -> int:
@@ -24,7 +24,7 @@ TYPE = FieldType(
     new_schema=lambda: {"type": "boolean", "const": True},
     field=lambda _control: list_field(_ticked),
     raw=lambda answer, _control: {"": [] if answer is False else [token(answer)]},
-    display=lambda answer, _control: title_of(answer, YES_NO),
+    display=lambda answer, control: title_of(answer, yes_no(control.language)),
     view=lambda _control, _setting: {"shell": "aw-check", "yes": token(True)},
     codes={"const": "pflicht"},
     settles=True,

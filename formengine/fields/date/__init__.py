@@ -5,9 +5,10 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from formengine.core.days import day_words
 from formengine.core.model import Control
 from formengine.fields.base import FieldType, Lookup, Schema, as_text
-from formengine.fields.days import boxes, day_words, raw_parts, typed_day
+from formengine.fields.days import boxes, raw_parts, typed_day
 from formengine.fields.inputs import parts_field
 from formengine.fields.setting import Setting
 
@@ -41,7 +42,7 @@ TYPE = FieldType(
     new_schema=lambda: {"type": "string", "format": "date"},
     field=lambda _control: parts_field(_read),
     raw=lambda answer, _control: raw_parts(as_text(answer)),
-    display=lambda answer, _control: day_words(as_text(answer)),
+    display=lambda answer, control: day_words(as_text(answer), control.language),
     view=_view,
     frame="fieldset",
     leaves=True,

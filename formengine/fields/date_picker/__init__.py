@@ -5,9 +5,9 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from formengine.core.days import day_words
 from formengine.core.model import Control
 from formengine.fields.base import FieldType, Schema, as_text
-from formengine.fields.days import day_words
 from formengine.fields.edge import single_line
 from formengine.fields.inputs import text_field
 from formengine.fields.setting import Setting
@@ -40,7 +40,7 @@ TYPE = FieldType(
     accepts=_accepts,
     new_schema=lambda: {"type": "string", "format": "date"},
     field=lambda _control: text_field(_read),
-    display=lambda answer, _control: day_words(as_text(answer)),
+    display=lambda answer, control: day_words(as_text(answer), control.language),
     view=_view,
     leaves=True,
 )

@@ -3,14 +3,14 @@
 With `options.nachreichen` a person may promise to send the documents later: the answer is `[{"nachreichen": true}]`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from formengine.core.model import Control
 from formengine.core.wording import size_text
 from formengine.fields.base import FieldType, Raw, Schema, as_text, token
 from formengine.fields.inputs import unread_field
-from formengine.fields.setting import Setting
+from formengine.fields.setting import Setting, words
 
 _LATER: Final = "nachreichen"
 """The suffix of the box below the upload, and the property of an answer in which it is ticked."""
@@ -43,42 +43,46 @@ def _raw(answer: Any, _control: Control) -> Raw:
     return {_LATER: [token(True)]} if promised else {}
 
 
-def _display(answer: Any, _control: Control) -> str:
+def _display(answer: Any, control: Control) -> str:
     files = answer if isinstance(answer, list) else [answer]
-    return "; ".join(_one(file) for file in files)
+    return "; ".join(_one(file, control.language) for file in files)
 
 
-def _one(file: Any) -> str:
+def _one(file: Any, language: str) -> str:
     if _later(file):
-        return "Wird nachgereicht"
+        return words(language)["file_later"]
     if not isinstance(file, dict) or "name" not in file:
         return as_text(file)
-    return f"{file['name']} ({size_text(file['size'])})" if "size" in file else str(file["name"])
+    return f"{file['name']} ({size_text(file['size'], language)})" if "size" in file else str(file["name"])
 
 
 def _view(control: Control, setting: Setting) -> Mapping[str, Any]:
-    each = control.schema.get("items", {}).get("properties", {})
-    types = each.get("mimeType", {}).get("enum", ())
-    biggest = each.get("size", {}).get("maximum")
-    most = control.schema.get("maxItems")
     return {
-        "accept": ",".join(types),
-        "most": most,
+        "accept": ",".join(_each(control).get("mimeType", {}).get("enum", ())),
+        "most": control.schema.get("maxItems"),
         "later": _LATER if control.options.get("nachreichen") is True else "",
         "yes": token(True),
         "sample": setting.sample(control),
-        "extra_hint": " ".join(_rules(types, biggest, most, setting)),
+        "extra_hint": " ".join(_rules(control, setting)),
     }
 
 
-def _rules(types: Sequence[str], biggest: int | None, most: int | None, setting: Setting) -> Iterator[str]:
+def _rules(control: Control, setting: Setting) -> Iterator[str]:
     """What may be uploaded, one sentence a limit."""
+    each, most = _each(control), control.schema.get("maxItems")
+    types, biggest = each.get("mimeType", {}).get("enum", ()), each.get("size", {}).get("maximum")
     if types:
         yield setting.say("types", types=_listed([_name(each) for each in types], setting))
     if biggest:
-        yield setting.say("size", size=size_text(biggest))
+        yield setting.say("size", size=size_text(biggest, control.language))
     if most:
         yield setting.say("one_file") if most == 1 else setting.say("files", max=most)
+
+
+def _each(control: Control) -> Mapping[str, Any]:
+    """What is said of each file."""
+    said: Mapping[str, Any] = control.schema.get("items", {}).get("properties", {})
+    return said
 
 
 def _name(type: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from formengine.core.model import Control
 from formengine.fields.base import FieldType, Schema, as_text, nothing_asked
 from formengine.fields.inputs import unread_field
+from formengine.fields.setting import say
 
 
 def _accepts(schema: Schema) -> int:
@@ -18,10 +19,10 @@ def _accepts(schema: Schema) -> int:
     return 0 if "mimeType" in properties else 3
 
 
-def _display(answer: Any, _control: Control) -> str:
+def _display(answer: Any, control: Control) -> str:
     if not isinstance(answer, list):
         return as_text(answer)
-    return "1 Eintrag" if len(answer) == 1 else f"{len(answer)} Einträge"
+    return say(control.language, "entry" if len(answer) == 1 else "entries", number=len(answer))
 
 
 TYPE = FieldType(

@@ -115,14 +115,14 @@ def _refresh(posted: Lookup, control: Control) -> dict[str, str]:
         return shown | {"x": _AWAY, "y": _AWAY, "lage": "", "offen": shown["e"] or shown["n"]}
     e, n = point["e"], point["n"]
     x, y = (f"{pixel:g}" for pixel in place.pixel(e, n)) if place.holds(e, n) else (_AWAY, _AWAY)
-    return shown | {"x": x, "y": y, "lage": place.words(e, n), "offen": ""}
+    return shown | {"x": x, "y": y, "lage": place.words(e, n, control.language), "offen": ""}
 
 
 def _display(answer: Any, control: Control) -> str:
     if not _is_point(answer):
         return as_text(answer)
     e, n = as_text(answer["e"]), as_text(answer["n"])
-    return f"{_town(control).words(answer['e'], answer['n'])} (E {e}, N {n})"
+    return f"{_town(control).words(answer['e'], answer['n'], control.language)} (E {e}, N {n})"
 
 
 def _view(control: Control, setting: Setting) -> Mapping[str, Any]:

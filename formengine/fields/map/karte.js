@@ -37,10 +37,10 @@
       const letters = map.dataset.columns;
       const column = Math.min(Math.floor((e - edge.west) * letters.length / (edge.east - edge.west)), letters.length - 1);
       const row = Math.min(Math.floor((edge.north - n) * edge.rows / (edge.north - edge.south)), edge.rows - 1);
-      const where = inside({e, n}) ? `Planquadrat ${letters[column]}${row + 1}` : map.dataset.outside;
+      const where = inside({e, n}) ? map.dataset.square.replace("{square}", () => letters[column] + (row + 1)) : map.dataset.outside;
       const away = place => Math.hypot(place.e - e, place.n - n);
       const next = places.reduce((best, place) => away(place) < away(best) ? place : best);
-      return away(next) <= NEAR ? `${where}, nahe ${next.name}` : where;
+      return away(next) <= NEAR ? map.dataset.near.replace("{where}", () => where).replace("{place}", () => next.name) : where;
     }
 
     function show() {

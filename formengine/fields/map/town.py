@@ -8,8 +8,10 @@ from math import hypot
 from pathlib import Path
 from typing import Any, Final
 
+from formengine import locales
 from formengine.core import strictjson
 from formengine.fields.german import rounded
+from formengine.fields.setting import say
 
 WIDTH: Final = 600
 HEIGHT: Final = 500
@@ -72,16 +74,12 @@ class Town:
         place = min(self.places, key=lambda place: hypot(place.e - e, place.n - n))
         return place if hypot(place.e - e, place.n - n) <= _NEAR else None
 
-    @property
-    def outside(self) -> str:
-        """The words for a point that the picture does not show."""
-        return f"außerhalb der Karte von {self.name}"
-
-    def words(self, e: float, n: float) -> str:
+    def words(self, e: float, n: float, language: str = locales.GERMAN) -> str:
         """Where a point is, as one says it on the telephone."""
         square, place = self.square(e, n), self.nearest(e, n)
-        where = f"Planquadrat {square}" if square else self.outside
-        return f"{where}, nahe {place.name}" if place else where
+        outside = say(language, "map_outside", town=self.name)
+        where = say(language, "map_square", square=square) if square else outside
+        return say(language, "map_near", where=where, place=place.name) if place else where
 
 
 def towns() -> list[Path]:

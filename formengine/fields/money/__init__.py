@@ -26,6 +26,10 @@ def _raw(answer: Any, _control: Control) -> Raw:
     return {"": [money.digits(answer) if exact else as_text(answer)]}
 
 
+def _display(answer: Any, control: Control) -> str:
+    return money.words(answer, control.language) if _is_amount(answer) else as_text(answer)
+
+
 def _view(control: Control, _setting: Setting) -> Mapping[str, Any]:
     return {
         "autocomplete": control.options.get("autocomplete", ""),
@@ -39,7 +43,7 @@ TYPE = FieldType(
     new_schema=lambda: {"type": "number", "minimum": 0, "multipleOf": 0.01},
     field=lambda _control: text_field(lambda text: typed_money(single_line(text))),
     raw=_raw,
-    display=lambda answer, _control: money.words(answer) if _is_amount(answer) else as_text(answer),
+    display=_display,
     view=_view,
     leaves=True,
 )

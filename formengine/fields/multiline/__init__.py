@@ -26,7 +26,7 @@ def _view(control: Control, setting: Setting) -> Mapping[str, Any]:
         "rows": control.options.get("rows", _ROWS),
         "longest": longest,
         "autocomplete": control.options.get("autocomplete", ""),
-        "extra_hint": setting.say("length", max=number_words(longest)) if longest else "",
+        "extra_hint": setting.say("length", max=number_words(longest, control.language)) if longest else "",
     }
 
 

@@ -26,7 +26,7 @@ def _read(*, whole: bool) -> CoerceText:
 def _display(answer: Any, control: Control) -> str:
     if isinstance(answer, bool) or not isinstance(answer, int | float):
         return as_text(answer)
-    return amount(answer, control.options.get("unit", ""))
+    return amount(answer, control.options.get("unit", ""), control.language)
 
 
 def _view(control: Control, _setting: Setting) -> Mapping[str, Any]:

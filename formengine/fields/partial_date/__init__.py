@@ -4,11 +4,11 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from formengine.core.days import part_words
 from formengine.core.formats import CHECKS
 from formengine.core.model import Control
 from formengine.fields.base import FieldType, Lookup, Raw, Schema, as_text
 from formengine.fields.days import PARTS, boxes, raw_parts, typed_day
-from formengine.fields.german import MONTHS
 from formengine.fields.inputs import parts_field
 from formengine.fields.setting import Setting
 
@@ -44,13 +44,9 @@ def _raw(answer: Any, _control: Control) -> Raw:
     return {name: [part] for name, part in zip(PARTS, (day, month, year), strict=True)}
 
 
-def _display(answer: Any, _control: Control) -> str:
+def _display(answer: Any, control: Control) -> str:
     text = as_text(answer)
-    if not _exists(text):
-        return text
-    year, *rest = text.split("-")
-    words = [f"{int(day)}." for day in rest[1:]] + [MONTHS[int(month) - 1] for month in rest[:1]]
-    return " ".join([*words, year])
+    return part_words(text, control.language) if _exists(text) else text
 
 
 def _view(control: Control, setting: Setting) -> Mapping[str, Any]:

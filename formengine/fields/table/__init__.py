@@ -8,7 +8,7 @@ from formengine.core.model import Control
 from formengine.core.validation import Problem
 from formengine.fields.base import FieldType, as_text
 from formengine.fields.inputs import parts_field
-from formengine.fields.setting import GERMAN, Setting
+from formengine.fields.setting import Setting, say, words
 from formengine.fields.table import sums
 from formengine.fields.table.cells import AWAY, BACK, COUNT, MORE, ROWS, answered_rows, cell_words, raw, read
 from formengine.fields.table.shape import accepts, shape
@@ -29,24 +29,24 @@ def _view(control: Control, setting: Setting) -> Mapping[str, Any]:
 
 def _display(answer: Any, control: Control) -> str:
     """One line a row, and one for each sum."""
-    form = shape(control)
-    rows = answered_rows(answer, form)
+    form, language = shape(control), control.language
+    rows, total = answered_rows(answer, form), words(language)["table_sum"]
     if not rows:
         return as_text(answer)
     lines = []
     for i, (id_, row) in enumerate(rows):
-        cells = [f"{c.title}: {cell_words(row[c.name], c)}" for c in form.columns if c.name in row]
+        cells = [f"{c.title}: {cell_words(row[c.name], c, language)}" for c in form.columns if c.name in row]
         if sums.wants(control, "rows"):
-            cells.append(f"{GERMAN['table_sum']}: {sums.row_sum(row, form) or sums.UNKNOWN}")
-        lines.append(f"{_row_label(form.fixed, id_, i)} – {', '.join(cells)}")
+            cells.append(f"{total}: {sums.row_sum(row, form, language) or sums.UNKNOWN}")
+        lines.append(f"{_row_label(form.fixed, id_, i, language)} – {', '.join(cells)}")
     if sums.wants(control, "columns"):
-        totals = [f"{c.title}: {sums.column_sum([row for _, row in rows], c)}" for c in form.summed]
-        lines.append(f"{GERMAN['table_sum']} – {', '.join(totals)}")
+        totals = [f"{c.title}: {sums.column_sum([row for _, row in rows], c, language)}" for c in form.summed]
+        lines.append(f"{total} – {', '.join(totals)}")
     return "\n".join(lines)
 
 
-def _row_label(fixed: tuple[tuple[str, str], ...] | None, id_: str, i: int) -> str:
-    return dict(fixed or ()).get(id_) or GERMAN["table_row"].replace("{number}", str(i + 1))
+def _row_label(fixed: tuple[tuple[str, str], ...] | None, id_: str, i: int, language: str) -> str:
+    return dict(fixed or ()).get(id_) or say(language, "table_row", number=i + 1)
 
 
 def _part(problem: Problem, control: Control) -> Control:
@@ -59,7 +59,7 @@ def _part(problem: Problem, control: Control) -> Control:
         return control
     row, *rest = place
     i = row if isinstance(row, int) else 0
-    label = f"{control.label} – {_row_label(form.fixed, str(row), i)}"
+    label = f"{control.label} – {_row_label(form.fixed, str(row), i, control.language)}"
     column = next((column for column in form.columns if [column.name] == rest[:1]), None)
     return replace(control, label=label) if column is None else as_control(control, column, f"{label}, {column.title}")
 

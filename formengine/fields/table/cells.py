@@ -103,11 +103,11 @@ def cell_text(value: Any, column: Column) -> str:
     return money.digits(value) if exact else as_text(value)
 
 
-def cell_words(value: Any, column: Column) -> str:
+def cell_words(value: Any, column: Column, language: str) -> str:
     """A cell's answer for people."""
     if not is_amount(value) or not column.countable:
         return as_text(value)
-    return money.words(value) if money.is_money(column.schema) else number_words(value)
+    return money.words(value, language) if money.is_money(column.schema) else number_words(value, language)
 
 
 def is_amount(value: Any) -> bool:

@@ -1,7 +1,7 @@
 """A table as its template shows it: rows of cells with names, labels and sums, worked out from what was posted."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from formengine.core.answers import answer_schema
@@ -103,7 +103,7 @@ class Sheets:
                 ids="" if ids == default_ids(form) else " ".join(ids),
                 rows=tuple(self._row(i, id_, answers[id_], faults, posted, state) for i, id_ in enumerate(ids)),
                 below=tuple(self._below(column, answers) for column in form.columns),
-                total=sums.total(answers.values(), form),
+                total=sums.total(answers.values(), form, self.control.language),
                 more=form.fixed is None and len(ids) < form.most and not state.disabled,
                 removed=removed,
                 back=posted(AWAY) if removed and len(ids) < form.most and not state.disabled else "",
@@ -120,7 +120,10 @@ class Sheets:
         return tuple(Hidden(f"{name}:{column}", text) for column, text in strings if text)
 
     def _below(self, column: Column, answers: Mapping[str, Mapping[str, Any]]) -> Sum:
-        return Sum(column.title, sums.column_sum(answers.values(), column) if column in self.form.summed else "")
+        return Sum(
+            column.title,
+            sums.column_sum(answers.values(), column, self.control.language) if column in self.form.summed else "",
+        )
 
     def _faults(self, answers: Mapping[str, Mapping[str, Any]], state: Any) -> set[tuple[str, str]]:
         """The cells that an error is about; all where it is about none of them."""
@@ -150,7 +153,7 @@ class Sheets:
                 self._cell(column, (label, id_), posted, state, (id_, column.name) in faults, i + j == 0, new and not j)
                 for j, column in enumerate(self.form.columns)
             ),
-            sum=sums.row_sum(answer, self.form) if sums.wants(self.control, "rows") else "",
+            sum=sums.row_sum(answer, self.form, self.control.language) if sums.wants(self.control, "rows") else "",
             removable=self.form.fixed is None and not state.disabled,
         )
 
@@ -198,4 +201,6 @@ def sheets(control: Control, setting: Setting) -> Sheets:
 
 def as_control(control: Control, column: Column, label: str = "") -> Control:
     """A cell as a question of its own, for messages and judging."""
-    return Control(control.id, column.type, (), label or column.title, column.schema, control.page, control.pointer)
+    said = label or column.title
+    cell = Control(control.id, column.type, (), said, column.schema, control.page, control.pointer)
+    return replace(cell, language=control.language)

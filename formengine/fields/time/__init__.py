@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from formengine.core.days import time_words
 from formengine.core.formats import CHECKS
 from formengine.core.model import Control
 from formengine.fields.base import FieldType, Schema, as_text
@@ -32,9 +33,9 @@ def _read(text: str) -> str | None:
     return typed if _exists(typed) else text
 
 
-def _display(answer: Any, _control: Control) -> str:
+def _display(answer: Any, control: Control) -> str:
     text = as_text(answer)
-    return f"{text}\u00a0Uhr" if _exists(text) else text
+    return time_words(text, control.language) if _exists(text) else text
 
 
 def _view(control: Control, setting: Setting) -> Mapping[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from formengine.core.model import Choice, Control
 from formengine.fields.base import FieldType, Schema, title_of
-from formengine.fields.options import YES_NO, one_of, shown
+from formengine.fields.options import one_of, shown, yes_no
 from formengine.fields.setting import Setting
 
 
@@ -18,7 +18,7 @@ def _accepts(schema: Schema) -> int:
 
 def _choices(control: Control) -> Sequence[Choice]:
     """The definition's own words for yes and no where it has them."""
-    return control.choices or YES_NO
+    return control.choices or yes_no(control.language)
 
 
 def _view(control: Control, _setting: Setting) -> Mapping[str, Any]:

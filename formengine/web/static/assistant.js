@@ -28,16 +28,16 @@
   const visible = () => new Map(all("#felder [data-field]").filter(field => field.getClientRects().length)
     .map(field => [field.dataset.field, {name: nameOf(field), asks: inputs(field).length > 0}]));
   const compare = () => {
-    const before = shown, words = [];
+    const before = shown, said = [], words = one("#ansage").dataset;
     shown = visible();
     const tell = (entries, single, several) => entries.length &&
-      words.push((entries.length > 1 ? several : single) + ": " + entries.map(entry => entry.name).join(", "));
+      said.push((entries.length > 1 ? several : single) + ": " + entries.map(entry => entry.name).join(", "));
     const missing = (from, other) => [...from].filter(([id]) => !other.has(id)).map(([, entry]) => entry);
     const came = missing(shown, before);
-    tell(came.filter(entry => entry.asks), "Neue Frage", "Neue Fragen");
-    tell(came.filter(entry => !entry.asks), "Neuer Hinweis", "Neue Hinweise");
-    tell(missing(before, shown).filter(entry => entry.asks), "Entfällt", "Entfallen");
-    if (words.length) say(words.join(". "));
+    tell(came.filter(entry => entry.asks), words.question, words.questions);
+    tell(came.filter(entry => !entry.asks), words.note, words.notes);
+    tell(missing(before, shown).filter(entry => entry.asks), words.gone, words.allGone);
+    if (said.length) say(said.join(". "));
   };
   const settled = () => {
     const fields = one("#felder"), form = fields?.closest("form");
@@ -121,8 +121,8 @@
   // Sending
   document.addEventListener("submit", event => {
     submitter = event.submitter;
-    // Only the browser itself sends where on a picture somebody clicked.
-    if (submitter?.type === "image") return event.stopImmediatePropagation();
+    // Only the browser itself sends where on a picture somebody clicked; another language changes the whole document.
+    if (submitter?.type === "image" || submitter?.name === "_sprache") return event.stopImmediatePropagation();
     left = submitter?.closest("[data-field]")?.dataset.field || "";
     clearTimeout(timer);
     one("#felder")?.dispatchEvent(new CustomEvent("htmx:abort"));
@@ -133,7 +133,7 @@
     else if (files.some(([, file]) => file.size)) ctx.request.timeout = UPLOAD_TIMEOUT;
   });
   document.addEventListener("htmx:before:request", ({detail: {ctx}}) => {
-    if (ctx.sourceElement.matches("form")) busy = setTimeout(() => say("Wird gesendet …"), BUSY);
+    if (ctx.sourceElement.matches("form")) busy = setTimeout(() => say(one("#ansage").dataset.sending), BUSY);
   });
   document.addEventListener("htmx:finally:request", () => clearTimeout(busy));
 
