@@ -12,6 +12,7 @@ from formengine.cli import main
 from formengine.fields import TYPES
 from tests.definitions.cases import definitions
 from tests.usability.tasked import CASES, FORM, NOW, SLUG, changed, element, played, result, written
+from tests.web import deep
 from tests.web.probe import page, question, text
 from usability.tasks.comparing import compare
 from usability.tasks.effort import Effort, filling
@@ -158,6 +159,29 @@ def test_items_with_pages_of_their_own_are_visited_each(tmp_path: Path) -> None:
     assert own[0].clicks == 4
 
 
+@pytest.mark.parametrize("layout", ["inline", "pages"])
+def test_items_in_items_are_filled_wherever_they_stand(tmp_path: Path, layout: str) -> None:
+    folder = tmp_path / "haeuser"
+    folder.mkdir()
+    slips = {"/haeuser/0/raeume/0/lampen/1/watt": 100, "/haeuser/0/raeume/1/welcher": None}
+    task = {"id": "A1", "case": "gut", "way": ["haeuser", "besuche", "pruefen"], "slips": slips}
+    cases = deep.CASES | {"tasks": [task | {"success": {"end": "eingang"}}]}
+    (folder / "form.json").write_text(json.dumps(deep.form(layout)), encoding="utf-8")
+    (folder / "cases.json").write_text(json.dumps(cases), encoding="utf-8")
+    order = Order(tmp_path, "musterhausen", "haeuser", NOW)
+    (found,) = run(order).played
+    assert failures(found) == ()
+    assert {message.element for message in found.messages} == {"watt", "welcher"}
+    items = [visit.item for visit in found.visits if visit.item]
+    inner = ["Haus 1, Raum 1", "Haus 1, Raum 2", "Haus 2, Raum 1"] if layout == "pages" else []
+    assert sorted(items) == sorted(["Haus 1", "Haus 2", *inner])
+    # Every item is added once: two houses, three rooms, two lamps, two visits; and every page is left with one click.
+    clicks = sum(visit.clicks for visit in found.visits)
+    chosen, file, boxes = 3, 3, 1
+    assert clicks == 9 + (len(found.visits) - 1) + chosen + file + boxes
+    assert run(order).played == (found,)
+
+
 # Two versions
 
 
@@ -236,7 +260,14 @@ def test_what_is_lost_comes_first(tmp_path: Path) -> None:
     assert not any("weggefallen" in change.text for change in compared.changes)
 
 
-ASKED = sorted(name for name, kind in TYPES.items() if not (kind.static or kind.passive or kind.draft))
+NOT_ALONE = "reference"
+"""It needs a list to refer to."""
+ASKED = sorted(
+    name for name, kind in TYPES.items() if not (kind.static or kind.passive or kind.draft or name == NOT_ALONE)
+)
+
+
+QUICK = ("choices", "date", "file", "text")
 
 
 @pytest.fixture(scope="module")
@@ -244,7 +275,9 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Played:
     return played(tmp_path_factory.mktemp("vorher"))
 
 
-@pytest.mark.parametrize("type_", ASKED)
+@pytest.mark.parametrize(
+    "type_", [type_ if type_ in QUICK else pytest.param(type_, marks=pytest.mark.slow) for type_ in ASKED]
+)
 def test_a_question_more_never_lowers_fields_words_or_keys(base: Played, tmp_path: Path, type_: str) -> None:
     def more(form: dict[str, Any]) -> None:
         form["schema"]["properties"]["mehr"] = TYPES[type_].new_schema()
@@ -264,7 +297,7 @@ def test_a_question_more_never_lowers_fields_words_or_keys(base: Played, tmp_pat
 
 @pytest.mark.parametrize("code", sorted(set(MESSAGES) - set(LAST_RESORT)))
 def test_every_message_of_ours_helps(code: str) -> None:
-    said = MESSAGES[code].format_map(dict.fromkeys(("label", "limit", "length", "character"), "Name"))
+    said = MESSAGES[code].format_map(dict.fromkeys(("label", "limit", "length", "character", "missing"), "Name"))
     assert helps(said, "Name")
 
 
@@ -289,7 +322,7 @@ PAGE = """<main id="inhalt"><nav class="aw-steps">Schritte</nav><h1>Titel<span c
 
 def test_what_is_hidden_folded_or_read_aloud_only_is_not_seen() -> None:
     visible = {("a", ()), ("g", ()), ("c", ())}
-    seen = see(parse(PAGE), visible, ())
+    seen = see(parse(PAGE), visible, {})
     assert seen.texts == [
         "Titel", "Frage A", "C", "Bitte wählen", "Eins", "Hilfe", "Eine fette Zeile und eine zweite", "Weiter",
     ]  # fmt: skip

@@ -1,12 +1,13 @@
 """Where a simulated person sits: one draft of an application, typed into past the browser, read and sent through it."""
 
 import datetime
+import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlsplit
 
 from flask import Flask
@@ -15,7 +16,7 @@ from flask.testing import FlaskClient
 from formengine.core.cases import Case
 from formengine.core.definition import Definition
 from formengine.core.journey import Journey
-from formengine.core.model import Page
+from formengine.core.model import Indices, Page
 from formengine.core.settling import Context, Settled
 from formengine.store.drafts import PageRow
 from formengine.store.rows import Rows
@@ -25,14 +26,14 @@ from formengine.web.drafting import Working, whole
 from formengine.web.example import Example
 from formengine.web.filled import Filled
 from formengine.web.filling import everything, read
-from formengine.web.forms import Form
+from formengine.web.forms import Form, PageForms
+from formengine.web.places import ALPHABET, standing
 from formengine.web.services import KEY, Services
 from usability.tasks.markup import Node, body, main_form, parse
 
 _LIFETIME: Final = datetime.timedelta(days=1)
 _HEADERS: Final = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
 _SENT_ON: Final = (302, 303)
-_LETTERS: Final = "23456789abcdefghjkmnpqrstuvwxyz"
 
 
 @contextmanager
@@ -131,7 +132,7 @@ class Desk:
         """Leave the answers of a case in the fields of a page; what stands there, and what is seen with it."""
         with self.app.test_request_context():
             working = self.working()
-            filled = with_fixed_ids(Example(working, page, case).filled(), self.form.pages[page.id].items)
+            filled = with_fixed_ids(Example(working, page, case).filled(), self.form.pages[page.id])
             settled = read(working, page, filled, everything(self.form.pages[page.id], filled.raw)).settled
             row: PageRow = working.row(page)
             pending = filled.pending
@@ -146,28 +147,21 @@ class Desk:
             return whole(self.working())
 
 
-def with_fixed_ids(filled: Filled, lists: Mapping[str, Any]) -> Filled:
+def with_fixed_ids(filled: Filled, forms: PageForms) -> Filled:
     """Ids of items are drawn by lot; the same items get the same ones in every run, and when they are typed again."""
     known: dict[str, str] = {}
-    for number, list_ in enumerate(lists):
-        for position, id_ in enumerate(filled.raw.get(list_, ())):
-            known[id_] = fixed_id(number, position)
-    raw = {_renamed(name, known): values for name, values in filled.raw.items()}
-    for list_ in lists:
-        if list_ in raw:
-            raw[list_] = [known[id_] for id_ in filled.raw[list_]]
+    for item in standing(forms, filled.raw):
+        known[item.prefix.rstrip("/").rpartition("/")[2]] = fixed_id(item.each.control.id, item.indices)
+    # Besides lists, answers that refer to an item hold its id.
+    raw = {_renamed(name, known): [known.get(value, value) for value in values] for name, values in filled.raw.items()}
     return Filled(raw, {_renamed(name, known): files for name, files in filled.files.items()})
 
 
-def fixed_id(number: int, position: int) -> str:
-    """The id of the item at a position of a page's list."""
-    digits, left = "", position
-    for _ in range(3):
-        left, digit = divmod(left, len(_LETTERS))
-        digits = _LETTERS[digit] + digits
-    return f"{_LETTERS[number % len(_LETTERS)]}aaaa{digits}"
+def fixed_id(list_: str, indices: Indices) -> str:
+    """The id of the item at a position."""
+    digest = hashlib.sha256(f"{list_}{indices}".encode()).digest()
+    return "".join(ALPHABET[byte % len(ALPHABET)] for byte in digest[:8])
 
 
 def _renamed(name: str, known: Mapping[str, str]) -> str:
-    item, slash, rest = name.partition("/")
-    return f"{known[item]}/{rest}" if slash and item in known else name
+    return "/".join(known.get(part, part) for part in name.split("/"))

@@ -6,11 +6,11 @@ from typing import Any, Final
 
 from flask import Flask
 
-from formengine.core import pointer
 from formengine.core.cases import Case
-from formengine.core.model import CHECK_PAGE, ITEM, Page
+from formengine.core.model import CHECK_PAGE, Page
 from formengine.core.readability import ease, words
 from formengine.fields import TYPES
+from formengine.web.places import Standing
 from usability.tasks import effort
 from usability.tasks.desk import Answer, Desk
 from usability.tasks.effort import Effort
@@ -19,7 +19,7 @@ from usability.tasks.markup import Node, main_form
 from usability.tasks.memory import Memory
 from usability.tasks.model import OUTCOME, RECEIPT, Message, Played, Task, Visit
 from usability.tasks.seeing import Sight, see
-from usability.tasks.turn import SEEN, StuckError, Turn, Typing
+from usability.tasks.turn import SEEN, StuckError, Turn, path_of
 
 _MOST_PAGES: Final = 200
 _BACK_AGAIN: Final = 2
@@ -80,7 +80,7 @@ class _Person:
     def _end(self, place: str) -> str:
         answer = self.desk.open(place)
         journey = self.desk.journey()
-        seen = see(answer.tree, (), ())
+        seen = see(answer.tree, (), {})
         self._note(place, _heading(answer.tree), "", seen, Effort())
         return f"{OUTCOME}:{journey.outcome.id}" if place == OUTCOME and journey.outcome else place
 
@@ -92,14 +92,13 @@ class _Person:
         turn = Turn(self.desk, page, self._slipped(page))
         at = len(self.visits)
         before = turn.before()
-        typing = turn.type(self.case if not turn.slips else turn.slips_case(self.case))
-        first = typing.cost(typing.see(None), before)
-        inside = list(self._items(turn, typing))
+        typing = turn.type(self.case)
+        first = typing.cost(typing.see(), before)
+        inside = [self._item(turn, *own) for own in typing.own_pages()]
         leads, mended = self._send(turn, place, None, "_absenden" if place == CHECK_PAGE else "_weiter")
         self.unnoticed += self._overlooked(turn, [*mended.messages, *(m for visit in inside for m in visit.messages)])
         final = turn.typed
-        added = sum(len(final.filled.raw.get(id_, ())) for id_ in self.desk.form.pages[page.id].items)
-        self._note(place, page.title, "", final.see(None), first + Effort(clicks=added + 1), mended, at)
+        self._note(place, page.title, "", final.see(), first + Effort(clicks=final.added() + 1), mended, at)
         if leads is None:
             raise StuckError(_dead_end(page.title, mended.messages))
         return leads
@@ -109,33 +108,26 @@ class _Person:
         answer = self.desk.open(place)
         if answer.status != SEEN or main_form(answer.tree) is None:
             raise StuckError(f"Der Weg führt zu „{place}“, und dort geht es nicht weiter.")
-        sight = see(answer.tree, (), ())
+        sight = see(answer.tree, (), {})
         self._note(place, _heading(answer.tree), "", sight, Effort(clicks=1))
         sent_on = self.desk.send(answer, "_absenden")
         if not sent_on.leads:
             raise StuckError("Die Angaben lassen sich nicht absenden.")
         return sent_on.place
 
-    def _items(self, turn: Turn, typing: Typing) -> Iterator[Visit]:
-        """The pages of items that have one."""
-        for id_, forms in self.desk.form.pages[turn.page.id].items.items():
-            if not forms.on_own_pages:
-                continue
-            for position, item in enumerate(typing.filled.raw.get(id_, ())):
-                name = f"{forms.control.options.get('item', 'Eintrag')} {position + 1}"
-                yield self._item(turn, f"{turn.page.path}/{id_}/{item}", name, position)
-
-    def _item(self, turn: Turn, place: str, name: str, position: int) -> Visit:
+    def _item(self, turn: Turn, name: str, place: str, item: Standing) -> Visit:
+        """The page of an item."""
         typing = turn.latest(place)
-        first = typing.cost(typing.see(position), {})
-        leads, mended = self._send(turn, place, position, "_weiter")
-        sight = turn.latest(place).see(position)
-        visit = self._note(turn.page.path, turn.page.title, name, sight, first + Effort(clicks=1), mended)
+        first = typing.cost(typing.see(item.indices), {})
+        leads, mended = self._send(turn, place, item, "_weiter")
+        final = turn.latest(place)
+        cost = first + Effort(clicks=final.added(item.prefix) + 1)
+        visit = self._note(turn.page.path, turn.page.title, name, final.see(item.indices), cost, mended)
         if leads is None:
             raise StuckError(_dead_end(visit.name, mended.messages))
         return visit
 
-    def _send(self, turn: Turn, place: str, position: int | None, button: str) -> tuple[str | None, Mended]:
+    def _send(self, turn: Turn, place: str, item: Standing | None, button: str) -> tuple[str | None, Mended]:
         """Send a page until it is accepted: where it leads (None: nowhere), and what had to be mended."""
         answer, clicks = self._press(place, button)
         if answer.leads:
@@ -146,9 +138,11 @@ class _Person:
             self.desk.send(self.desk.open(place), button)
             met = [message if message.helps else replace(message, again=1) for message in met]
             clicks += 1
-        turn.type(self.case)
+        turn.mend(self.case, item)
         mended = turn.latest(place)
-        cost = mended.cost(mended.see(position), wrong.standing(), wrong.filled) + Effort(clicks=clicks + 1)
+        cost = mended.cost(mended.see(item.indices if item else ()), wrong.standing(), wrong.filled) + Effort(
+            clicks=clicks + 1
+        )
         answer = self.desk.send(mended.answer, button)
         if answer.leads:
             return answer.place, Mended(tuple(met), cost)
@@ -179,13 +173,13 @@ class _Person:
     def _slipped(self, page: Page) -> dict[str, Any]:
         """The slips that belong to a page."""
         own = [control.path for control in page.controls]
-        return {key: value for key, value in self.task.slips.items() if _path(key) in own}
+        return {key: value for key, value in self.task.slips.items() if path_of(key) in own}
 
     def _overlooked(self, turn: Turn, messages: Sequence[Message]) -> Iterator[str]:
         """Labels of slips that no message can be about."""
         said = {message.element for message in messages}
         for key in turn.slips if len(messages) < len(turn.slips) else ():
-            control = next(control for control in turn.page.controls if control.path == _path(key))
+            control = next(control for control in turn.page.controls if control.path == path_of(key))
             if control.id not in said:
                 yield control.label
 
@@ -237,10 +231,6 @@ def _dead_end(title: str, messages: Iterable[Message]) -> str:
     said = next((message.text for message in messages), "")
     why = f"Die Meldung: „{said}“" if said else "Eine Meldung gibt es nicht."
     return f"Die Seite „{title}“ nimmt die richtigen Antworten nicht an. {why}"
-
-
-def _path(key: str) -> tuple[str, ...]:
-    return tuple(ITEM if part.isdigit() else part for part in pointer.split(key))
 
 
 def _heading(tree: Node) -> str:

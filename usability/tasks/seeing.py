@@ -1,6 +1,6 @@
 """What a person sees of a rendered page: texts, inputs and questions; what the stylesheet hides does not count."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -62,11 +62,11 @@ class _Around:
     echoing: bool = False
 
 
-def see(page: Node, visible: Collection[Instance], items: Sequence[str], item: int | None = None) -> Sight:
-    """Look at a page; `items` are the ids of items that stand on it, `item` the one that has it to itself."""
-    looking = _Looking(visible, {f"eintrag-{id_}": i for i, id_ in enumerate(items)})
+def see(page: Node, visible: Collection[Instance], items: Mapping[str, Indices], item: Indices = ()) -> Sight:
+    """Look at a page; `items` are the places of items by their ids, `item` is the one that has the page to itself."""
+    looking = _Looking(visible, {f"eintrag-{id_}": place for id_, place in items.items()})
     main = page.find("inhalt") or page
-    looking.element(main, _Around(item=() if item is None else (item,)))
+    looking.element(main, _Around(item=item))
     looking.end()
     return looking.sight
 
@@ -74,7 +74,7 @@ def see(page: Node, visible: Collection[Instance], items: Sequence[str], item: i
 @dataclass
 class _Looking:
     visible: Collection[Instance]
-    items: Mapping[str, int]
+    items: Mapping[str, Indices]
     sight: Sight = field(default_factory=Sight)
     line: list[str] = field(default_factory=list)
     folded: bool = False
@@ -118,7 +118,7 @@ class _Looking:
         if node.get("aria-hidden") == "true" or node.get("id") == _NOTICE:
             return None
         if node.get("id") in self.items:
-            around = replace(around, item=(self.items[node.get("id")],))
+            around = replace(around, item=self.items[node.get("id")])
         own = node.get("data-field") or node.get("data-group")
         if own:
             if (own, around.item) not in self.visible:

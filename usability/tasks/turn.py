@@ -1,15 +1,18 @@
 """A turn at one page: what is typed there, how the page looks with that, and what it cost."""
 
 import copy
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from formengine.core import dates, pointer
 from formengine.core.cases import Case
-from formengine.core.model import Page
+from formengine.core.model import ITEM, Indices, Page, Path
 from formengine.core.settling import Settled
 from formengine.web.filled import FileAnswer, Filled
+from formengine.web.forms import PageForms
+from formengine.web.places import Standing, element_of, item_of, list_names, own_page, standing
 from usability.tasks import effort
 from usability.tasks.desk import Answer, Desk
 from usability.tasks.effort import Effort
@@ -32,13 +35,28 @@ class Typing:
     settled: Settled
     answer: Answer
     page: Page
-    lists: tuple[str, ...]
+    forms: PageForms
     maps: frozenset[str]
 
-    def see(self, position: int | None) -> Sight:
+    def see(self, item: Indices = ()) -> Sight:
         """What can be seen of the page, or of the page of an item."""
-        items = [id_ for list_ in self.lists for id_ in self.filled.raw.get(list_, ())]
-        return see(self.answer.tree, self.settled.visible, items, position)
+        items = {each.prefix.split("/")[-2]: each.indices for each in standing(self.forms, self.filled.raw)}
+        return see(self.answer.tree, self.settled.visible, items, item)
+
+    def added(self, prefix: str = "") -> int:
+        """How many items were added to lists on the page, or on the page of an item whose names begin so."""
+        here = [name for name in list_names(self.forms, self.filled.raw) if own_page(self.forms, name) == prefix]
+        there = {name: self.forms.lists[element_of(name)].begins for name in here}
+        return sum(max(0, len(self.filled.raw.get(name, ())) - begins) for name, begins in there.items())
+
+    def own_pages(self) -> Iterator[tuple[str, str, Standing]]:
+        """Items with pages of their own: what each is called, its address, where it stands; inner ones first."""
+        own = [each for each in standing(self.forms, self.filled.raw) if each.each.on_own_pages]
+        for each in sorted(own, key=lambda each: (*each.indices, math.inf)):
+            item = item_of(self.forms, each.each.control.id, each.prefix)
+            names = [self.forms.lists[list_].control.options.get("item", "Eintrag") for list_, _ in item.steps]
+            called = ", ".join(f"{name} {i + 1}" for name, i in zip(names, each.indices, strict=True))
+            yield called, f"{self.page.path}/{item.address}", each
 
     def cost(self, sight: Sight, before: Mapping[str, Sequence[str]], kept: Filled | None = None) -> Effort:
         """What it costs to type it over what stood there, files included that were not kept already."""
@@ -67,7 +85,12 @@ class Turn:
     desk: Desk
     page: Page
     slips: Mapping[str, Any]
-    _last: Typing | None = None
+    """What is typed wrongly first, by JSON Pointer."""
+    _left: Mapping[str, Any] = field(init=False)
+    _last: Typing | None = field(default=None, init=False)
+
+    def __post_init__(self) -> None:
+        self._left = self.slips
 
     def before(self) -> dict[str, list[str]]:
         """What stands in the fields when the page is opened."""
@@ -76,10 +99,15 @@ class Turn:
             raise StuckError(f"Die Seite „{self.page.title}“ lässt sich nicht öffnen.")
         return strings(answer.tree)
 
-    def slips_case(self, case: Case) -> Case:
-        """The case with what is typed first, wrongly."""
+    def mend(self, case: Case, item: Standing | None) -> None:
+        """Type the right answers on the page of an item, or of the step; slips on other pages are not seen yet."""
+        self._left = {key: value for key, value in self._left.items() if item is not None and not _is_in(key, item)}
+        self.type(case)
+
+    def _slipped(self, case: Case) -> Case:
+        """The case with what is still typed wrongly."""
         answers = copy.deepcopy(dict(case.answers))
-        for key, value in self.slips.items():
+        for key, value in self._left.items():
             place = tuple(int(part) if part.isdigit() else part for part in pointer.split(key))
             if value is None:
                 pointer.remove(answers, place)
@@ -88,12 +116,12 @@ class Turn:
         return replace(case, answers=answers)
 
     def type(self, case: Case) -> Typing:
-        """Leave the answers of a case in the fields."""
-        filled, settled = self.desk.type(self.page, case)
+        """Leave the answers of a case in the fields, slips that nobody mended included."""
+        filled, settled = self.desk.type(self.page, self._slipped(case))
         maps = frozenset(control.id for control in self.page.controls if control.type == "map")
-        lists = tuple(self.desk.form.pages[self.page.id].items)
+        forms = self.desk.form.pages[self.page.id]
         answer = self.desk.open(self.page.path)
-        self._last = Typing(self.page.path, filled, settled, answer, self.page, lists, maps)
+        self._last = Typing(self.page.path, filled, settled, answer, self.page, forms, maps)
         return self._last
 
     def latest(self, place: str) -> Typing:
@@ -106,6 +134,17 @@ class Turn:
         if self._last is None:
             raise LookupError(self.page.path)
         return self._last
+
+
+def path_of(key: str) -> Path:
+    """The path that a JSON Pointer leads along, items of lists told from names."""
+    return tuple(ITEM if part.isdigit() else part for part in pointer.split(key))
+
+
+def _is_in(key: str, item: Standing) -> bool:
+    around = (*item.each.control.path, ITEM)
+    indices = tuple(int(part) for part in pointer.split(key) if part.isdigit())
+    return path_of(key)[: len(around)] == around and indices[: len(item.indices)] == item.indices
 
 
 def _kept(files: Sequence[FileAnswer]) -> set[str]:
