@@ -1,8 +1,10 @@
 """A simulated person plays tasks at rendered pages: what is measured is what is there, and worse versions are named."""
 
+import functools
 import json
 import subprocess
 import sys
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ import pytest
 
 from formengine.cli import main
 from formengine.fields import TYPES
+from formengine.web.settings import shipped_definitions
 from tests.definitions.cases import definitions
 from tests.usability.tasked import CASES, FORM, NOW, SLUG, changed, element, played, result, written
 from tests.web import deep
@@ -138,11 +141,15 @@ def test_a_task_that_ends_elsewhere_has_failed(tmp_path: Path) -> None:
 # Shipped definitions
 
 
+@functools.cache
+def shipped(slug: str) -> tuple[Played, ...]:
+    return run(Order(shipped_definitions(), "musterhausen", slug, NOW)).played
+
+
 @pytest.mark.parametrize("slug", definitions())
 def test_every_shipped_definition_has_tasks_that_succeed_within_their_bounds(slug: str) -> None:
-    found = run(Order(Path("definitions"), "musterhausen", slug, NOW))
-    assert 2 <= len(found.played) <= 4
-    for each in found.played:
+    assert 2 <= len(shipped(slug)) <= 4
+    for each in shipped(slug):
         assert (each.task.id, failures(each), missed(each), remarks(each)) == (each.task.id, (), (), ())
         assert each.detours == each.skipped == ()
         # A bound that is far from what is measured holds nothing.
@@ -150,8 +157,8 @@ def test_every_shipped_definition_has_tasks_that_succeed_within_their_bounds(slu
         assert each.words <= each.task.success.words <= each.words * 1.4
 
 
-def test_items_with_pages_of_their_own_are_visited_each(tmp_path: Path) -> None:
-    found = run(Order(Path("definitions"), "musterhausen", "lp01-baumfaellung", NOW)).played
+def test_items_with_pages_of_their_own_are_visited_each() -> None:
+    found = shipped("lp01-baumfaellung")
     three = max(found, key=lambda each: sum(visit.page == "baeume" for visit in each.visits))
     own = [visit for visit in three.visits if visit.page == "baeume"]
     assert [visit.item for visit in own] == ["", "Baum 1", "Baum 2", "Baum 3"]
@@ -297,7 +304,7 @@ def test_a_question_more_never_lowers_fields_words_or_keys(base: Played, tmp_pat
 
 @pytest.mark.parametrize("code", sorted(set(MESSAGES) - set(LAST_RESORT)))
 def test_every_message_of_ours_helps(code: str) -> None:
-    said = MESSAGES[code].format_map(dict.fromkeys(("label", "limit", "length", "character", "missing"), "Name"))
+    said = MESSAGES[code].format_map(defaultdict(lambda: "Name"))
     assert helps(said, "Name")
 
 
