@@ -44,6 +44,7 @@ def test_a_task_is_played_to_its_end_and_its_slip_is_mended(tmp_path: Path) -> N
     found = played(tmp_path)
     assert (found.end, found.stuck, found.detours, found.skipped, found.unnoticed) == ("eingang", "", (), (), ())
     assert [visit.page for visit in found.visits] == ["wer", "was", "pruefen", "eingang"]
+    assert min(visit.lix for visit in found.visits) <= found.lix <= max(visit.lix for visit in found.visits)
     assert (found.errors, found.recovered, found.repeated) == (1, 1, 0)
     (message,) = found.messages
     assert message.element == "email"
@@ -383,6 +384,12 @@ def test_the_command_says_what_it_measured_and_writes_both_reports(tmp_path: Pat
     html = (report / "aufgaben.html").read_text(encoding="utf-8")
     assert "Anna Richter (wenig Zeit)" in html
     assert "http" not in html.replace("http-equiv", "")
+
+
+def test_what_new_writes_has_a_task_that_succeeds(tmp_path: Path, capsys: Any) -> None:
+    assert main(["new", "lp99-neu", "--definitions", str(tmp_path)]) == 0
+    assert main(["tasks", "lp99-neu", "--definitions", str(tmp_path)]) == 0
+    assert "✓" in capsys.readouterr().out
 
 
 def test_a_missed_bound_and_a_failed_task_end_with_one(tmp_path: Path, capsys: Any) -> None:

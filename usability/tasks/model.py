@@ -160,6 +160,21 @@ class Played:
         return round(sum(visit.seconds for visit in self.visits) / 60, 2)
 
     @property
+    def lix(self) -> float:
+        """How hard the pages are to read, each by its weight in words."""
+        return self._ease("lix")
+
+    @property
+    def wstf(self) -> float:
+        """The same by the first Wiener Sachtextformel."""
+        return self._ease("wstf")
+
+    def _ease(self, name: str) -> float:
+        told = [visit for visit in self.visits if visit.lix]
+        words = sum(visit.words for visit in told)
+        return round(sum(getattr(visit, name) * visit.words for visit in told) / words, 1) if words else 0.0
+
+    @property
     def messages(self) -> tuple[Message, ...]:
         """Every message met, in order."""
         return tuple(message for visit in self.visits for message in visit.messages)
@@ -170,7 +185,9 @@ class Played:
         return tuple(label for visit in self.visits for label in visit.twice)
 
 
-MEASURES: Final = ("pages", "questions", "fields", "keys", "words", "errors", "recovered", "repeated", "minutes")
+MEASURES: Final = (
+    "pages", "questions", "fields", "keys", "words", "errors", "recovered", "repeated", "minutes", "lix", "wstf",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
