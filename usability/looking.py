@@ -9,7 +9,7 @@ from typing import Final
 from usability import axe
 from usability.browser import Browser, BrowserLostError, Error, Page, stage
 from usability.checks import CHECKS, Check
-from usability.model import Answer, Found, Look, State, Tally, fingerprint
+from usability.model import Answer, Fact, Found, Look, State, Tally, fingerprint
 from usability.places import HELPER
 from usability.placing import Placing
 from usability.site import Site
@@ -40,6 +40,8 @@ class Looked:
     """PNG in base64 by fingerprint, of the first state."""
     tallies: dict[str, Tally] = field(default_factory=dict)
     """By rule; axe counts as one."""
+    facts: dict[str, list[Fact]] = field(default_factory=dict)
+    """By rule: what was noted for the end of the journey."""
     looked_at: list[str] = field(default_factory=list)
     failed: str = ""
     """Why the run could not be finished; "" where it was."""
@@ -94,8 +96,12 @@ class Looking:
             result.tallies[AXE] = result.tallies.get(AXE, Tally()).plus(worst)
             self._note(page, state, found, result)
         for check in CHECKS.values():
-            if check.scope == "shown" and state.kind in check.kinds and self._wanted(check.rule.id):
+            if state.kind not in check.kinds or not self._wanted(check.rule.id):
+                continue
+            if check.scope == "shown":
                 self._ask(check, page, state, result)
+            elif check.collect is not None:
+                result.facts.setdefault(check.rule.id, []).append(Fact(state, self.look, check.collect(page)))
 
     def _live(self, state: State) -> list[Check]:
         if not self.look.scripts:

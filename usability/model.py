@@ -116,6 +116,20 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """What a check notes of one state, to be judged together with all others of the journey."""
+
+    state: State
+    look: Look
+    data: Mapping[str, Any]
+    """Only what JSON can hold."""
+
+    def as_json(self) -> dict[str, Any]:
+        """For the report, where the next run finds it."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One cause, with every state in which it was seen."""
 

@@ -3,8 +3,9 @@
 from pathlib import Path
 from typing import Final
 
-HELPER: Final = (Path(__file__).parent / "places.js").read_text(encoding="utf-8")
-"""Puts into a page what finds an element's place: the question around it, a selector, its box."""
+_PARTS: Final = [(Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("places.js", "reading.js")]
+HELPER: Final = "() => {" + "".join(f"({part})();" for part in _PARTS) + "}"
+"""Puts into a page what finds an element's place (the question around it, a selector, its box) and reads its words."""
 
 
 def element_of(around: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from formengine.core.definition import Definition
 from usability.accepted import Accepted, reason
 from usability.looking import Looked, Seen
-from usability.model import Finding, Level, Look, Place, Rule, State, Tally
+from usability.model import Fact, Finding, Level, Look, Place, Rule, State, Tally
 from usability.ways import Coverage
 
 FILE: Final = "ergebnis.json"
@@ -41,6 +41,8 @@ class Run:
     failed: str = ""
     refused: tuple[str, ...] = field(default=())
     """Addresses outside that a page asked for."""
+    facts: Mapping[str, Sequence[Fact]] = field(default_factory=dict)
+    """By rule: what was noted of every state; the next run needs it for the states that it skips."""
 
     @property
     def open(self) -> tuple[Finding, ...]:
@@ -71,6 +73,7 @@ class Run:
             "checks": {id_: dict(tally.counts) for id_, tally in sorted(self.tallies.items())},
             "failed": self.failed,
             "refused": list(self.refused),
+            "facts": {id_: [fact.as_json() for fact in facts] for id_, facts in sorted(self.facts.items())},
         }
 
 
@@ -82,6 +85,7 @@ class Before:
     hashes: Mapping[str, str] = field(default_factory=dict)
     seen: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """Its findings by fingerprint."""
+    facts: Mapping[str, Sequence[Fact]] = field(default_factory=dict)
 
 
 def before(folder: Path) -> Before:
@@ -89,9 +93,14 @@ def before(folder: Path) -> Before:
     try:
         found = json.loads((folder / FILE).read_text(encoding="utf-8"))
         hashes = {state["id"]: state["hash"] for state in found["states"]}
-        return Before(found["revision"], hashes, {each["fingerprint"]: each for each in found["findings"]})
+        facts = {id_: [_fact(fact) for fact in kept] for id_, kept in found["facts"].items()}
+        return Before(found["revision"], hashes, {each["fingerprint"]: each for each in found["findings"]}, facts)
     except (OSError, ValueError, KeyError, TypeError):
         return Before()
+
+
+def _fact(kept: Mapping[str, Any]) -> Fact:
+    return Fact(State(**kept["state"]), Look(**kept["look"]), kept["data"])
 
 
 def merged(looked: Iterable[Looked]) -> Looked:
@@ -101,6 +110,8 @@ def merged(looked: Iterable[Looked]) -> Looked:
         result.seen += part.seen
         result.pictures = {**part.pictures, **{mark: shot for mark, shot in result.pictures.items() if shot}}
         result.looked_at += part.looked_at
+        for id_, facts in part.facts.items():
+            result.facts.setdefault(id_, []).extend(facts)
         result.failed = result.failed or part.failed
         for id_, tally in part.tallies.items():
             for answer, count in tally.counts.items():

@@ -15,6 +15,8 @@ from formengine.web.clock import Clock
 from formengine.web.services import KEY
 from usability import accepted, results
 from usability.browser import CHROMIUM, BrowserLostError, Error, launched
+from usability.checks import CHECKS
+from usability.concluding import conclude
 from usability.looking import Looked, Looking
 from usability.model import Finding, Look, State
 from usability.proxy import filtering
@@ -96,6 +98,7 @@ def run(order: Order, tell: Progress = lambda _done, _all: None) -> Run:
     same = _unchanged(order, planned, earlier)
     wanted = [placed for placed in planned.states.placed if placed.state.id not in same]
     looked, refused = _looked(order, wanted, tell)
+    conclude(order.slug, looked, order.looks, earlier.facts, same)
     found = results.findings(
         planned.definition,
         looked,
@@ -122,6 +125,7 @@ def run(order: Order, tell: Progress = lambda _done, _all: None) -> Run:
         tallies=looked.tallies,
         failed=looked.failed,
         refused=tuple(sorted(set(refused))),
+        facts=looked.facts,
     )
 
 
@@ -137,8 +141,9 @@ def _unchanged(order: Order, planned: Plan, earlier: Before) -> set[str]:
 
 
 def _kept(earlier: Before, same: Collection[str], again: Collection[str]) -> tuple[Finding, ...]:
-    """Findings of the run before in states that were not looked at again."""
+    """Findings of the run before in states that were not looked at again; journeys are judged anew each time."""
     found = (results.read_finding(each) for mark, each in earlier.seen.items() if mark not in again)
+    found = (each for each in found if each.rule.id not in CHECKS or CHECKS[each.rule.id].scope != "journey")
     kept = (replace(each, states=tuple(id_ for id_ in each.states if id_ in same), news="same") for each in found)
     return tuple(each for each in kept if each.states)
 

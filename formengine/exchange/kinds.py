@@ -75,6 +75,9 @@ def _named(schemas: Schemas, part: Part, options: Node) -> Asked | None:
     if kind is None or kind.name in ("list", "calculated") or kind.static:
         return None
     schema = schemas.plain(part)
+    if not kind.accepts(schema) and schema.get("type") == "string" and "format" in kind.new_schema():
+        # A format that draft-07 does not know, or reads otherwise, leaves here as a pattern.
+        schema = {**schema, "format": kind.new_schema()["format"]}
     return Asked("question", kind.name, schema) if kind.accepts(schema) else None
 
 

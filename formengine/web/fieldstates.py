@@ -10,6 +10,7 @@ from flask import url_for
 from formengine.core import pointer
 from formengine.core.journey import Mistake
 from formengine.core.model import Choice, Indices, Instance, Path, Source, lists_on
+from formengine.core.texts import fill
 from formengine.core.wording import sentence
 from formengine.fields.page import FieldState, StoredFile
 from formengine.web.display import Displayed, item_name, offers
@@ -144,24 +145,40 @@ class FieldStates:
 
         An item that has a page of its own gets one entry on the page around it; on its own page the mistakes stand.
         """
-        found: dict[str, tuple[str, str]] = {}
-        form = self.working.form
+        found: dict[str, tuple[str, str, str]] = {}
+        form, depth = self.working.form, len(item.steps) if item else 0
         for (id_, indices), text in self.messages.items():
             name = name_of(self.forms, self.typed.raw, id_, indices)
             there = own_page(self.forms, name)
             if there == (item.prefix if item else ""):
-                lang = form.words.foreign(form.definition.controls[id_].language)
-                found[f"{around(name)}f-{id_}"] = text, lang
+                control = form.definition.controls[id_]
+                label = fill(control.label, self._displayed.get)
+                who = ", ".join((*self._items(id_, indices)[depth:], label))
+                found[f"{around(name)}f-{id_}"] = who, text, form.words.foreign(control.language)
             else:
-                found |= self._unfinished(there, id_, indices, len(item.steps) if item else 0)
-        return [(anchor, *said) for anchor, said in found.items()]
+                found |= self._unfinished(there, id_, indices, depth)
+        return _told_apart(found)
 
-    def _unfinished(self, there: str, element: str, indices: Indices, depth: int) -> dict[str, tuple[str, str]]:
+    def _items(self, element: str, indices: Indices) -> list[str]:
+        """The items around a question, as a person knows them, the widest first."""
+        paths = self.forms.asked[element].lists[: len(indices)]
+        return [item_name(self.forms.by_path[path].control, i) for path, i in zip(paths, indices, strict=False)]
+
+    def _unfinished(self, there: str, element: str, indices: Indices, depth: int) -> dict[str, tuple[str, str, str]]:
         """An entry for the outermost item, deeper than here, that has a page of its own and a mistake in it."""
-        ids = there.rstrip("/").split("/")
+        ids, names = there.rstrip("/").split("/"), self._items(element, indices)
         for i, path in enumerate(self.forms.asked[element].lists[: len(ids)]):
             each = self.forms.by_path[path]
             if i >= depth and each.on_own_pages:
                 text = self.working.form.words.say("page.item_open", item=item_name(each.control, indices[i]))
-                return {f"f-eintrag-{ids[i]}": (text, "")}
+                return {f"f-eintrag-{ids[i]}": (", ".join(names[depth:i]), text, "")}
         return {}
+
+
+def _told_apart(entries: Mapping[str, tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Two links that say the same lead to the same place; where they do not, each names its question first."""
+    often = Counter(text for _, text, _ in entries.values())
+    return [
+        (anchor, f"{who}: {text}" if who and often[text] > 1 else text, lang)
+        for anchor, (who, text, lang) in entries.items()
+    ]

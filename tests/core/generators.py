@@ -166,7 +166,7 @@ class Author:
         if depth < 2:
             makers += [(1.5, self.group), (2, self.nested), (0.4, self.label)]
             makers += [(2 if not spot.base else 0.6, self.repeated)]
-        if not spot.path:
+        if spot.path == spot.base:
             makers += [(1.5 if spot.base else 0.4, self.block), (1.5 if spot.base else 0.8, self.reference)]
         ((_, maker),) = self.rng.choices(makers, [weight for weight, _ in makers])
         return maker(spot, depth)
@@ -443,7 +443,8 @@ class Author:
         page = self.horizon = self.rng.randrange(pages)
         self.looks = {}
         lists = [one for one in self.fields if one.kind == "list" and one.page == page]
-        each = self.rng.choice(lists) if lists and self.chance(0.4) else None
+        inner = [one for one in lists if one.base]
+        each = self.rng.choice([*lists, *inner, *inner]) if lists and self.chance(0.6) else None
         base = (*each.path, ITEM) if each else ()
         targets = [one for one in self.fields if one.page == page and one.kind != "object" and one.base == base]
         if each and self.chance(0.3):
@@ -459,8 +460,8 @@ class Author:
         rule["severity"] = "error" if self.chance(0.8) else "hint"
         if each:
             rule["each"] = each.id
-        inner = " of a list in a list" if each and each.base else ""
-        self.features[f"rule for each item{inner}" if each else "rule"] += 1
+        where = " of a list in a list" if each and each.base else ""
+        self.features[f"rule for each item{where}" if each else "rule"] += 1
         return rule
 
 

@@ -188,7 +188,7 @@ def test_the_generator_is_a_function_of_its_randomness(seed: int) -> None:
 
 def test_every_feature_occurs_in_the_generated_examples(record_property: Record) -> None:
     before = Counter(features.COUNTS)
-    for seed in range(150):
+    for seed in range(250):
         rng = seeded(seed)
         form = sample(rng)
         definition = opened((form, rng))[0]

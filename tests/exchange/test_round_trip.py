@@ -27,9 +27,11 @@ SAID = (
     "Keine Frage fragt danach",
     "Was für Einträge nur unter einer Bedingung gilt, entfällt",
     "ist jetzt immer auszufüllen",
+    "Die Auswahl nennt keine Liste",
 )
 """What an import may say of a form of ours: a page that nobody can reach (lint would refuse it), a list that asks
-nothing, an item that is demanded of under more than its list's own conditions, a group on pages that come and go."""
+nothing, an item that is demanded of under more than its list's own conditions, a group on pages that come and go, and
+a choice of items of a list that asks nothing."""
 COUNTS: Counter[str] = Counter()
 
 

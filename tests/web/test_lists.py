@@ -158,3 +158,17 @@ def test_a_question_that_may_stay_empty_is_offered_once_where_only_the_server_ca
     assert (again.status, again.path) == (200, "gleich")
     assert again.notice.startswith("Es kommt noch eine Frage dazu")
     assert anna.send(again).path == "pruefen"
+
+
+def test_links_of_the_error_summary_that_would_say_the_same_name_their_question_first(anna: Person) -> None:
+    screen = anna.send(one_tree(anna))
+    for _ in range(2):
+        screen = press(anna, screen, "add:gleich")
+    said = list(anna.send(screen).errors.values())
+    assert len(said) == len(set(said)) > 2
+    assert [text[:16] for text in said if "Baumart" in text] == ["Baum 1, Baumart:", "Baum 2, Baumart:"]
+
+
+def test_an_entry_of_the_error_summary_that_stands_alone_says_its_message_only(anna: Person) -> None:
+    screen = press(anna, anna.begin("baeume"), "add:eigene")
+    assert not [text for text in anna.send(screen).errors.values() if text.startswith("Baum 1, ")]
