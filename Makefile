@@ -81,7 +81,7 @@ fmt: env
 browser:
 	@bash scripts/browser.sh
 
-##   make vendor       fetch KERN, htmx, axe and the fonts again, cut to what the templates use
+##   make vendor       fetch KERN, htmx, axe, the virtual screen reader and the fonts again, cut to what the templates use
 .PHONY: vendor
 vendor: env
 	@$(BIN)/python -m scripts.vendor

@@ -46,6 +46,44 @@ KERN = Package(
     "b82c23c35a198e60ee4c53c5d14911432437f03802441b7473e8d7003795adb0",
     {"LICENSE.md": "LICENSE.md"},
 )
+# What the virtual screen reader's own bundle holds (its source map names them): their licences ride along.
+BUNDLED = (
+    (
+        "@testing-library/dom",
+        "10.4.0",
+        "MIT",
+        "8bb3e40bfc7126eeb370412e86ef5ccf7d7d88e1f38e7f6d0707854699997811",
+        "LICENSE",
+    ),
+    (
+        "@testing-library/user-event",
+        "14.6.1",
+        "MIT",
+        "2dbcfbf6e26a7a5abcee139ee225e16eee38e962f6a2348a73351b85be3f0a90",
+        "LICENSE",
+    ),
+    ("ansi-regex", "5.0.1", "MIT", "0e0eadcdaada805db5d85b53ad5cdca0760b996ee199ec9658e7b34aa6c8e0d9", "license"),
+    ("ansi-styles", "5.2.0", "MIT", "4ddd9360421279bb2c2c4ba91bc41a5515663223432d09158f9e3805f9d4a05f", "license"),
+    (
+        "aria-query",
+        "5.3.0",
+        "Apache-2.0",
+        "ca306d730a68a8402edebcb32d27069fee3142a9fbfabeba37e1b3558d235c92",
+        "LICENSE",
+    ),
+    ("dequal", "2.0.3", "MIT", "941d90d6629878167d10d2a05d8c6df8f8fa13acc826616abb49db63ac6a5c35", "license"),
+    (
+        "dom-accessibility-api",
+        "0.7.0",
+        "MIT",
+        "a56a3239d871b7eac702835800b03f9658c4299281f9ab099a188ef8d8380411",
+        "LICENSE.md",
+    ),
+    ("html-aria", "0.5.1", "MIT", "984825be5529a7fd32e185a48b55406abcfff555cba5844b402c52b2f3856c74", "LICENSE"),
+    ("lz-string", "1.5.0", "MIT", "ad640cf79fc54bc8035a66edd33974f1334db9ba079c8b845f13e5d54c5e011b", "LICENSE"),
+    ("pretty-format", "27.5.1", "MIT", "f90be2c91dc52176e383b2fbf706f9c938bb6022f823ec7a45bdff3347a34103", "LICENSE"),
+    ("react-is", "17.0.2", "MIT", "9b1850c05b4fc08e9b814a201281a103a7651ac46500dce7b6bedd0865963eb1", "LICENSE"),
+)
 PACKAGES = (
     KERN,
     Package(
@@ -68,6 +106,18 @@ PACKAGES = (
             "LICENSE": "LICENSE",
             "LICENSE-3RD-PARTY.txt": "LICENSE-3RD-PARTY.txt",
         },
+    ),
+    Package(
+        "screenreader",
+        "@guidepup/virtual-screen-reader",
+        "0.33.0",
+        "MIT",
+        "b3059bf43915bb79dbdc7de2c3d1d1b34eadb4a60feca16c3cf6bea88d55dddc",
+        {"lib/esm/index.browser.js": "screenreader.js", "LICENSE": "LICENSE"},
+    ),
+    *(
+        Package(f"screenreader/{npm.rpartition('/')[2]}", npm, version, licence, sha256, {file: "LICENSE"})
+        for npm, version, licence, sha256, file in BUNDLED
     ),
 )
 

@@ -2,10 +2,12 @@
 
 import datetime
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from formengine.core.strictjson import pretty
 
 NAME: Final = "accepted.json"
 
@@ -43,6 +45,27 @@ def _entry(entry: Mapping[str, str]) -> Accepted:
     if not reason:
         raise ValueError("ein Eintrag ohne Grund („reason“)")
     return Accepted(entry["fingerprint"], reason, datetime.date.fromisoformat(entry["until"]), entry.get("by", ""))
+
+
+def lapsed(accepted: Mapping[str, Accepted], today: datetime.date) -> tuple[Accepted, ...]:
+    """The entries that are over."""
+    return tuple(entry for entry in accepted.values() if entry.until < today)
+
+
+def unknown(accepted: Mapping[str, Accepted], found: Collection[str]) -> tuple[Accepted, ...]:
+    """The entries that fit none of these fingerprints."""
+    return tuple(entry for mark, entry in accepted.items() if mark not in found)
+
+
+def write(file: Path, entry: Accepted) -> None:
+    """Add an entry, or put it in the place of the one for the same finding. Raises AcceptedError."""
+    entries = {**read(file), entry.fingerprint: entry}
+    listed = [
+        {"fingerprint": each.fingerprint, "reason": each.reason, "until": each.until.isoformat()}
+        | ({"by": each.by} if each.by else {})
+        for _, each in sorted(entries.items())
+    ]
+    file.write_bytes(pretty({"accepted": listed}))
 
 
 def reason(accepted: Mapping[str, Accepted], fingerprint: str, today: datetime.date) -> str:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -15,12 +16,22 @@ VERSION: Final = "4.14.1"
 TAGS: Final = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 _FOLDER: Final = STATIC / "vendor/axe"
 _LISTS: Final = ("passes", "violations", "incomplete", "inapplicable")
+_ANSWERS: Final = {
+    "inapplicable": Answer.NONE,
+    "passes": Answer.PASS,
+    "incomplete": Answer.UNSURE,
+    "violations": Answer.FAIL,
+}
 RUN: Final = (Path(__file__).parent / "axe.js").read_text(encoding="utf-8")
 _WHOM: Final = {
     "color-contrast": "Menschen, die schlecht sehen",
     "target-size": "Menschen mit zitternden Händen oder kleinen Bildschirmen",
 }
 _READERS: Final = "Menschen mit Screenreader"
+
+
+_RULES: Final = """tags => axe.getRules(tags).map(rule => ({id: rule.ruleId, help: rule.help,
+  description: rule.description, tags: rule.tags}))"""
 
 
 class AxeError(Exception):
@@ -46,11 +57,34 @@ def prepare(page: Page) -> None:
         page.evaluate("locale => axe.configure({locale})", locale())
 
 
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What axe says of a page."""
+
+    found: tuple[Found, ...]
+    answers: Mapping[str, Answer]
+    """Of every rule that ran, by its id."""
+
+
 def scan(page: Page, tags: Sequence[str] = TAGS) -> list[Found]:
-    """What axe says of a page. Raises AxeError where it could not judge."""
+    """What axe finds wrong with a page, or cannot tell. Raises AxeError where it could not judge."""
+    return list(judge(page, tags).found)
+
+
+def judge(page: Page, tags: Sequence[str] = TAGS) -> Scan:
+    """What every rule of axe says of a page. Raises AxeError where it could not judge."""
     prepare(page)
     options = {"runOnly": {"type": "tag", "values": list(tags)}, "resultTypes": ["violations", "incomplete"]}
-    return list(findings(checked(page.evaluate(RUN, options))))
+    said = checked(page.evaluate(RUN, options))
+    # A rule may be in several lists, for several places: the gravest counts, and stands last here.
+    answers = {f"axe/{entry['id']}": answer for name, answer in _ANSWERS.items() for entry in said[name]}
+    return Scan(tuple(findings(said)), answers)
+
+
+def rules(page: Page, tags: Sequence[str] = TAGS) -> dict[str, Rule]:
+    """Every rule that these tags name, by its id."""
+    prepare(page)
+    return {rule.id: rule for rule in map(rule_of, page.evaluate(_RULES, list(tags)))}
 
 
 def checked(answer: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from usability.checks import CHECKS
 from usability.looking import Looked, Seen
-from usability.model import Fact, Look, Tally, fingerprint
+from usability.model import Answer, Fact, Look, Tally, fingerprint
 
 
 def conclude(
@@ -28,5 +28,9 @@ def _of(slug: str, id_: str, looked: Looked) -> Iterator[Seen]:
         facts = sorted((fact for fact in looked.facts[id_] if fact.look == look), key=lambda fact: fact.state.id)
         verdict = judge(facts)
         looked.tallies[id_] = looked.tallies.get(id_, Tally()).plus(verdict.answer)
+        gravest = {state.id: found.answer for state, found in zip(verdict.states, verdict.found, strict=True)}
+        otherwise = Answer.NONE if verdict.answer is Answer.NONE else Answer.PASS
+        for fact in facts:
+            looked.answered(id_, fact.state.id, gravest.get(fact.state.id, otherwise))
         for state, found in zip(verdict.states, verdict.found, strict=True):
             yield Seen(state, look, found, fingerprint(slug, found))

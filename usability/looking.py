@@ -9,10 +9,11 @@ from typing import Final
 from usability import axe
 from usability.browser import Browser, BrowserLostError, Error, Page, stage
 from usability.checks import CHECKS, Check
-from usability.model import Answer, Fact, Found, Look, State, Tally, fingerprint
+from usability.model import Answer, Fact, Found, Look, Rule, State, Tally, fingerprint, worst
 from usability.places import HELPER
 from usability.placing import Placing
 from usability.site import Site
+from usability.spoken import speak
 from usability.states import Placed
 
 AXE: Final = "axe"
@@ -42,9 +43,20 @@ class Looked:
     """By rule; axe counts as one."""
     facts: dict[str, list[Fact]] = field(default_factory=dict)
     """By rule: what was noted for the end of the journey."""
+    outcomes: dict[str, dict[str, Answer]] = field(default_factory=dict)
+    """By the id of the rule (each of axe's for itself) and of the state."""
+    rules: dict[str, Rule] = field(default_factory=dict)
+    """Those of axe, which only a browser knows."""
+    spoken: dict[str, str] = field(default_factory=dict)
+    """What a screen reader would say, by the id of the state."""
     looked_at: list[str] = field(default_factory=list)
     failed: str = ""
     """Why the run could not be finished; "" where it was."""
+
+    def answered(self, rule: str, state: str, answer: Answer) -> None:
+        """Note what a rule says of a state; from several looks the gravest stays."""
+        known = self.outcomes.setdefault(rule, {})
+        known[state] = worst([answer, known.get(state, answer)]) or answer
 
 
 @dataclass(frozen=True)
@@ -57,6 +69,8 @@ class Looking:
     look: Look
     only: Collection[str] = ()
     """Ids of rules, or `axe`; nothing: all."""
+    speech: bool = False
+    """Whether to write down what a screen reader would say."""
 
     def run(self, states: Iterable[Placed], done: Callable[[State], None]) -> Looked:
         """Look at every state. A browser that is lost ends the run, and the result says where."""
@@ -71,12 +85,15 @@ class Looking:
                     shown.show(visit.url, visit.button)
                     self._shown(shown.page, placed.state, result)
                     key = (placed.state.page, placed.state.kind, placed.state.item)
-                    if self._live(placed.state) and key not in live:
+                    if key not in live and (self._live(placed.state) or self.speech):
                         live.add(key)
                         with stage(self.browser, self.site.address, self.look) as own:
                             for check in self._live(placed.state):
                                 own.open(self.site.address + visit.url, visit.button)
                                 self._ask(check, own.page, placed.state, result)
+                            if self.speech:
+                                own.open(self.site.address + visit.url, visit.button)
+                                result.spoken[placed.state.id] = speak(own.page, visit.number)
                     result.looked_at.append(placed.state.id)
                     done(placed.state)
         except (Error, BrowserLostError, axe.AxeError) as error:
@@ -89,12 +106,15 @@ class Looking:
     def _shown(self, page: Page, state: State, result: Looked) -> None:
         page.evaluate(HELPER)
         if self._wanted(AXE):
-            found = axe.scan(page)
-            worst = (
-                Answer.FAIL if any(f.answer is Answer.FAIL for f in found) else Answer.UNSURE if found else Answer.PASS
-            )
-            result.tallies[AXE] = result.tallies.get(AXE, Tally()).plus(worst)
-            self._note(page, state, found, result)
+            scan = axe.judge(page)
+            if not result.rules:
+                # Some rules only run when they are asked for by name.
+                result.rules = {id_: rule for id_, rule in axe.rules(page).items() if id_ in scan.answers}
+            for id_, answer in scan.answers.items():
+                result.answered(id_, state.id, answer)
+            gravest = worst(each.answer for each in scan.found) or Answer.PASS
+            result.tallies[AXE] = result.tallies.get(AXE, Tally()).plus(gravest)
+            self._note(page, state, scan.found, result)
         for check in CHECKS.values():
             if state.kind not in check.kinds or not self._wanted(check.rule.id):
                 continue
@@ -111,6 +131,7 @@ class Looking:
     def _ask(self, check: Check, page: Page, state: State, result: Looked) -> None:
         verdict = check.evaluate(page)
         result.tallies[check.rule.id] = result.tallies.get(check.rule.id, Tally()).plus(verdict.answer)
+        result.answered(check.rule.id, state.id, verdict.answer)
         self._note(page, state, verdict.found, result)
 
     def _note(self, page: Page, state: State, found: Iterable[Found], result: Looked) -> None:

@@ -1,10 +1,10 @@
 """The nouns of the harness: looks, states, rules, verdicts and findings; all frozen, all with a form in JSON."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 Kind = Literal["empty", "errors", "filled", "end"]
 """What stands in the fields of a page: nothing, what was refused, a person's answers; or the page after the last."""
@@ -140,6 +140,10 @@ class Finding:
     element: str
     label: str
     """The element as an author knows it."""
+    pointer: str
+    """Where it stands in form.json, as a JSON Pointer; "" for what stands around the questions."""
+    line: int
+    """The line of that place; 0 where there is none."""
     message: str
     states: tuple[str, ...]
     looks: tuple[str, ...]
@@ -166,6 +170,15 @@ def fingerprint(slug: str, found: Found) -> str:
 def _shape(selector: str) -> str:
     """A selector without the numbers that differ from draft to draft."""
     return "".join(c for c in selector if not c.isdigit())
+
+
+GRAVITY: Final = (Answer.NONE, Answer.PASS, Answer.UNSURE, Answer.FAIL)
+"""Of several answers the last of these counts."""
+
+
+def worst(answers: Iterable[Answer]) -> Answer | None:
+    """The answer that counts for several states together; None where nobody was asked."""
+    return max(answers, key=GRAVITY.index, default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,15 @@ from usability.placing import Placing, Visit
 from usability.site import Site
 from usability.states import Placed
 
-_TOKEN: Final = re.compile(r'name="_csrf" value="[^"]*"')
-_ID: Final = re.compile(r"(?<![a-z0-9])[23456789abcdefghjkmnpqrstuvwxyz]{8}(?![a-z0-9])")
-_FORM: Final = re.compile(r'<input[^>]*type="hidden"[^>]*name="([^"]+)" value="([^"]*)"')
+_TOKEN: Final = re.compile(r'name="(?:_csrf|_shown)" value="[^"]*"')
+"""What is shown is listed by name, so the order depends on ids drawn by lot; the page itself shows it."""
+_DRAWN: Final = r"[23456789abcdefghjkmnpqrstuvwxyz]{8}"
+_ID: Final = re.compile(rf"(?<![a-z0-9]){_DRAWN}(?![a-z0-9])")
+_PLACES: Final = re.compile(
+    rf"""(?:(?<=[\s"'#=/])(?={_DRAWN}/)|(?<=/datei/)|(?<=[a-z0-9]/)(?={_DRAWN}["'/?\#])|(?<=eintrag-)|(?<=:)"""
+    rf"""|(?<=name="_neu"\ value="))({_DRAWN})(?![a-z0-9])"""
+)
+"""Where ids of items and files stand: before the name of a field, in addresses, in a list and behind its buttons."""
 _REFERENCE: Final = re.compile(r"[A-Z]{2,}[-A-Z0-9]*-\d{4}-\d+")
 _REVISION: Final = re.compile(r"\b[0-9a-f]{12}(?:[0-9a-f]{52})?\b")
 
@@ -26,11 +32,8 @@ def _hash(site: Site, visit: Visit) -> str:
     client = site.app.test_client()
     client.set_cookie(f"aw-{visit.number}", visit.secret)
     answer = client.get(visit.url)
-    html = answer.get_data(as_text=True)
-    if visit.button:
-        # The rest of the page is what was just shown; only the refused answer differs, and the server says how.
-        body = {name: value for name, value in _FORM.findall(html) if name != "_csrf"}
-        html += str(sorted(body))
+    # The page after the button is the one before it and what the server refuses: both follow from what is hashed.
+    html = f"{answer.get_data(as_text=True)}\n{visit.button}"
     return hashlib.sha256(normalized(html, visit.number).encode()).hexdigest()[:16]
 
 
@@ -38,12 +41,16 @@ def normalized(html: str, number: str) -> str:
     """The page with its draft's number, tokens, ids of items, references and revisions put alike."""
     text = _TOKEN.sub("", html.replace(number, "NUMMER"))
     text = _REVISION.sub("FASSUNG", _REFERENCE.sub("ZEICHEN", text))
+    drawn = {*_PLACES.findall(text)}
     known: dict[str, str] = {}
     return _ID.sub(
-        lambda found: known.setdefault(found[0], f"ID{len(known)}") if _looks_random(found[0]) else found[0], text
+        lambda found: (
+            known.setdefault(found[0], f"ID{len(known)}") if found[0] in drawn or _looks_random(found[0]) else found[0]
+        ),
+        text,
     )
 
 
 def _looks_random(text: str) -> bool:
-    """Ids of items and files are drawn by lot; a word of eight letters has no digit."""
+    """One of ten has no digit and is told by its place only; a word of eight letters has none either."""
     return any(c.isdigit() for c in text) and any(c.isalpha() for c in text)

@@ -8,12 +8,19 @@ from pathlib import Path
 from typing import Any, Final
 
 from formengine.core.definition import Definition
+from formengine.core.textlines import line_of
 from usability.accepted import Accepted, reason
 from usability.looking import Looked, Seen
-from usability.model import Fact, Finding, Level, Look, Place, Rule, State, Tally
+from usability.model import Answer, Fact, Finding, Level, Look, Place, Rule, State, Tally, worst
+from usability.record import Record
 from usability.ways import Coverage
 
 FILE: Final = "ergebnis.json"
+FORMAT: Final = "antragswerkstatt-check/2"
+_LETTERS: Final = {Answer.PASS: "p", Answer.FAIL: "f", Answer.UNSURE: "u", Answer.NONE: "n"}
+_NOT_ASKED: Final = "."
+Outcomes = Mapping[str, Mapping[str, Answer]]
+"""What each rule says of each state: by the id of the rule and of the state."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +50,26 @@ class Run:
     """Addresses outside that a page asked for."""
     facts: Mapping[str, Sequence[Fact]] = field(default_factory=dict)
     """By rule: what was noted of every state; the next run needs it for the states that it skips."""
+    whole: bool = True
+    """False where only some checks were asked, or only some of the states."""
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    """Every rule that could be asked, by its id."""
+    outcomes: Outcomes = field(default_factory=dict)
+    spoken: Mapping[str, str] = field(default_factory=dict)
+    """What a screen reader would say, by the id of the state."""
+    lapsed: tuple[Accepted, ...] = ()
+    """Entries of accepted.json that are over."""
+    unknown: tuple[Accepted, ...] = ()
+    """Entries of accepted.json that fit nothing that was found."""
+    record: Record = field(default_factory=Record)
+    """What people found."""
+    rendered: Mapping[str, str] = field(default_factory=dict)
+    """The hashes of what a person looks at, at the moment of the record."""
+    statement: Mapping[str, Any] = field(default_factory=dict)
+    """What the municipality says for its statement on accessibility (`barrierefreiheit` in `_parameters`)."""
+    subject: str = "http://127.0.0.1:8000"
+    """The origin under which the service is known to others."""
+    today: datetime.date = datetime.date.min
 
     @property
     def open(self) -> tuple[Finding, ...]:
@@ -53,10 +80,20 @@ class Run:
         """Open findings of this level or graver."""
         return tuple(finding for finding in self.open if finding.level.rank >= level.rank)
 
+    @property
+    def address(self) -> str:
+        """Where the service begins."""
+        return f"{self.subject}/dienste/{self.slug}"
+
+    def answer(self, rule: str, page: str = "") -> Answer | None:
+        """What a rule says of a page, or of all pages together; None where nobody asked it."""
+        said = self.outcomes.get(rule, {})
+        return worst(said[state.id] for state in self.states if page in ("", state.page) and state.id in said)
+
     def as_json(self) -> dict[str, Any]:
         """For the JSON report; pictures included."""
         return {
-            "format": "antragswerkstatt-check/1",
+            "format": FORMAT,
             "slug": self.slug,
             "title": self.title,
             "revision": self.revision,
@@ -71,10 +108,19 @@ class Run:
             "findings": [finding.as_json() for finding in self.findings],
             "gone": list(self.gone),
             "checks": {id_: dict(tally.counts) for id_, tally in sorted(self.tallies.items())},
+            "rules": {id_: asdict(rule) | {"clauses": rule.clauses} for id_, rule in sorted(self.rules.items())},
+            "outcomes": {id_: self._letters(said) for id_, said in sorted(self.outcomes.items())},
+            "whole": self.whole,
+            "accepted_lapsed": [entry.fingerprint for entry in self.lapsed],
+            "accepted_unknown": [entry.fingerprint for entry in self.unknown],
             "failed": self.failed,
             "refused": list(self.refused),
             "facts": {id_: [fact.as_json() for fact in facts] for id_, facts in sorted(self.facts.items())},
         }
+
+    def _letters(self, said: Mapping[str, Answer]) -> str:
+        """One letter for each state, in the order of the states: an answer for each would be a file of megabytes."""
+        return "".join(_LETTERS[said[state.id]] if state.id in said else _NOT_ASKED for state in self.states)
 
 
 @dataclass(frozen=True)
@@ -86,21 +132,35 @@ class Before:
     seen: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """Its findings by fingerprint."""
     facts: Mapping[str, Sequence[Fact]] = field(default_factory=dict)
+    outcomes: Outcomes = field(default_factory=dict)
+    rules: Mapping[str, Rule] = field(default_factory=dict)
 
 
 def before(folder: Path) -> Before:
     """The last run that was reported into a folder; an empty one where there is none."""
     try:
         found = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        if found["format"] != FORMAT:
+            return Before()
         hashes = {state["id"]: state["hash"] for state in found["states"]}
+        seen = {each["fingerprint"]: each for each in found["findings"]}
         facts = {id_: [_fact(fact) for fact in kept] for id_, kept in found["facts"].items()}
-        return Before(found["revision"], hashes, {each["fingerprint"]: each for each in found["findings"]}, facts)
+        rules = {id_: read_rule(rule) for id_, rule in found["rules"].items()}
+        return Before(found["revision"], hashes, seen, facts, _read_outcomes(found, tuple(hashes)), rules)
     except (OSError, ValueError, KeyError, TypeError):
         return Before()
 
 
 def _fact(kept: Mapping[str, Any]) -> Fact:
     return Fact(State(**kept["state"]), Look(**kept["look"]), kept["data"])
+
+
+def _read_outcomes(found: Mapping[str, Any], ids: Sequence[str]) -> Outcomes:
+    answers = {letter: answer for answer, letter in _LETTERS.items()}
+    return {
+        rule: {id_: answers[letter] for id_, letter in zip(ids, letters, strict=True) if letter in answers}
+        for rule, letters in found["outcomes"].items()
+    }
 
 
 def merged(looked: Iterable[Looked]) -> Looked:
@@ -113,6 +173,11 @@ def merged(looked: Iterable[Looked]) -> Looked:
         for id_, facts in part.facts.items():
             result.facts.setdefault(id_, []).extend(facts)
         result.failed = result.failed or part.failed
+        result.rules |= part.rules
+        result.spoken |= part.spoken
+        for rule, said in part.outcomes.items():
+            for id_, answer in said.items():
+                result.answered(rule, id_, answer)
         for id_, tally in part.tallies.items():
             for answer, count in tally.counts.items():
                 known = result.tallies.get(id_, Tally())
@@ -120,53 +185,61 @@ def merged(looked: Iterable[Looked]) -> Looked:
     return result
 
 
-def findings(
-    definition: Definition, looked: Looked, accepted: Mapping[str, Accepted], earlier: Before, today: datetime.date
-) -> tuple[Finding, ...]:
+@dataclass(frozen=True)
+class Against:
+    """What is known besides what was seen."""
+
+    definition: Definition
+    lines: Mapping[str, int]
+    """The line of every place in form.json."""
+    accepted: Mapping[str, Accepted]
+    earlier: Before
+
+    def finding(self, several: Sequence[Seen], picture: str) -> Finding:
+        """One cause, from every time that it was seen."""
+        several = sorted(several, key=lambda seen: (-seen.found.level.rank, seen.state.id, seen.look.name))
+        mark, first = several[0].fingerprint, several[0].found
+        element = self.definition.elements.get(first.place.element)
+        known = "same" if mark in self.earlier.seen else "new"
+        return Finding(
+            fingerprint=mark,
+            slug=self.definition.slug,
+            rule=first.rule,
+            level=first.level,
+            element=first.place.element,
+            label=(element.label or element.id) if element is not None else "",
+            pointer=element.pointer if element is not None else "",
+            line=line_of(self.lines, element.pointer) if element is not None else 0,
+            message=first.message,
+            states=tuple(sorted({seen.state.id for seen in several})),
+            looks=tuple(sorted({seen.look.name for seen in several})),
+            place=first.place,
+            picture=picture,
+            accepted=reason(self.accepted, mark, self.definition.today),
+            news=known if self.earlier.revision else "",  # type: ignore[arg-type]  # one of the two words
+        )
+
+
+def findings(against: Against, looked: Looked) -> tuple[Finding, ...]:
     """One finding for each cause, the gravest first."""
     grouped: dict[str, list[Seen]] = {}
     for seen in looked.seen:
         grouped.setdefault(seen.fingerprint, []).append(seen)
-    found = [_finding(definition, mark, several, looked, accepted, earlier, today) for mark, several in grouped.items()]
+    found = [against.finding(several, looked.pictures.get(mark, "")) for mark, several in grouped.items()]
     return tuple(sorted(found, key=lambda each: (-each.level.rank, each.rule.id, each.element, each.fingerprint)))
 
 
-def _finding(
-    definition: Definition,
-    mark: str,
-    several: Sequence[Seen],
-    looked: Looked,
-    accepted: Mapping[str, Accepted],
-    earlier: Before,
-    today: datetime.date,
-) -> Finding:
-    several = sorted(several, key=lambda seen: (-seen.found.level.rank, seen.state.id, seen.look.name))
-    first = several[0].found
-    element = definition.elements.get(first.place.element)
-    known = "same" if mark in earlier.seen else "new"
-    return Finding(
-        fingerprint=mark,
-        slug=definition.slug,
-        rule=first.rule,
-        level=first.level,
-        element=first.place.element,
-        label=(element.label or element.id) if element is not None else "",
-        message=first.message,
-        states=tuple(sorted({seen.state.id for seen in several})),
-        looks=tuple(sorted({seen.look.name for seen in several})),
-        place=first.place,
-        picture=looked.pictures.get(mark, ""),
-        accepted=reason(accepted, mark, today),
-        news=known if earlier.revision else "",  # type: ignore[arg-type]  # one of the two words
-    )
+def read_rule(kept: Mapping[str, Any]) -> Rule:
+    """A rule of an earlier report."""
+    rule = {name: value for name, value in kept.items() if name != "clauses"}
+    return Rule(**rule | {"wcag": tuple(rule["wcag"]), "level": Level(rule["level"])})
 
 
 def read_finding(kept: Mapping[str, Any]) -> Finding:
     """A finding of an earlier report."""
-    rule = {name: value for name, value in kept["rule"].items() if name != "clauses"}
     place = kept["place"]
     fields = dict(kept) | {
-        "rule": Rule(**rule | {"wcag": tuple(rule["wcag"]), "level": Level(rule["level"])}),
+        "rule": read_rule(kept["rule"]),
         "level": Level(kept["level"]),
         "states": tuple(kept["states"]),
         "looks": tuple(kept["looks"]),

@@ -1,16 +1,18 @@
 """Runs a check of one definition: works out the states, shares them among windows, and never hangs."""
 
 import datetime
+import json
 import multiprocessing
 import queue
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
 from formengine.core.definition import Definition
 from formengine.core.settling import Context
+from formengine.core.textlines import lines
 from formengine.web.clock import Clock
 from formengine.web.services import KEY
 from usability import accepted, results
@@ -20,8 +22,10 @@ from usability.concluding import conclude
 from usability.looking import Looked, Looking
 from usability.model import Finding, Look, State
 from usability.proxy import filtering
+from usability.record import Record
+from usability.record import read as read_record
 from usability.rendering import hashes
-from usability.results import Before, Run
+from usability.results import Against, Before, Run
 from usability.site import running
 from usability.states import Placed, States, enumerate_states, smoke
 from usability.ways import Ways, coverage, find
@@ -48,6 +52,9 @@ class Order:
     report: Path | None = None
     chromium: Path = CHROMIUM
     accepted: Path | None = None
+    record: Path | None = None
+    subject: str = Run.subject
+    """The origin under which the service is known to others."""
 
     @property
     def settings(self) -> dict[str, Any]:
@@ -97,16 +104,15 @@ def run(order: Order, tell: Progress = lambda _done, _all: None) -> Run:
     earlier = results.before(order.report / order.slug) if order.report else Before()
     same = _unchanged(order, planned, earlier)
     wanted = [placed for placed in planned.states.placed if placed.state.id not in same]
+    lived = accepted.read(order.accepted) if order.accepted else {}
+    record = read_record(order.record) if order.record else Record()
+    today = planned.definition.today
     looked, refused = _looked(order, wanted, tell)
     conclude(order.slug, looked, order.looks, earlier.facts, same)
-    found = results.findings(
-        planned.definition,
-        looked,
-        accepted.read(order.accepted) if order.accepted else {},
-        earlier,
-        planned.definition.today,
-    )
+    found = results.findings(Against(planned.definition, _lines(order), lived, earlier), looked)
     kept = _kept(earlier, same, {finding.fingerprint for finding in found})
+    found += tuple(replace(each, accepted=accepted.reason(lived, each.fingerprint, today)) for each in kept)
+    marks = {finding.fingerprint for finding in found}
     return Run(
         slug=order.slug,
         title=planned.definition.title,
@@ -120,13 +126,51 @@ def run(order: Order, tell: Progress = lambda _done, _all: None) -> Run:
         skipped=tuple(sorted(same)),
         coverage=coverage(planned.definition, planned.ways),
         left_out=planned.states.left_out,
-        findings=found + kept,
-        gone=tuple(sorted(earlier.seen.keys() - {finding.fingerprint for finding in found + kept})),
+        findings=found,
+        gone=tuple(sorted(earlier.seen.keys() - marks)),
         tallies=looked.tallies,
         failed=looked.failed,
         refused=tuple(sorted(set(refused))),
         facts=looked.facts,
+        whole=not (order.smoke or order.only),
+        rules={**(earlier.rules if same else {}), **looked.rules, **{id_: check.rule for id_, check in CHECKS.items()}},
+        outcomes=_outcomes(earlier, same, looked),
+        spoken=looked.spoken,
+        lapsed=accepted.lapsed(lived, today),
+        unknown=accepted.unknown(lived, marks),
+        record=record,
+        rendered=rendered(order, record),
+        statement=statement(order),
+        subject=order.subject,
+        today=today,
     )
+
+
+def statement(order: Order) -> Mapping[str, Any]:
+    """What the municipality says for its statement. No definition uses it, so none holds it."""
+    file = order.definitions / "_parameters" / f"{order.kommune}.json"
+    values = json.loads(file.read_text(encoding="utf-8")).get("values", {}) if file.is_file() else {}
+    said = values.get("barrierefreiheit", {})
+    return said if isinstance(said, dict) else {}
+
+
+def rendered(order: Order, record: Record) -> dict[str, str]:
+    """The hashes of what a person looks at, at the moment of a record; without verdicts nobody asks."""
+    return plan(replace(order, now=record.moment, smoke=True)).hashes if record.moment is not None else {}
+
+
+def _lines(order: Order) -> dict[str, int]:
+    """The line of every place in form.json."""
+    return lines((order.definitions / order.slug / "form.json").read_text(encoding="utf-8"))
+
+
+def _outcomes(earlier: Before, same: Collection[str], looked: Looked) -> results.Outcomes:
+    """What was said of states that were not looked at again still holds."""
+    rules = earlier.outcomes.keys() | looked.outcomes.keys()
+    kept = {
+        rule: {id_: answer for id_, answer in earlier.outcomes.get(rule, {}).items() if id_ in same} for rule in rules
+    }
+    return {rule: kept[rule] | looked.outcomes.get(rule, {}) for rule in sorted(rules)}
 
 
 def _unchanged(order: Order, planned: Plan, earlier: Before) -> set[str]:
@@ -210,10 +254,11 @@ def _share(
         definition, context = published[1].definition, Context(Clock(order.now).now())
         states = enumerate_states(definition, find(definition, context).ways, context)
         mine = [placed for placed in states.placed if placed.state.id in set(ids)]
+        speech = order.report is not None and look == order.looks[0] and not order.only
         with filtering(frozenset({site.host})) as proxy:
             try:
                 with launched(proxy, order.chromium) as browser:
-                    return Looking(site, order.slug, browser, look, order.only).run(mine, done)
+                    return Looking(site, order.slug, browser, look, order.only, speech).run(mine, done)
             except (Error, BrowserLostError) as error:
                 return Looked(failed=f"Chromium ließ sich nicht benutzen: {str(error).splitlines()[0]}")
             finally:

@@ -2,26 +2,21 @@
 
 import copy
 import itertools
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from formengine.core import pointer
 from formengine.core.cases import Case, CaseError, Expectation, read_cases, with_files
 from formengine.core.definition import Definition
-from formengine.core.journey import Mistake, walk
+from formengine.core.journey import walk
 from formengine.core.lint.reach import analyse
-from formengine.core.model import ITEM, Control, Document, Element, Indices, Path
+from formengine.core.model import ITEM, Document, Element, Indices, Path
 from formengine.core.phrases import item_of
-from formengine.core.pointer import MISSING
 from formengine.core.possible import Part, Solver
 from formengine.core.settling import Context, settle
-from formengine.fields import TYPES
-from formengine.web.samples import sample_for
+from usability.completing import Filler, overlaid
 from usability.values import Values
 
-MOST_TRIES: Final = 80
-"""So many answers are put in before a way is given up."""
 MOST_PAIRS: Final = 400
 """So many pairs of conditions are tried on one page."""
 MOST_SOLVED: Final = 300
@@ -212,7 +207,7 @@ class _Search:
         example, absent = dict(self.solver.example), self.solver.absent
         for base in self.bases[:3]:
             document = copy.deepcopy(dict(base.answers))
-            pinned = _overlaid(document, example, absent, lists)
+            pinned = overlaid(document, example, absent, lists)
             way = self._complete(f"gelöst-{name}", document, pinned, broken)
             if way is None:
                 continue
@@ -223,73 +218,9 @@ class _Search:
 
     def _complete(self, id_: str, document: dict[str, Any], pinned: Collection[Path], broken: str = "") -> Way | None:
         """Answer whatever is still asked; None where that leads nowhere."""
-        filler = _Filler(self.definition, self.context, self.values, pinned, broken)
+        filler = Filler(self.definition, self.context, self.values, pinned, broken)
         answers = filler.run(self._case(id_, document, id_))
         return None if answers is None else self._add(self._case(id_, answers, id_))
-
-
-def _overlaid(
-    document: dict[str, Any], example: Mapping[Path, Any], absent: Iterable[Path], lists: tuple[Path, ...]
-) -> frozenset[Path]:
-    """Put answers into a document, those in lists into the first item; the places that must stay so."""
-    for around in (*lists, *(path[:i] for path in example for i, name in enumerate(path) if name == ITEM)):
-        place = pointer.place(around, (0,) * around.count(ITEM))
-        if not isinstance(pointer.at(document, place), list) or not pointer.at(document, place):
-            pointer.put(document, place, [{}])
-    for path, value in sorted(example.items(), key=lambda entry: len(entry[0])):
-        place = pointer.place(path, (0,) * path.count(ITEM))
-        if not isinstance(value, list) or ITEM not in str(path) or pointer.at(document, place) is MISSING:
-            pointer.put(document, place, copy.deepcopy(value))
-    for path in absent:
-        pointer.remove(document, pointer.place(path, (0,) * path.count(ITEM)))
-    return frozenset((*example, *absent))
-
-
-@dataclass
-class _Filler:
-    """Answers one question after the other, until nothing is wrong any more."""
-
-    definition: Definition
-    context: Context
-    values: Values
-    pinned: Collection[Path]
-    broken: str
-    tried: dict[str, Iterator[Any]] = field(default_factory=dict)
-
-    def run(self, case: Case) -> dict[str, Any] | None:
-        """The answers of the case, completed."""
-        document = copy.deepcopy(dict(case.answers))
-        for _ in range(MOST_TRIES):
-            journey = walk(self.definition, with_files(self.definition, case, document), self.context)
-            wrong = [m for m in journey.mistakes if not self.broken or m.code != f"regel:{self.broken}"]
-            if not wrong:
-                return document
-            if not any(self._mended(document, mistake, firm) for firm in (True, False) for mistake in wrong[:4]):
-                return None
-        return None
-
-    def _mended(self, document: dict[str, Any], mistake: Mistake, firm: bool) -> bool:
-        """Put another answer in; while `firm`, what was solved stays. Whoever asked looks at what came out."""
-        control = self.definition.controls.get(mistake.element)
-        if control is None or control.fixed or (firm and control.path in self.pinned):
-            return False
-        value = next(self._options(control, mistake.pointer), MISSING)
-        if value is MISSING:
-            return False
-        place = pointer.place(control.path, mistake.indices)
-        pointer.put(document, place, copy.deepcopy(value))
-        return True
-
-    def _options(self, control: Control, where: str) -> Iterator[Any]:
-        if where not in self.tried:
-            self.tried[where] = self._of(control)
-        return self.tried[where]
-
-    def _of(self, control: Control) -> Iterator[Any]:
-        if control.type in TYPES and TYPES[control.type].uploads:
-            sample = sample_for(control)
-            return iter([[sample.name]] if sample else [])
-        return self.values.several(control)
 
 
 @dataclass(frozen=True, slots=True)

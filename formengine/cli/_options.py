@@ -53,6 +53,11 @@ def add_clock(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_report(parser: argparse.ArgumentParser) -> None:
+    """`--report`: where a run of the harness was written to."""
+    parser.add_argument("--report", type=Path, metavar="ORDNER", help="wohin die Berichte kommen oder kamen")
+
+
 def definitions(options: argparse.Namespace) -> Path:
     """The folder of definitions; raises CommandError where a named one is not there."""
     named: Path | None = options.definitions

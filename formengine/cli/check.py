@@ -3,17 +3,20 @@
 import argparse
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
 
 from formengine.cli import _options
+from formengine.cli._checked import slugs as every_slug
 from formengine.cli._problems import CommandError
 from usability.accepted import NAME, AcceptedError
 from usability.checks import CHECKS
 from usability.looking import AXE
 from usability.model import Level, Look
+from usability.record import NAME as RECORD
+from usability.record import RecordError
 from usability.reports import write_all
-from usability.reports.page import LEVELS
+from usability.reports._words import LEVELS
+from usability.reports.page import NAME as REPORT
 from usability.results import Run
 from usability.runner import CannotRunError, Order
 from usability.runner import run as run_check
@@ -26,9 +29,11 @@ Beispiele:
   formengine check lp01-baumfaellung --only axe,tastatur --jobs 2
   formengine check lp01-baumfaellung --report bericht --since 3f2a9c
 
-Der Bericht steht danach in ORDNER/NAME/bericht.html, für Programme in ergebnis.json.
+Der Bericht steht danach in ORDNER/NAME/bericht.html. Daneben: pruefprotokoll.html (je Anforderung der EN 301 549),
+erklaerung.html (Entwurf), vorlesetext/ und für Programme ergebnis.json, junit.xml, ergebnis.sarif, earl.jsonld.
 Ergebnis: 0 nichts gefunden, 1 Befunde ab --fail-on, 2 nicht geprüft."""
 _BAR: Final = 30
+_MET: Final = {True: "nicht mehr gefunden", False: "in diesem Teillauf nicht gefunden"}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -60,7 +65,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--since", default="", metavar="FASSUNG", help="nur, was sich seit dem Lauf im --report geändert hat"
     )
-    parser.add_argument("--report", type=Path, metavar="ORDNER", help="wohin die Berichte kommen")
+    _options.add_report(parser)
+    parser.add_argument(
+        "--subject",
+        default=Order.subject,
+        metavar="ADRESSE",
+        help="unter welcher Adresse der Dienst anderen bekannt ist, für EARL und Erklärung (sonst: %(default)s)",
+    )
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help="so viele Browser zugleich")
     _options.add_definitions(parser)
     _options.add_clock(parser)
@@ -91,19 +102,19 @@ def run(options: argparse.Namespace) -> int:
     for slug in slugs:
         try:
             found = run_check(_order(options, slug), _Bar(slug).tell)
-        except (CannotRunError, AcceptedError) as error:
+        except (CannotRunError, AcceptedError, RecordError) as error:
             raise CommandError(str(error)) from error
         print("\n".join(_lines(found)))
         if options.report:
             files = write_all(found, options.report)
-            print(f"Bericht: {next(file for file in files if file.suffix == '.html')}")
+            print(f"Bericht: {next(file for file in files if file.name == REPORT)}")
         worst = max(worst, 2 if found.failed else 1 if found.at_least(Level(options.fail_on)) else 0)
     return worst
 
 
 def _slugs(options: argparse.Namespace) -> list[str]:
     folder = _options.definitions(options)
-    there = sorted(path.parent.name for path in folder.glob("*/form.json") if not path.parent.name.startswith("_"))
+    there = every_slug(folder)
     if options.all:
         return there
     if not options.slugs:
@@ -134,6 +145,8 @@ def _order(options: argparse.Namespace, slug: str) -> Order:
         since=options.since,
         report=options.report,
         accepted=folder / slug / NAME,
+        record=folder / slug / RECORD,
+        subject=options.subject.rstrip("/"),
     )
 
 
@@ -167,6 +180,10 @@ def _lines(found: Run) -> Iterator[str]:
         yield f"    {where}: {finding.message}"
         seen = f"{len(finding.states)} Zustände, zuerst {finding.states[0]}"
         yield f"    {finding.rule.id}, {seen}; {finding.fingerprint}"
+    for entry in found.lapsed:
+        yield f"  Nicht mehr hingenommen seit {entry.until:%d.%m.%Y}: {entry.fingerprint} ({entry.reason})"
+    for entry in found.unknown:
+        yield f"  Hingenommen, aber {_MET[found.whole]}: {entry.fingerprint} ({entry.reason})"
     if found.failed:
         yield f"  GESCHEITERT: {found.failed}"
     elif not found.open:

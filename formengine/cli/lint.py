@@ -12,12 +12,12 @@ from typing import Final
 
 from formengine import locales
 from formengine.cli import _options
-from formengine.cli._lines import line_of, lines
 from formengine.cli._problems import CommandError
 from formengine.cli._reading import Shelf, metaschema, read_shelf
 from formengine.core.lint import lint
 from formengine.core.model import Finding
 from formengine.core.shape import check_shape
+from formengine.core.textlines import line_of, lines
 from formengine.core.translation import coverage
 from formengine.fields import TYPES
 

@@ -121,8 +121,10 @@ def _kill_the_browser(parent: int) -> None:
         # One belongs to the other tests of this worker: the youngest is ours.
         if found and "remote-debugging-pipe" in _command(max(found)) and _proxied(max(found)):
             time.sleep(3)
-            os.kill(max(found), signal.SIGKILL)
-            return
+            # A start forks helpers that look the same and are gone at once.
+            if _command(max(found)):
+                os.kill(max(found), signal.SIGKILL)
+                return
         time.sleep(0.2)
 
 

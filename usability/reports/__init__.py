@@ -1,4 +1,4 @@
-"""Reports: each module beside this one turns a run into one file; NAME is its name and `write` makes its text."""
+"""Reports: each module beside this one turns a run into files; `write` makes their texts by their paths."""
 
 import importlib
 import pkgutil
@@ -7,20 +7,19 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Protocol
 
+from usability.reports import speech
 from usability.results import Run
 
 
 class Report(Protocol):
     """What a module of reports offers."""
 
-    NAME: str
-
-    def write(self, run: Run) -> str:
-        """The text of the file."""
+    def write(self, run: Run) -> Mapping[str, str]:
+        """The text of each file, by its path in the folder of the run."""
 
 
 def _reports() -> Mapping[str, Report]:
-    modules = sorted(found.name for found in pkgutil.iter_modules(__path__))
+    modules = sorted(found.name for found in pkgutil.iter_modules(__path__) if found.name[0] != "_")
     return MappingProxyType({name: importlib.import_module(f"{__name__}.{name}") for name in modules})
 
 
@@ -31,10 +30,13 @@ REPORTS: Final = _reports()
 def write_all(run: Run, folder: Path) -> list[Path]:
     """Write every report of a run into a folder of its own; the files."""
     place = folder / run.slug
-    place.mkdir(parents=True, exist_ok=True)
     written = []
     for report in REPORTS.values():
-        file = place / report.NAME
-        file.write_text(report.write(run), encoding="utf-8")
-        written.append(file)
+        for name, text in report.write(run).items():
+            file = place / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+            written.append(file)
+    for file in speech.outdated(run, place):
+        file.unlink()
     return written

@@ -1,33 +1,60 @@
 """The run as one self-contained page for people: what, where, for whom, how to mend, with a picture."""
 
-from pathlib import Path
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
-from jinja2 import Environment, FileSystemLoader
-
-from usability.model import Answer, Level
+from usability.model import Finding, Level
+from usability.reports import protocol
+from usability.reports._words import ANSWERS, KINDS, LEVELS, TEMPLATES
 from usability.results import Run
 
 NAME: Final = "bericht.html"
-LEVELS: Final = {
-    Level.FAILURE: ("Barriere", "Das verstößt gegen WCAG 2.2 AA und muss weg."),
-    Level.BEST: ("Besser machen", "Das verstößt gegen nichts, macht es aber schwerer."),
-    Level.REVIEW: ("Bitte ansehen", "Das kann keine Maschine entscheiden. Ein Mensch muss hinsehen."),
-}
-ANSWERS: Final = {
-    Answer.PASS: "in Ordnung",
-    Answer.FAIL: "Mangel",
-    Answer.UNSURE: "nicht entscheidbar",
-    Answer.NONE: "kommt nicht vor",
-}
-KINDS: Final = {"empty": "leer", "errors": "mit Fehlern", "filled": "ausgefüllt", "end": "am Ende"}
-_TEMPLATES: Final = Environment(
-    loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True, lstrip_blocks=True
-)
+FRAME: Final = "Rahmen der Seite"
+NEWS: Final = {"new": "neu", "same": "wie zuletzt", "": ""}
 
 
-def write(run: Run) -> str:
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The open findings of one element, to be shown alone."""
+
+    key: str
+    """A name for an anchor and a class."""
+    label: str
+    findings: tuple[Finding, ...]
+
+    def count(self, level: Level) -> int:
+        """How many are of a level."""
+        return sum(finding.level is level for finding in self.findings)
+
+
+def write(run: Run) -> Mapping[str, str]:
     """The page."""
-    return _TEMPLATES.get_template("page.html").render(
-        run=run, levels=LEVELS, answers=ANSWERS, kinds=KINDS, states={state.id: state for state in run.states}
-    )
+    groups = grouped(run)
+    return {
+        NAME: TEMPLATES.get_template("page.html").render(
+            run=run,
+            levels=LEVELS,
+            answers=ANSWERS,
+            kinds=KINDS,
+            news=NEWS,
+            frame=FRAME,
+            protocol=protocol.PAGE,
+            groups=groups,
+            keys={finding.fingerprint: group.key for group in groups for finding in group.findings},
+            states={state.id: state for state in run.states},
+        )
+    }
+
+
+def grouped(run: Run) -> list[Group]:
+    """The elements that have open findings, those with the gravest and the most first."""
+    found: dict[str, list[Finding]] = {}
+    for finding in run.open:
+        found.setdefault(finding.element, []).append(finding)
+    several = sorted(found.items(), key=lambda item: (*(-_count(item[1], level) for level in LEVELS), item[0]))
+    return [Group(f"e{n}", each[0].label or FRAME, tuple(each)) for n, (_, each) in enumerate(several, 1)]
+
+
+def _count(several: list[Finding], level: Level) -> int:
+    return sum(finding.level is level for finding in several)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from formengine.cli._lines import line_of, lines
 from formengine.core.limits import walk
+from formengine.core.textlines import line_of, lines
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 TEXT = """{
