@@ -1,7 +1,10 @@
 """Takes the README's pictures from a running application: `python -m scripts.pictures http://127.0.0.1:8000`."""
 
 import os
+import shutil
+import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -18,7 +21,26 @@ def main(address: str) -> None:
         wide.screenshot(path=FOLDER / "assistant.png")
         narrow = _open(browser, address, 360)
         narrow.screenshot(path=FOLDER / "assistant-phone.png")
+        _report(browser)
         browser.close()
+
+
+def _report(browser: Browser) -> None:
+    """The report on a definition with a defect: a question names a meaning that no browser knows."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "definitions"
+        shutil.copytree(FOLDER.parent.parent / "definitions", place)
+        file = place / "lp03-maengelmelder" / "form.json"
+        form = json.loads(
+            file.read_text(encoding="utf-8").replace('"autocomplete": "email"', '"autocomplete": "e-post"')
+        )
+        file.write_text(json.dumps(form, ensure_ascii=False), encoding="utf-8")
+        command = [sys.executable, "-m", "formengine.cli", "check", "lp03-maengelmelder", "--definitions", str(place)]
+        # It finds something, so it does not end with 0.
+        subprocess.run([*command, "--only", "axe", "--report", folder], check=False)
+        page = browser.new_page(viewport={"width": 1100, "height": 900}, locale="de-DE")
+        page.goto(f"file://{folder}/lp03-maengelmelder/bericht.html")
+        page.screenshot(path=FOLDER / "check.png")
 
 
 def _open(browser: Browser, address: str, width: int) -> Page:

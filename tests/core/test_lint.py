@@ -437,6 +437,37 @@ def test_a_task_must_begin_somewhere_and_belong_to_a_case() -> None:
     assert brief(found(FORM, cases)) == [("error", "/tasks/0/case"), ("error", "/tasks/0/start")]
 
 
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        ({"persona": "P9"}, "/persona"),
+        ({"way": ["eins", "drei"]}, "/way/1"),
+        ({"slips": {"/weg": 1}}, "/slips/~1weg"),
+        ({"expect": {"values": {"weg": 1}}}, "/expect/values/weg"),
+        ({"success": {"end": "ergebnis:antrag"}}, "/success/end"),
+        ({"success": {"end": "eingang", "words": "viele"}}, "/success/words"),
+        ({"success": {"end": "eingang", "wort": 3}}, "/success/wort"),
+        ({"success": {"words": 3}}, "/success"),
+        ({"text": "So hieß das Ziel früher."}, "/text"),
+        ({"case": None, "success": {"end": "eingang"}}, ""),
+    ],
+)
+def test_what_a_task_names_must_be_there(change: Node, place: str) -> None:
+    task = {"id": "A", "case": CASES["cases"][0]["id"], "way": ["eins"], "success": {"end": "eingang", "words": 9}}
+    cases = CASES | {"tasks": [{key: value for key, value in {**task, **change}.items() if value is not None}]}
+    assert brief(found(FORM, cases)) == [("error", f"/tasks/0{place}")]
+
+
+def test_a_task_cannot_rest_on_what_comes_from_outside() -> None:
+    cases = changed(CASES, lambda cases: cases["cases"][0].update(environment={"vertrauensniveau": 3}))
+    task = {"id": "A", "case": CASES["cases"][0]["id"], "success": {"end": "eingang"}}
+    assert ("error", "/tasks/0/case") in brief(found(FORM, cases | {"tasks": [task]}))
+
+
+def test_two_tasks_of_one_name_are_an_error() -> None:
+    assert brief(found(FORM, CASES | {"tasks": [{"id": "A"}, {"id": "A"}]})) == [("error", "/tasks/1")]
+
+
 @pytest.mark.parametrize("now", [None, 5, "morgen"])
 def test_cases_need_a_time(now: Any) -> None:
     assert [finding.level for finding in found(FORM, CASES | {"now": now})] == ["error"]

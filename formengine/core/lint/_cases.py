@@ -1,6 +1,6 @@
 """What the cases of a definition may name, and how a pointer into answers is read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -28,7 +28,27 @@ _CASE: Final = {
     "files": {"type": "object", "additionalProperties": _OBJECT},
     "expect": {"type": "object", "properties": _EXPECT},
 }
-_TASK: Final = dict.fromkeys(("id", "title", "text", "start", "case"), _TEXT)
+_BOUND: Final = {"type": "integer", "minimum": 0}
+_SUCCESS: Final = {
+    "end": _TEXT,
+    **dict.fromkeys(("pages", "fields", "keys", "words", "errors"), _BOUND),
+    "minutes": {"type": "number", "minimum": 0},
+}
+_TASK: Final = {
+    **dict.fromkeys(("id", "title", "persona", "goal", "start", "case"), _TEXT),
+    "way": _TEXTS,
+    "slips": _OBJECT,
+    "success": {
+        "type": "object",
+        "required": ["end"],
+        "properties": _SUCCESS,
+        "propertyNames": {"enum": list(_SUCCESS)},
+    },
+    # What a moderator needs where people play the task.
+    "seconds": _BOUND,
+    "observe": _TEXTS,
+    "expect": {"type": "object", "properties": _EXPECT},
+}
 _SHAPE: Final = {
     "type": "object",
     "required": ["now", "cases"],
@@ -36,7 +56,15 @@ _SHAPE: Final = {
         "now": _TEXT,
         "personas": {"type": "object", "additionalProperties": _OBJECT},
         "cases": {"type": "array", "items": {"type": "object", "required": ["id"], "properties": _CASE}},
-        "tasks": {"type": "array", "items": {"type": "object", "properties": _TASK}},
+        "tasks": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["id"],
+                "properties": _TASK,
+                "propertyNames": {"enum": list(_TASK)},
+            },
+        },
     },
 }
 
@@ -45,11 +73,17 @@ def shape(raw: Mapping[str, Any]) -> Iterator[Finding]:
     """What keeps the cases from being read at all."""
     wrong = [finding for finding, _ in judged(PART, raw, _SHAPE)]
     yield from wrong
-    ids = [] if wrong else [case["id"] for case in raw["cases"]]
+    if not wrong:
+        yield from _once("cases", "Den Fall", raw["cases"])
+        yield from _once("tasks", "Die Aufgabe", raw.get("tasks", ()))
+
+
+def _once(name: str, what: str, listed: Sequence[Mapping[str, Any]]) -> Iterator[Finding]:
+    ids = [each["id"] for each in listed]
     for i, id_ in enumerate(ids):
         if id_ in ids[:i]:
-            message = f"Den Fall „{id_}“ gibt es zweimal."
-            yield error(join("cases", i), message, "Geben Sie jedem Fall eine eigene Kennung.", PART)
+            message = f"{what} „{id_}“ gibt es zweimal."
+            yield error(join(name, i), message, "Vergeben Sie jede Kennung nur einmal.", PART)
 
 
 @dataclass(frozen=True)
@@ -78,26 +112,27 @@ class Names:
     def check(self, case: Mapping[str, Any], place: str) -> Iterator[Finding]:
         """What a case names and nobody knows."""
         if case.get("persona") and case["persona"] not in self.personas:
-            yield _unknown(f"{place}/persona", "Die Persona", case["persona"])
+            yield unknown(f"{place}/persona", "Die Persona", case["persona"])
         if "base" in case and case["base"] not in self.cases:
-            yield _unknown(f"{place}/base", "Den Fall", case["base"])
+            yield unknown(f"{place}/base", "Den Fall", case["base"])
         for path in _paths(case.get("answers", {}), (), self._controls()):
             if not self._asked(path):
-                yield _unknown(f"{place}/answers{join(*path)}", "Die Angabe", "/".join(path))
+                yield unknown(f"{place}/answers{join(*path)}", "Die Angabe", "/".join(path))
         for key in case.get("change", {}):
-            yield from self._pointer(str(key), f"{place}/change{join(key)}")
+            yield from self.pointer(str(key), f"{place}/change{join(key)}")
         for i, key in enumerate(case.get("remove", ())):
-            yield from self._pointer(str(key), f"{place}/remove/{i}")
-        yield from self._expected(case.get("expect", {}), f"{place}/expect")
+            yield from self.pointer(str(key), f"{place}/remove/{i}")
+        yield from self.expected(case.get("expect", {}), f"{place}/expect")
 
-    def _expected(self, expect: Mapping[str, Any], place: str) -> Iterator[Finding]:
+    def expected(self, expect: Mapping[str, Any], place: str) -> Iterator[Finding]:
+        """What an expectation names and nobody knows."""
         for key, code in expect.get("errors", {}).items():
-            yield from self._pointer(str(key), f"{place}/errors{join(key)}")
+            yield from self.pointer(str(key), f"{place}/errors{join(key)}")
             if code not in self.codes:
-                yield _unknown(f"{place}/errors{join(key)}", "Den Fehler", code)
+                yield unknown(f"{place}/errors{join(key)}", "Den Fehler", code)
         for key in expect.get("values", {}):
             dotted = key if key.startswith("/") else "/" + key.replace(".", "/")
-            yield from self._pointer(dotted, f"{place}/values{join(key)}")
+            yield from self.pointer(dotted, f"{place}/values{join(key)}")
         definition = self.subject.definition
         known = {
             "pages": ("Die Seite", {page.path for page in definition.pages}),
@@ -107,18 +142,19 @@ class Names:
         for name, (what, names) in known.items():
             for i, value in enumerate(expect.get(name, ())):
                 if value not in names:
-                    yield _unknown(f"{place}/{name}/{i}", what, value)
+                    yield unknown(f"{place}/{name}/{i}", what, value)
         outcome = expect.get("outcome")
         if outcome is not None and outcome not in {found.id for found in definition.outcomes}:
-            yield _unknown(f"{place}/outcome", "Das Ergebnis", outcome)
+            yield unknown(f"{place}/outcome", "Das Ergebnis", outcome)
 
-    def _pointer(self, key: str, place: str) -> Iterator[Finding]:
+    def pointer(self, key: str, place: str) -> Iterator[Finding]:
+        """A JSON Pointer that leads to no answer."""
         try:
             path = tuple(ITEM if part.isdigit() else part for part in split(key))
         except ValueError:
             path = ()
         if not path or not self._asked(path):
-            yield _unknown(place, "Die Angabe", key)
+            yield unknown(place, "Die Angabe", key)
 
     def _asked(self, path: Path) -> bool:
         """A question's answer, a part of one, or an object around some."""
@@ -146,5 +182,6 @@ def _paths(value: Any, path: Path, controls: Mapping[str, Control]) -> Iterator[
         yield path
 
 
-def _unknown(place: str, what: str, name: Any) -> Finding:
+def unknown(place: str, what: str, name: Any) -> Finding:
+    """A name that nobody knows."""
     return error(place, f"{what} „{name}“ gibt es nicht.", "Prüfen Sie die Schreibweise.", PART)

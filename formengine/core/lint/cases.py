@@ -7,6 +7,7 @@ from formengine.core.cases import MEDIA_TYPES, Case, Played, is_file, play, read
 from formengine.core.definition import Definition, compile_definition
 from formengine.core.lint._cases import PART, Names, shape
 from formengine.core.lint._subject import Subject, error, hint
+from formengine.core.lint._tasks import check_task
 from formengine.core.model import Finding
 from formengine.core.pointer import MISSING, at, join, positions, split
 from formengine.core.pointer import place as place_of
@@ -30,12 +31,7 @@ def _named(subject: Subject, raw: Mapping[str, Any]) -> Iterator[Finding]:
     for i, case in enumerate(raw["cases"]):
         yield from names.check(case, join("cases", i))
     for i, task in enumerate(raw.get("tasks", ())):
-        if task.get("case") is not None and task["case"] not in names.cases:
-            message = f"Den Fall „{task['case']}“ gibt es nicht."
-            yield error(join("tasks", i, "case"), message, "Prüfen Sie die Schreibweise.", PART)
-        if task.get("start") is not None and task["start"] not in subject.others:
-            message = f"Die Definition „{task['start']}“ gibt es nicht."
-            yield error(join("tasks", i, "start"), message, "Prüfen Sie die Schreibweise.", PART)
+        yield from check_task(names, task, join("tasks", i))
 
 
 def _played(subject: Subject, raw: Mapping[str, Any]) -> Iterator[Finding]:
