@@ -119,9 +119,14 @@ class Followed:
         page = self.copies.pages[0] if self.copies.pages else self.copies.new_page()
         page.set_default_timeout(LIMIT)
         page.unroute_all()
+        # Whatever the copy would go to, it is the copy again: the server is asked for styles and pictures only.
         page.route(
-            lambda url: url == address,
-            lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"),
+            "**/*",
+            lambda route: (
+                route.fulfill(body=html, content_type="text/html; charset=utf-8")
+                if route.request.is_navigation_request()
+                else route.fallback()
+            ),
         )
         page.goto(address)
         page.evaluate(STILL)

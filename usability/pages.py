@@ -111,7 +111,8 @@ def reported(
         gone=tuple(sorted(earlier.seen.keys() - marks)),
         tallies=looked.tallies,
         failed=looked.failed,
-        refused=tuple(sorted(set(refused))),
+        # What stands behind a question mark may have been typed.
+        refused=tuple(sorted({entry.partition("?")[0] for entry in refused})),
         not_here=tuple(sorted(looked.not_here)),
         facts=looked.facts,
         whole=not order.only,

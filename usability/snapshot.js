@@ -10,7 +10,7 @@ before => {
     return masks.reduce((now, mask) => now.includes(mask) ? now.split(mask).join(dots(mask)) : now, text);
   };
   const clean = root => {
-    for (const node of root.querySelectorAll("script, noscript, base[target], iframe, object, embed")) node.remove();
+    for (const node of root.querySelectorAll("script, noscript, meta[http-equiv=refresh i], iframe, object, embed")) node.remove();
     for (const node of root.querySelectorAll("*")) {
       const name = node.localName;
       if (name === "input" && secret.test(node.type)) for (const each of ["value", "checked"]) node.removeAttribute(each);

