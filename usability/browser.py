@@ -85,6 +85,7 @@ class Chromium:
     """A browser of Playwright's that opens windows."""
 
     browser: Browser
+    acts: bool = True
 
     def stage(self, origin: str, look: Look) -> AbstractContextManager[Stage]:
         """A fresh window on a page of the origin, with motion frozen."""

@@ -71,6 +71,7 @@ class Drivers:
     grid: str = ""
     """The address of a Selenium Grid's hub; "" for this machine."""
     chromium: Path = CHROMIUM
+    acts: bool = False
 
     @contextmanager
     def stage(self, origin: str, look: Look) -> Iterator[WebStage]:

@@ -240,13 +240,12 @@ class Looking:
     def _act(self, windows: _Windows, placing: Placing, placed: Placed, result: Looked) -> None:
         """The live checks of a state: those of one stage share a draft and an opening."""
         checks = self.judge.live(placed.state)
+        if not self.browser.acts:
+            for check in checks:
+                self.judge.cannot(check, placed.state, result)
+            return
         for name in sorted({check.stage for check in checks}):
-            try:
-                own = windows.one(clock=name == CLOCK)
-            except NotInThisEngineError:
-                for check in (check for check in checks if check.stage == name):
-                    self.judge.cannot(check, placed.state, result)
-                continue
+            own = windows.one(clock=name == CLOCK)
             with result.timed(OPENING):
                 visit = self._visit(placing, placed)
                 _answered(own.open(self.site.address + visit.url, visit.button))
@@ -260,15 +259,14 @@ class Looking:
         for check in self.judge.of("played"):
             if check.play is None:
                 continue
+            if not self.browser.acts:
+                self.judge.cannot(check, states[0].state, result)
+                continue
             self.site.keys.know(play.visit)
             own = windows.one(clock=False)
             own.open(self.site.address + play.visit.url)
-            try:
-                with result.timed(check.rule.id):
-                    verdict = check.play(own.page, play.answers)
-            except NotInThisEngineError:
-                self.judge.cannot(check, states[0].state, result)
-                continue
+            with result.timed(check.rule.id):
+                verdict = check.play(own.page, play.answers)
             path = own.page.evaluate("() => location.pathname").strip("/").split("/")[2:3]
             at = [placed.state for placed in states if [placed.state.page] == path] or [states[0].state]
             self.judge.told(check, verdict, own.page, at[0], result)

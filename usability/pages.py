@@ -190,7 +190,10 @@ class _Visiting:
     def _act(self, url: str, state: State, result: Looked) -> None:
         """The checks that act on a page, each in a fresh one; a foreign page is never sent anything."""
         checks = self.judge.live(state)
-        if checks:
+        if not self.windows.acts:
+            for check in checks:
+                self.judge.cannot(check, state, result)
+        elif checks:
             with self.windows.stage("", self.judge.look) as own:
                 for check in checks:
                     # Whoever names a stage changes answers or sends.

@@ -31,6 +31,10 @@ class Stage(Protocol):
 class Windows(Protocol):
     """A browser, here or on a grid, that opens windows."""
 
+    @property
+    def acts(self) -> bool:
+        """Whether its windows offer what checks need that act on a page; opening one for them costs seconds."""
+
     def stage(self, origin: str, look: Look) -> AbstractContextManager[Stage]:
         """A fresh window on a page of the origin, with motion frozen."""
 
