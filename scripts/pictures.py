@@ -1,6 +1,5 @@
 """Takes the README's pictures from a running application: `python -m scripts.pictures http://127.0.0.1:8000`."""
 
-import json
 import os
 import shutil
 import subprocess
