@@ -18,9 +18,8 @@ from usability.browsing import CannotRunError
 from usability.looking import Judge, Looked
 from usability.model import State
 from usability.pages import Order, Subject, name_of, reported
-from usability.proxy import filtering, host_of
+from usability.proxy import filtering, host_of, own_business
 from usability.results import Run
-from usability.runner import own_business
 from usability.states import MOST
 
 SLUG: Final = "mitgegangen"

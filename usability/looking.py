@@ -1,17 +1,16 @@
 """Looks at states: shows each, asks axe and the checks, and takes a picture of what is wrong."""
 
-import base64
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Final
 
 from usability import axe
 from usability.browser import BrowserLostError, Error
 from usability.checks import CHECKS, CLOCK, Check, Scope, Verdict
-from usability.model import Answer, Box, Fact, Found, Look, Place, Rule, State, Tally, fingerprint, worst
+from usability.model import Answer, Fact, Found, Look, Rule, State, Tally, fingerprint, worst
+from usability.picturing import picture, place_now
 from usability.places import HELPER
 from usability.placing import Placing, Visit
 from usability.playing import Play
@@ -25,15 +24,6 @@ AXE: Final = "axe"
 SPEAKING: Final = "vorlesen"
 OPENING: Final = "öffnen"
 """Under this name stand the seconds that states take to come up."""
-_MARGIN: Final = 24
-_MARK: Final = (Path(__file__).parent / "mark.js").read_text(encoding="utf-8")
-_NOW: Final = """selector => {
-  let node;
-  try { node = document.querySelector(selector); } catch { return null; }
-  const box = node?.getBoundingClientRect();
-  return box && box.width && box.height ? [box.x + scrollX, box.y + scrollY, box.width, box.height] : null;
-}"""
-_UNMARK: Final = "() => document.getElementById('aw-marke')?.remove()"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +159,7 @@ class Judge:
             mark = fingerprint(self.slug, each)
             result.seen.append(Seen(state, self.look, each, mark))
             if mark not in result.pictures:
-                result.pictures[mark] = picture(page, _box(page, each.place))
+                result.pictures[mark] = picture(page, place_now(page, each.place))
 
 
 @dataclass
@@ -283,34 +273,3 @@ def _answered(status: int) -> None:
     """The page of an error is no state; whatever it looks like, the run has failed."""
     if status >= 500:
         raise BrowserLostError(f"Der Server antwortet mit {status}.")
-
-
-def _box(page: Any, place: Place) -> Box | None:
-    """Where the place is now: a check may have seen it in another window."""
-    if not place.selector:
-        return place.box
-    now = page.evaluate(_NOW, place.selector)
-    return tuple(now) if now else place.box
-
-
-def picture(page: Any, box: Box | None) -> str:
-    """The place with its surroundings, marked; "" where there is no place to show."""
-    if box is None or box[2] <= 0 or box[3] <= 0:
-        return ""
-    x, y, width, height = box
-    size = page.evaluate("() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]")
-    left, top = max(0.0, x - _MARGIN), max(0.0, y - 3 * _MARGIN)
-    clip = {
-        "x": left,
-        "y": top,
-        "width": min(size[0] - left, max(width + 2 * _MARGIN, 480.0)),
-        "height": min(size[1] - top, min(height, 500.0) + 6 * _MARGIN),
-    }
-    if clip["width"] <= 0 or clip["height"] <= 0:
-        return ""
-    page.evaluate(_MARK, list(box))
-    try:
-        taken = page.screenshot(clip=clip, full_page=True)
-    finally:
-        page.evaluate(_UNMARK)
-    return base64.b64encode(taken).decode()

@@ -16,6 +16,10 @@ _REFUSAL: Final = (
     b"HTTP/1.1 403 Forbidden\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n"
     b"Diese Adresse ist fuer den Prueflauf nicht erlaubt (--allow-origin).\n"
 )
+_MAKERS: Final = (
+    "googleapis.com", "google.com", "gvt1.com", "gstatic.com", "mozilla.com", "mozilla.net", "firefox.com",
+    "aw-probe.invalid",
+)  # fmt: skip
 
 
 @dataclass
@@ -36,6 +40,11 @@ def host_of(origin: str) -> str:
         raise ValueError(f"„{origin}“ ist keine Adresse. Schreiben Sie zum Beispiel https://amt24.example.")
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     return f"{host}:{parts.port or (443 if parts.scheme == 'https' else 80)}"
+
+
+def own_business(entry: str) -> bool:
+    """What the browser itself asks its maker; it was refused, and no page asked for it."""
+    return any(name in entry for name in _MAKERS)
 
 
 @contextmanager

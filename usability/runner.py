@@ -24,7 +24,7 @@ from usability.concluding import conclude
 from usability.looking import Judge, Looked, Looking
 from usability.model import Finding, Look, State
 from usability.playing import chosen
-from usability.proxy import Proxy, filtering
+from usability.proxy import Proxy, filtering, own_business
 from usability.record import Record
 from usability.record import read as read_record
 from usability.rendering import hashes
@@ -35,10 +35,6 @@ from usability.ways import Ways, coverage, find
 
 PATIENCE: Final = 120.0
 """Seconds without any progress after which a window is given up."""
-_MAKERS: Final = (
-    "googleapis.com", "google.com", "gvt1.com", "gstatic.com", "mozilla.com", "mozilla.net", "firefox.com",
-    "aw-probe.invalid",
-)  # fmt: skip
 Progress = Callable[[int, int], None]
 
 
@@ -295,8 +291,3 @@ def _share(acting: frozenset[str], order: Order, part: Part) -> Looked:
                 return Looked(failed=f"{order.browsing.name} ließ sich nicht benutzen: {str(error).splitlines()[0]}")
             finally:
                 part.refused(proxy)
-
-
-def own_business(entry: str) -> bool:
-    """What the browser itself asks its maker; it was refused, and no page asked for it."""
-    return any(name in entry for name in _MAKERS)

@@ -1,4 +1,4 @@
-"""`formengine check --page` and `--follow`: pages that come from no definition."""
+"""`formengine check --engine`, `--grid`, `--page` and `--follow`: other browsers, and pages from no definition."""
 
 import argparse
 from pathlib import Path
@@ -7,6 +7,7 @@ from formengine.cli import _options
 from formengine.cli._problems import CommandError
 from usability.accepted import NAME
 from usability.browsing import Browsing
+from usability.engines import Engine
 from usability.following import follow
 from usability.model import Look, State
 from usability.pages import Order, allowing, run
@@ -16,6 +17,7 @@ from usability.runner import Progress
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
+    _engine(parser)
     parser.add_argument("--page", nargs="+", default=[], metavar="URL", help="diese Seiten, ohne Definition")
     parser.add_argument(
         "--follow", default="", metavar="URL", help="öffnet einen Browser; geprüft wird, wohin Sie darin gehen"
@@ -29,6 +31,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="nur diese Server werden gefragt, zum Beispiel https://amt24.example; auch mehrmals",
     )
     parser.add_argument("--headless", action="store_true", help="--follow ohne sichtbares Fenster, für Tests")
+
+
+def _engine(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--engine", type=Engine, choices=[*Engine], default=Engine.CHROMIUM, help="Browser (sonst: chromium)"
+    )
+    parser.add_argument("--grid", default="", metavar="URL", help="Selenium Grid, zum Beispiel http://127.0.0.1:4444")
+    parser.add_argument(
+        "--grid-host",
+        default="127.0.0.1",
+        metavar="ADRESSE",
+        help="unter welcher Adresse dieses Rechners die Knoten des Grids ihn erreichen",
+    )
 
 
 def wanted(options: argparse.Namespace) -> bool:

@@ -11,7 +11,6 @@ from formengine.cli._problems import CommandError
 from usability.accepted import NAME, AcceptedError
 from usability.browsing import Browsing, CannotRunError
 from usability.checks import CHECKS
-from usability.engines import Engine
 from usability.looking import AXE
 from usability.model import Level, Look
 from usability.pages import SLUG as PAGES
@@ -79,16 +78,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="unter welcher Adresse der Dienst anderen bekannt ist, für EARL und Erklärung (sonst: %(default)s)",
     )
     _pages.arguments(parser)
-    parser.add_argument(
-        "--engine", type=Engine, choices=[*Engine], default=Engine.CHROMIUM, help="Browser (sonst: chromium)"
-    )
-    parser.add_argument("--grid", default="", metavar="URL", help="Selenium Grid, zum Beispiel http://127.0.0.1:4444")
-    parser.add_argument(
-        "--grid-host",
-        default="127.0.0.1",
-        metavar="ADRESSE",
-        help="unter welcher Adresse dieses Rechners die Knoten des Grids ihn erreichen",
-    )
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help="so viele Browser zugleich")
     _options.add_definitions(parser)
     _options.add_clock(parser)
