@@ -10,6 +10,8 @@ from formengine.core.showing import visibility
 
 MOST: Final = 200
 """How many leaves a condition may come to, with what decides the boxes that it asks about."""
+MOST_COMPLETED: Final = 20_000
+"""How many leaves of one definition may ask for what falls away with a group."""
 
 
 class TooMany(ValueError):
@@ -35,6 +37,7 @@ class Fallen:
     _known: dict[Path, Unwritten | None] = field(default_factory=dict)
     _sizes: dict[Path, int] = field(default_factory=dict)
     _depth: int = 0
+    _completed: int = 0
 
     def __post_init__(self) -> None:
         self._boxes = {one.path: one for one in self.controls.values() if one.box and self._may_fall(one.path)}
@@ -54,6 +57,9 @@ class Fallen:
         found = self.at(condition.path if condition.root else item + condition.path)
         if found is None:
             return condition
+        self._completed += 1
+        if self._completed > MOST_COMPLETED:
+            raise TooMany
         absent, present = fits(condition), fits(condition, found.value)
         if absent == present:
             return condition

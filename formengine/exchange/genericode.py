@@ -96,6 +96,10 @@ def _parsed(data: bytes) -> _Reading:
         parser.Parse(data, True)
     except expat.ExpatError as error:
         raise Unreadable(f"Das ist kein gültiges XML (Zeile {error.lineno}, Spalte {error.offset + 1}).") from error
+    except LookupError as error:
+        raise Unreadable(
+            f"Die Zeichenkodierung der Datei ist unbekannt ({error}). Speichern Sie sie in UTF-8."
+        ) from error
     return found
 
 

@@ -58,7 +58,7 @@ REFUSED = {
     "a_long_name_above_many_nodes": "Name ist zu lang",
     "a_large_klaerung": "200000 Knoten",
     "a_klaerung_page_with_many_questions": "200000 Knoten",
-    "many_optional_groups_of_boxes": "im Kreis",
+    "many_optional_groups_of_boxes": "zu vielen Häkchen",
 }
 """By bomb: words of the reason."""
 TAKEN = (

@@ -68,6 +68,7 @@ def test_with_a_report_the_finding_must_be_in_it_and_is_named(
         "findings": [{"fingerprint": MARK, "label": "Ort", "rule": {"title": "Kein Fokus"}}],
         "rules": {},
         "outcomes": {},
+        "facts": {},
     }
     (tmp_path / "bericht" / SLUG).mkdir(parents=True)
     (tmp_path / "bericht" / SLUG / FILE).write_text(json.dumps(kept))

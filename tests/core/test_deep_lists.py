@@ -162,8 +162,8 @@ def test_the_derived_schema_says_that_it_cannot_tell_references() -> None:
             {"type": "reference", "from": {"scope": "#/properties/welcher"}},
             "/uischema/elements/0/elements/1/options/from",
         ),
-        ({"type": "reference"}, "/uischema/elements/0/elements/1/options"),
-        ({"type": "text", "from": {"scope": "#/properties/baeume"}}, "/uischema/elements/0/elements/1/options"),
+        ({"type": "reference"}, "/uischema/elements/0/elements/1/options/type"),
+        ({"type": "text", "from": {"scope": "#/properties/baeume"}}, "/uischema/elements/0/elements/1/options/type"),
     ],
 )
 def test_a_reference_without_a_list_is_refused(options: Any, place: str) -> None:

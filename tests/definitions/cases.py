@@ -15,17 +15,19 @@ from formengine.core.definition import Definition, compile_definition
 from formengine.fields import TYPES
 from formengine.store.folder import read_all
 from formengine.web.clock import Clock
+from formengine.web.quotas import Quotas, Rate
 from formengine.web.settings import Settings, shipped_definitions
 
 NOW: Final = datetime.datetime.fromisoformat("2026-11-23T09:00:00+01:00")
 """The time that every shipped `cases.json` assumes, so that one server can serve them all."""
 
+MANY: Final = Rate(100_000, 1_000)
 _PERSONAS: Final = re.compile(r".*-(P[1-3]|F)")
 
 
 def settings(data: Path) -> Settings:
-    """An installation whose clock stands still at the time of the cases."""
-    return Settings(data=data, clock=Clock(NOW))
+    """An installation whose clock stands still at the time of the cases; one browser may begin many drafts."""
+    return Settings(data=data, clock=Clock(NOW), quotas=Quotas(drafts=MANY, all_drafts=MANY))
 
 
 @functools.cache

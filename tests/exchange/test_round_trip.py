@@ -41,7 +41,7 @@ def without_losses(node: Any, *, item: bool = False, named: bool = False) -> Any
         return [without_losses(part, item=item, named=named) for part in node]
     if not isinstance(node, Mapping):
         return node
-    if node.get("from") == "root":
+    if node.get("from") == "root" and "title" not in node:
         if item or named or "_umgebung" in node["scope"]:
             return {"type": "AND", "conditions": []}
         return {name: part for name, part in node.items() if name != "from"}

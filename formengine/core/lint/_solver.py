@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final, Literal
 
-from formengine.core.conditions import compile_test, leaves, written
+from formengine.core.conditions import compile_test, leaves, spelled, written
 from formengine.core.definition import Definition
 from formengine.core.lint._domains import UNKNOWN, Domain, domain, place_of
 from formengine.core.model import ITEM, Condition, Element, Path, Test
@@ -90,6 +90,7 @@ class Solver:
         self._at = {control.path: control for control in definition.controls.values()}
         self._leaves: dict[tuple[Any, ...], Leaf] = {}
         self._nodes: dict[tuple[int, Path], Node] = {}
+        self._spelled: list[Condition] = []
         self._domains: dict[Path, Domain] = {}
         self._visible: dict[str, list[Node]] = {}
 
@@ -133,7 +134,11 @@ class Solver:
     def _node(self, condition: Condition, item: Path) -> Node:
         key = (id(condition), item)
         if key not in self._nodes:
-            if condition.kind == "LEAF":
+            if condition.absent is not None:
+                # Kept, so that nothing else gets its identity.
+                self._spelled.append(spelled(condition))
+                self._nodes[key] = self._node(self._spelled[-1], item)
+            elif condition.kind == "LEAF":
                 self._nodes[key] = Node("LEAF", leaf=self._leaf(condition, item))
             else:
                 self._nodes[key] = Node(condition.kind, tuple(self._node(child, item) for child in condition.children))
