@@ -15,7 +15,7 @@ from formengine.core.journey import Journey, walk
 from formengine.core.settling import Context
 from formengine.core.validation import foreign_judge
 from formengine.exchange import jsonforms
-from formengine.exchange.frame import Exported
+from formengine.exchange.frame import Exported, Refused
 from formengine.fields import TYPES
 from tests.core.generators import NOW, SHARED, TODAY, Sample, answers_by_page, sample, samples
 from tests.core.test_laws import QUICK, THOROUGH, Drawn, merged, remember, seeded
@@ -74,7 +74,13 @@ def check_round_trip(drawn: Drawn) -> None:
     exported = jsonforms.write(before)
     assert not [loss for loss in exported.losses if "Eine Bedingung" in loss.message]
     check_exported_schema(before, exported, form, rng)
-    read = jsonforms.read(exported.parts["schema"], exported.parts["uischema"], slug="probe", title="Probe")
+    try:
+        read = jsonforms.read(exported.parts["schema"], exported.parts["uischema"], slug="probe", title="Probe")
+    except Refused as refused:
+        # A demanded choice of items of a list that asks nothing: nobody could ever answer it.
+        assert SAID[2] in str(refused)
+        COUNTS["said to differ"] += 1
+        return
     if read.findings:
         unexpected = [one for one in read.findings if not any(words in one.message for words in SAID)]
         assert unexpected == []
