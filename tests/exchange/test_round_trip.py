@@ -78,7 +78,8 @@ def check_round_trip(drawn: Drawn) -> None:
         read = jsonforms.read(exported.parts["schema"], exported.parts["uischema"], slug="probe", title="Probe")
     except Refused as refused:
         # A demanded choice of items of a list that asks nothing: nobody could ever answer it.
-        assert SAID[2] in str(refused)
+        if SAID[2] not in str(refused):
+            raise
         COUNTS["said to differ"] += 1
         return
     if read.findings:
