@@ -111,7 +111,7 @@ class _Search:
         return [replace(case, now=self.context.now) for case in cases if not case.environment]
 
     def _case(self, id_: str, answers: Document, title: str) -> Case:
-        return Case(id_, title, "", answers, answers, {}, {}, Expectation(), self.context.now)
+        return Case(id_, f"Ausgerechneter Weg: {title}", "", answers, answers, {}, {}, Expectation(), self.context.now)
 
     def _add(self, case: Case) -> Way:
         """Note where a case leads."""
@@ -190,7 +190,7 @@ class _Search:
             if self.solver.ask(parts) == "cannot":
                 self.found.pairs -= 1
                 continue
-            name = "+".join(f"{b[0]}-{b[1]}-{'ja' if b[2] else 'nein'}" for b in (one, other))
+            name = "-und-".join(f"{b[0]}-{b[1]}-{'ja' if b[2] else 'nein'}" for b in (one, other))
             self.found.paired += self._solved(name, parts, first.lists or second.lists, {one, other})
 
     def _is_on(self, id_: str, page: Element) -> bool:
@@ -208,7 +208,7 @@ class _Search:
         for base in self.bases[:3]:
             document = copy.deepcopy(dict(base.answers))
             pinned = overlaid(document, example, absent, lists)
-            way = self._complete(f"gelöst-{name}", document, pinned, broken)
+            way = self._complete(f"weg-{name}", document, pinned, broken)
             if way is None:
                 continue
             if set(wanted) <= way.branches and (not broken or broken in way.rules):

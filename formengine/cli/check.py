@@ -22,6 +22,7 @@ from usability.reports.page import NAME as REPORT
 from usability.results import Run
 from usability.runner import Order
 from usability.runner import run as run_check
+from usability.saving import keep
 
 SUMMARY: Final = "prüft Prototypen auf Barrieren, in jedem Zustand"
 HELP: Final = """\
@@ -77,6 +78,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="ADRESSE",
         help="unter welcher Adresse der Dienst anderen bekannt ist, für EARL und Erklärung (sonst: %(default)s)",
     )
+    parser.add_argument("--save-cases", action="store_true", help="ausgerechnete Wege in cases.json aufnehmen")
     _pages.arguments(parser)
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help="so viele Browser zugleich")
     _options.add_definitions(parser)
@@ -113,6 +115,8 @@ def run(options: argparse.Namespace) -> int:
                 found = _pages.checked(options, _looks(options), _browsing(options), tell)
             else:
                 found = run_check(_order(options, slug), tell)
+                if options.save_cases:
+                    print(f"{slug}/cases.json: {keep(_order(options, slug))} neue Fälle")
         except (CannotRunError, AcceptedError, RecordError) as error:
             raise CommandError(str(error)) from error
         print("\n".join(_lines(found)))
