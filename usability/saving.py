@@ -1,4 +1,4 @@
-"""Keeps the ways that were worked out as cases: from then on they are played at every level, and people may edit them."""
+"""Keeps the ways that were worked out as cases: from then on they are played at every level, and people edit them."""
 
 import datetime
 import json

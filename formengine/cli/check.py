@@ -48,16 +48,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "slugs", nargs="*", metavar="NAME", help="Ordner der Definition, zum Beispiel lp01-baumfaellung"
     )
     parser.add_argument("--all", action="store_true", help="alle Definitionen")
-    parser.add_argument(
-        "--viewport",
-        type=_viewport,
-        action="append",
-        metavar="BREITExHÖHE",
-        help="Fenster, auch mehrmals (sonst: 1280x900)",
-    )
-    parser.add_argument("--no-js", action="store_true", help="so, wie es ohne JavaScript aussieht")
-    parser.add_argument("--dark", action="store_true", help="im dunklen Farbschema")
-    parser.add_argument("--forced-colors", action="store_true", help="mit erzwungenen Farben (Kontrastmodus)")
+    _declare_looks(parser)
     parser.add_argument(
         "--only", type=_ids, default=(), metavar="PRÜFUNG,…", help=f"nur diese: {', '.join((AXE, *CHECKS))}"
     )
@@ -83,6 +74,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help="so viele Browser zugleich")
     _options.add_definitions(parser)
     _options.add_clock(parser)
+
+
+def _declare_looks(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--viewport",
+        type=_viewport,
+        action="append",
+        metavar="BREITExHÖHE",
+        help="Fenster, auch mehrmals (sonst: 1280x900)",
+    )
+    parser.add_argument("--no-js", action="store_true", help="so, wie es ohne JavaScript aussieht")
+    parser.add_argument("--dark", action="store_true", help="im dunklen Farbschema")
+    parser.add_argument("--forced-colors", action="store_true", help="mit erzwungenen Farben (Kontrastmodus)")
 
 
 def _viewport(text: str) -> tuple[int, int]:
