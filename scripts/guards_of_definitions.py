@@ -100,8 +100,8 @@ GUARDS_OF_DEFINITIONS: Final = (
         "A3",
         "the closed registry",
         f"{_CORE}/validation.py",
-        "_VALIDATOR(schema, registry=Registry(), format_checker=_FORMATS)",
-        "_VALIDATOR(schema, format_checker=_FORMATS)",
+        "kind(schema, registry=Registry(), format_checker=checker)",
+        "kind(schema, format_checker=checker)",
         f"{_THREATS}::test_a3_the_judge_itself_fetches_nothing",
     ),
     Guard(

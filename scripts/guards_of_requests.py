@@ -70,8 +70,8 @@ GUARDS_OF_REQUESTS: Final = (
         "A13",
         "only questions of the page are read",
         f"{_WEB}/posting.py",
-        "if entry[0] and lists.owner(forms, entry[0]) is not None)",
-        "if entry[0])",
+        "for name, values in named if owners[name] is not None}",
+        "for name, values in named}",
         "tests/web/test_mass_assignment.py::test_what_is_put_aside_holds_only_the_names_of_its_page",
     ),
     Guard(
@@ -200,7 +200,7 @@ GUARDS_OF_REQUESTS: Final = (
     Guard(
         "A27",
         "items of a list",
-        f"{_WEB}/lists.py",
+        f"{_WEB}/places.py",
         "MOST_ITEMS: Final = 500",
         "MOST_ITEMS: Final = 500_000",
         "tests/web/test_quotas.py::test_a_list_takes_no_more_than_its_items",
