@@ -139,3 +139,9 @@ def test_streets_and_signs_are_written_in_the_picture_and_lie_inside_the_boundar
         edge["west"] <= place.e <= edge["east"] and edge["south"] <= place.n <= edge["north"] for place in TOWN.places
     )
     assert len({place.name for place in TOWN.places}) == len(TOWN.places) >= 20
+
+
+@pytest.mark.parametrize("digits", [13, 40, 5_000])
+def test_a_coordinate_that_no_map_has_stays_as_it_was_typed(digits: int) -> None:
+    far = "9" * digits
+    assert read([CONTROL], {"feld:e": [far], "feld:n": ["5655120"]}) == {"feld": f"{far} / 5655120"}

@@ -24,6 +24,8 @@ _PICTURES: Final = {"karte": WIDTH, "karte-klein": 288}
 size, the style sheet shows one of them and never scales it, and the button's name tells the width."""
 
 
+_FARTHEST: Final = 10**12
+"""Metres; what is farther away is no place on any map, but a slip that its question names."""
 _PIXEL: Final = re.compile("[0-9]{1,4}")
 _AWAY: Final = "-100"
 """Where the marker waits while there is no point: outside the picture."""
@@ -55,7 +57,7 @@ def _pair(e: str, n: str, place: Town) -> dict[str, Any] | str | None:
     if not (e or n):
         return None
     east, north = parse_number(e, whole=True), parse_number(n, whole=True)
-    if east is None or north is None:
+    if east is None or north is None or max(abs(east), abs(north)) > _FARTHEST:
         return f"{e} / {n}"
     return _value(place, rounded(east), rounded(north))
 
