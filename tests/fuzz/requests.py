@@ -259,6 +259,9 @@ class World:
                 ("Origin", "Sec-Fetch-Site", "Accept-Encoding", "X-Forwarded-Host", "HX-Current-URL", "Cookie")
             )
             headers[name] = rng.choice(("http://evil.test", "cross-site", "x", "gzip"))
+        if url.startswith("//"):
+            # A client takes what follows for a host, and may find it malformed before anything is sent.
+            url = f"/{url.lstrip('/')}"
         before, began = self.calls.count, time.process_time()
         answer = self.people[who].client.open(url, method=method, data=body, headers=headers)
         answer.get_data()
