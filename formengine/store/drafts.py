@@ -189,10 +189,7 @@ class Drafts:
             db.execute("DELETE FROM draft_page WHERE draft = :draft", {"draft": before.number})
             for page, row in pages.items():
                 _write_page(db, before.number, page, PageRow(row.answers, row.pending, last + 1))
-            db.execute(
-                "UPDATE draft SET revision = :revision WHERE number = :number",
-                {"revision": revision, "number": before.number},
-            )
+            db.execute("UPDATE draft SET revision = ? WHERE number = ?", (revision, before.number))
             _touch(db, draft, flags, now)
 
     def note(self, before: Draft, flags: Mapping[str, Any], now: datetime) -> None:
@@ -202,6 +199,7 @@ class Drafts:
             if draft["rev"] != before.rev:
                 raise Conflict(None)
             _touch(db, draft, flags, now)
+            self._room.check_draft(db, before.number)
 
     def delete(self, number: str) -> None:
         """Delete the draft with its pages and the names of its files; a submission made from it stays."""

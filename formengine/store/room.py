@@ -12,7 +12,7 @@ from formengine.store.errors import TooLarge
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Bytes for answers and what was typed, and bytes for files; None is any number."""
+    """Bytes for answers, what was typed and what was left of it, and bytes for files; None is any number."""
 
     draft: int | None = None
     files: int | None = None
@@ -30,7 +30,8 @@ class Room:
 
 UNLIMITED: Final = Room()
 _DRAFT: Final = (
-    "SELECT coalesce(sum(length(CAST(answers AS BLOB))), 0) + coalesce(sum(length(CAST(pending AS BLOB))), 0) AS total "
+    "SELECT coalesce(sum(length(CAST(answers AS BLOB))), 0) + coalesce(sum(length(CAST(pending AS BLOB))), 0) "
+    "+ (SELECT coalesce(sum(length(CAST(flags AS BLOB))), 0) FROM draft WHERE number = :draft) AS total "
     "FROM draft_page WHERE draft = :draft"
 )
 _FILES: Final = "SELECT coalesce(sum(size), 0) AS total FROM upload WHERE draft = :draft"

@@ -53,6 +53,7 @@ class Catalogue:
         self._look = Look(asset, marks, settings.help)
         self._compiled: dict[tuple[str, datetime.date, str], Form] = {}
         self._lock = threading.Lock()
+        self._unreadable: set[str] = set()
         self.broken: tuple[Broken, ...] = ()
         self.waiting: frozenset[str] = frozenset()
         """Slugs whose delivered folder is newer than what was edited here."""
@@ -104,9 +105,12 @@ class Catalogue:
 
     def _readable(self, revision: Revision, language: str = "") -> Form | None:
         """The compiled revision; one that an older release took in and this one cannot read joins the broken ones."""
+        if revision.hash in self._unreadable:
+            return None
         try:
             return self.form(revision, language)
         except DefinitionError as error:
+            self._unreadable.add(revision.hash)
             found = [
                 Broken(f"{revision.slug}, Revision {revision.number}", finding.place, finding.message, finding.mend)
                 for finding in error.findings

@@ -10,7 +10,7 @@ from formengine import locales
 from formengine.core.journey import Journey, Mistake
 from formengine.core.model import CHECK_PAGE, Page
 from formengine.core.wording import sentence
-from formengine.web import language, revised
+from formengine.web import language, migrating, revised
 from formengine.web.clock import words
 from formengine.web.compiled import Live
 from formengine.web.display import Displayed, change_url, item_names, sections
@@ -89,7 +89,7 @@ def finish(working: Working, page: Page | None, typed: Typed | None) -> Any:
     """Submit, if all is complete; else show the check page with what is missing."""
     if "_absenden" not in request.form:
         return redirect(url_for("assistant.step", number=working.draft.number, path=CHECK_PAGE), 303)
-    if working.draft.outdated:
+    if migrating.newer(working) is not None:
         # What is handed in answers the questions that are asked today; the way there moves the draft.
         return redirect(page_url(working, f"{CHECK_PAGE}?hinweis=aktualisiert"), 303)
     journey = whole(working)

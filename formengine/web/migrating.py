@@ -10,7 +10,7 @@ from formengine.core.model import Control, Page
 from formengine.store.drafts import Conflict, PageRow
 from formengine.store.errors import Submitted
 from formengine.store.rows import Rows
-from formengine.web import progress
+from formengine.web import asked, progress
 from formengine.web.carrying import Carried, Entry, Left, Side, carry
 from formengine.web.drafting import Working, page_url
 from formengine.web.filled import Filled
@@ -30,17 +30,20 @@ def opened(number: str) -> Working:
     """
     working = services().working(number)
     for _ in range(_TRIES):
-        if working.draft.reference is not None or not working.draft.outdated:
-            return working
-        form = services().catalogue.pinned(working.draft.published)
+        form = newer(working)
         if form is None:
-            # It stays where it is: a revision that nobody can read takes in no draft.
             return working
         told = _migrated(working, form)
         working = services().working(number)
         if told:
             abort(redirect(page_url(working, "neue-fassung"), 303))
     return working
+
+
+def newer(working: Working) -> Form | None:
+    """The revision that a draft can move to; None where it stays: what nobody can read takes in no draft."""
+    moves = working.draft.reference is None and working.draft.outdated
+    return services().catalogue.pinned(working.draft.published) if moves else None
 
 
 def _migrated(working: Working, form: Form) -> bool:
@@ -73,7 +76,7 @@ def migrate(working: Working, form: Form) -> tuple[dict[str, PageRow], Report]:
     renamed = _renamed(gathered, Side(working.form.definition), Side(form.definition))
     earlier = {page: more for page, more in before.pages.items() if page in form.pages}
     report = Report(
-        origin=working.form.revision,
+        origins=(*(hash_ for hash_ in before.origins if hash_ != form.revision), working.form.revision),
         left=tuple(gathered.left),
         pages=earlier | news,
         renamed=renamed,
@@ -223,12 +226,28 @@ def _renamed(gathered: _Gathered, old: Side, new: Side) -> tuple[tuple[str, str]
 def keep_late(working: Working, page: Page | None, typed: Mapping[str, list[str]]) -> int:
     """Keep what a page with the questions of an earlier revision sends and its successor has no field for.
 
-    What stands in the application already is not kept twice. The number of answers that were kept.
+    What stands in the application already is not kept twice. The number of answers that were kept. Raises Conflict.
     """
-    report = Report.of(working.draft.flags)
-    form = services().catalogue.pinned(report.origin) if report.origin else None
+    for _ in range(_TRIES):
+        before = Report.of(working.draft.flags)
+        after = _with_late(working, page, typed, before)
+        if after.left == before.left:
+            return 0
+        try:
+            services().store.drafts.note(working.draft, {KEY: after.as_json()}, working.context.now)
+        except Conflict:
+            working = services().working(working.draft.number)
+        else:
+            return len([left for left in after.left if left not in before.left])
+    raise Conflict(None)
+
+
+def _with_late(working: Working, page: Page | None, typed: Mapping[str, list[str]], report: Report) -> Report:
+    """The report with what has no field, as the revision of the posted page knows it."""
+    sent = next((hash_ for hash_ in report.origins if asked.posted("_fassung") == asked.short(hash_)), "")
+    form = services().catalogue.pinned(sent) if sent else None
     if form is None:
-        return 0
+        return report
     before, here = Side(form.definition), Side(working.form.definition)
     filled = Filled({name: values for name, values in typed.items() if any(values)})
     known = {left.name: left for left in report.left}
@@ -238,10 +257,7 @@ def keep_late(working: Working, page: Page | None, typed: Mapping[str, list[str]
         if not taken and entry.typed and entry.control.type != "list" and not _same_there(working, target, entry):
             left = Left(entry.name, before.label(entry, filled), entry.text(), "late", entry.control.type, entry.raw)
             known[entry.name] = left
-    new = replace(report, left=tuple(known.values()))
-    if new.left != report.left:
-        services().store.drafts.note(working.draft, {KEY: new.as_json()}, working.context.now)
-    return len([left for left in new.left if left not in report.left])
+    return replace(report, left=tuple(known.values()))
 
 
 def _same_there(working: Working, target: Control | None, entry: Entry) -> bool:

@@ -21,8 +21,8 @@ PATH: Final = "neue-fassung"
 class Report:
     """What became of a draft when it moved to a newer revision; it adds up over several moves."""
 
-    origin: str = ""
-    """The revision that it came from."""
+    origins: tuple[str, ...] = ()
+    """The revisions that it was on, the last one last."""
     left: tuple[Left, ...] = ()
     pages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Pages that were done and must be looked at again, by id; each with the questions that are new there."""
@@ -40,7 +40,8 @@ class Report:
         kept = dict(flags.get(KEY) or {})
         left = tuple(Left(**each) for each in kept.pop("left", ()))
         renamed = tuple((id_, label) for id_, label in kept.pop("renamed", ()))
-        return cls(left=left, renamed=renamed, pages=kept.pop("pages", {}), **kept)
+        origins = tuple(kept.pop("origins", ()))
+        return cls(origins=origins, left=left, renamed=renamed, pages=kept.pop("pages", {}), **kept)
 
     def as_json(self) -> dict[str, Any]:
         """As a draft keeps it."""

@@ -198,3 +198,36 @@ def test_an_item_s_page_moves_with_its_list(app: Flask, anna: Person) -> None:
     assert 'name="' in again.html
     back = anna.send(again, listed.tree(again.action.rsplit("/", 1)[-1], "eigene"))
     assert listed.items(back, "eigene")
+
+
+def test_a_page_of_any_earlier_revision_loses_nothing(app: Flask, anna: Person) -> None:
+    first = anna.begin()
+    publish(app, form(removed("telefon")))
+    anna.open(first.action)
+    publish(app, form(removed("telefon"), removed("tag")))
+    anna.open(first.action)
+    late = anna.send(first, probe.GOOD["angaben"])
+    assert late.status == 409
+    assert "0371 23125" in anna.open(f"/antrag/{number_of(first)}/neue-fassung").html
+
+
+def test_a_draft_that_cannot_move_can_be_sent(app: Flask, anna: Person) -> None:
+    screen = filled(anna)
+    publish(app, form(lambda edited: edited["uischema"].update(type="Unsinn")))
+    assert anna.send(screen, {"bestaetigt": "ja"}, button="_absenden").path == "eingang"
+
+
+def test_what_is_left_counts_as_part_of_the_draft(app: Flask, anna: Person) -> None:
+    first = anna.begin()
+    publish(app, form(*EDITS["a list goes"]))
+    anna.open(first.action)
+    for letter in "abcd":
+        typed = {
+            f"{letter}{number:07}".replace("0", "z").replace("1", "y") + "/eigene.welche": "x" * 1_000
+            for number in range(400)
+        }
+        last = anna.send(first, typed)
+    assert last.status == 413
+    kept = rooms(app).store.database.row("SELECT flags FROM draft WHERE number = :n", {"n": number_of(first)})
+    assert kept is not None
+    assert len(kept["flags"]) < 1_000_000
