@@ -92,9 +92,8 @@ def reported(
     earlier = results.before(order.report / subject.slug) if order.report else results.Before()
     conclude(subject.slug, looked, order.looks, {}, ())
     lived = accepted.read(order.accepted) if order.accepted else {}
-    found = results.findings(results.Against(subject, {}, lived, earlier), looked)
-    marks = {finding.fingerprint for finding in found}
     return Run(
+        **results.told(results.Against(subject, {}, lived, earlier), looked),
         slug=subject.slug,
         title=subject.title,
         revision="",
@@ -107,23 +106,13 @@ def reported(
         skipped=(),
         coverage=NOTHING,
         left_out={},
-        findings=found,
-        gone=tuple(sorted(earlier.seen.keys() - marks)),
-        tallies=looked.tallies,
-        failed=looked.failed,
         # What stands behind a question mark may have been typed.
         refused=tuple(sorted({entry.partition("?")[0] for entry in refused})),
-        not_here=tuple(sorted(looked.not_here)),
-        facts=looked.facts,
         whole=not order.only,
         plain=True,
         rules={**looked.rules, **{id_: check.rule for id_, check in CHECKS.items()}},
         outcomes=looked.outcomes,
-        lapsed=accepted.lapsed(lived, order.today),
-        unknown=accepted.unknown(lived, marks),
         subject="{0.scheme}://{0.netloc}".format(urlsplit(order.urls[0])),
-        today=order.today,
-        took=looked.seconds,
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final, Protocol
 
 from formengine.core.textlines import line_of
-from usability.accepted import Accepted, reason
+from usability.accepted import Accepted, lapsed, reason, unknown
 from usability.looking import Looked, Seen
 from usability.model import Answer, Fact, Finding, Level, Look, Place, Rule, State, Tally, worst
 from usability.record import Record
@@ -222,6 +222,11 @@ class Against:
     accepted: Mapping[str, Accepted]
     earlier: Before
 
+    @property
+    def today(self) -> datetime.date:
+        """The day of the run."""
+        return self.definition.today
+
     def finding(self, several: Sequence[Seen], picture: str) -> Finding:
         """One cause, from every time that it was seen."""
         several = sorted(several, key=lambda seen: (-seen.found.level.rank, seen.state.id, seen.look.name))
@@ -254,6 +259,24 @@ def findings(against: Against, looked: Looked) -> tuple[Finding, ...]:
         grouped.setdefault(seen.fingerprint, []).append(seen)
     found = [against.finding(several, looked.pictures.get(mark, "")) for mark, several in grouped.items()]
     return tuple(sorted(found, key=lambda each: (-each.level.rank, each.rule.id, each.element, each.fingerprint)))
+
+
+def told(against: Against, looked: Looked, kept: tuple[Finding, ...] = ()) -> dict[str, Any]:
+    """What every run says of what was seen, as fields of `Run`; `kept` are findings of before that still hold."""
+    found = findings(against, looked) + kept
+    marks = {finding.fingerprint for finding in found}
+    return {
+        "findings": found,
+        "gone": tuple(sorted(against.earlier.seen.keys() - marks)),
+        "lapsed": lapsed(against.accepted, against.today),
+        "unknown": unknown(against.accepted, marks),
+        "tallies": looked.tallies,
+        "failed": looked.failed,
+        "not_here": tuple(sorted(looked.not_here)),
+        "facts": looked.facts,
+        "took": looked.seconds,
+        "today": against.today,
+    }
 
 
 def read_rule(kept: Mapping[str, Any]) -> Rule:

@@ -129,16 +129,13 @@ def run(order: Order, tell: Progress = lambda _done, _all: None) -> Run:
     wanted = [placed for placed in planned.states.placed if placed.state.id not in same]
     lived = accepted.read(order.accepted) if order.accepted else {}
     record = read_record(order.record) if order.record else Record()
-    today = planned.definition.today
     # Checks that act run once for each page and kind, whichever process has it.
     acting = frozenset(placed.state.id for placed in smoke(States(list(wanted))))
     looked, refused = shared(order, [placed.state.id for placed in wanted], tell, partial(_share, acting))
     conclude(order.slug, looked, order.looks, earlier.facts, same)
-    found = results.findings(Against(planned.definition, _lines(order), lived, earlier), looked)
-    kept = _kept(earlier, same, {finding.fingerprint for finding in found})
-    found += tuple(replace(each, accepted=accepted.reason(lived, each.fingerprint, today)) for each in kept)
-    marks = {finding.fingerprint for finding in found}
+    against = Against(planned.definition, _lines(order), lived, earlier)
     return Run(
+        **results.told(against, looked, _kept(against, same, {seen.fingerprint for seen in looked.seen})),
         slug=order.slug,
         title=planned.definition.title,
         revision=planned.revision,
@@ -151,25 +148,15 @@ def run(order: Order, tell: Progress = lambda _done, _all: None) -> Run:
         skipped=tuple(sorted(same)),
         coverage=coverage(planned.definition, planned.ways),
         left_out=planned.states.left_out,
-        findings=found,
-        gone=tuple(sorted(earlier.seen.keys() - marks)),
-        tallies=looked.tallies,
-        failed=looked.failed,
         refused=tuple(sorted(set(refused))),
-        not_here=tuple(sorted(looked.not_here)),
-        facts=looked.facts,
         whole=not (order.smoke or order.only),
         rules={**(earlier.rules if same else {}), **looked.rules, **{id_: check.rule for id_, check in CHECKS.items()}},
         outcomes=_outcomes(earlier, same, looked),
         spoken=looked.spoken,
-        lapsed=accepted.lapsed(lived, today),
-        unknown=accepted.unknown(lived, marks),
         record=record,
         rendered=rendered(order, record),
         statement=statement(order),
         subject=order.subject,
-        today=today,
-        took=looked.seconds,
     )
 
 
@@ -211,12 +198,15 @@ def _unchanged(order: Order, planned: Plan, earlier: Before) -> set[str]:
     return {id_ for id_, hash_ in planned.hashes.items() if earlier.hashes.get(id_) == hash_}
 
 
-def _kept(earlier: Before, same: Collection[str], again: Collection[str]) -> tuple[Finding, ...]:
+def _kept(against: Against, same: Collection[str], again: Collection[str]) -> tuple[Finding, ...]:
     """Findings of the run before in states that were not looked at again; journeys are judged anew each time."""
-    found = (results.read_finding(each) for mark, each in earlier.seen.items() if mark not in again)
+    found = (results.read_finding(each) for mark, each in against.earlier.seen.items() if mark not in again)
     found = (each for each in found if each.rule.id not in CHECKS or CHECKS[each.rule.id].scope != "journey")
     kept = (replace(each, states=tuple(id_ for id_ in each.states if id_ in same), news="same") for each in found)
-    return tuple(each for each in kept if each.states)
+    lived, today = against.accepted, against.today
+    return tuple(
+        replace(each, accepted=accepted.reason(lived, each.fingerprint, today)) for each in kept if each.states
+    )
 
 
 def shared(order: Any, wanted: Sequence[str], tell: Progress, share: Share) -> tuple[Looked, list[str]]:
