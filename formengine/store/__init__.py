@@ -7,6 +7,7 @@ from pathlib import Path
 from formengine.store.bundles import Bundles
 from formengine.store.database import Database
 from formengine.store.drafts import Drafts
+from formengine.store.edits import Edits
 from formengine.store.files import Files
 from formengine.store.resume import Resume
 from formengine.store.room import UNLIMITED, Room
@@ -23,6 +24,7 @@ class Store:
 
     database: Database
     bundles: Bundles
+    edits: Edits
     drafts: Drafts
     resume: Resume
     files: Files
@@ -33,7 +35,15 @@ class Store:
         """Open the data folder, making it if it is missing; raises `StoreRefused` rather than touch a damaged file."""
         database = Database(data / DATABASE_NAME)
         files = Files(database, data / "files", room)
-        return cls(database, Bundles(database), Drafts(database, room), Resume(database), files, Submissions(database))
+        return cls(
+            database=database,
+            bundles=Bundles(database),
+            edits=Edits(database),
+            drafts=Drafts(database, room),
+            resume=Resume(database),
+            files=files,
+            submissions=Submissions(database),
+        )
 
     def purge(self, now: datetime) -> int:
         """Delete expired drafts, then every byte that nobody refers to, from file, log and disk; returns the drafts."""

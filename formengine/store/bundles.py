@@ -50,15 +50,15 @@ class Bundles:
 
     def head(self, slug: str) -> Revision | None:
         """The revision that the builder and the preview work on."""
-        return _one(self._database.rows(_HEAD, {"slug": slug}))
+        return one_revision(self._database.rows(HEAD, {"slug": slug}))
 
     def published(self, slug: str) -> Revision | None:
         """The revision that new drafts are pinned to."""
-        return _one(self._database.rows(_PUBLISHED, {"slug": slug}))
+        return one_revision(self._database.rows(PUBLISHED, {"slug": slug}))
 
     def revision(self, hash: str) -> Revision | None:
         """The newest revision with this content, which is what drafts and submissions name."""
-        return _one(self._database.rows(_BY_HASH, {"hash": hash}))
+        return one_revision(self._database.rows(_BY_HASH, {"hash": hash}))
 
     def load(self, revision: Revision) -> Bundle:
         """The content of a revision; kept in memory, since it never changes."""
@@ -67,11 +67,11 @@ class Bundles:
     def publish_shipped(self, bundle: Bundle, now: datetime) -> Shipped:
         """Take in a delivered definition and publish it, unless somebody has edited the head in the meantime."""
         with self._database.transaction() as db:
-            known = _one(fetch(db, _SHIPPED, {"slug": bundle.slug, "hash": bundle.hash}))
-            head = _one(fetch(db, _HEAD, {"slug": bundle.slug}))
-            revision = known or _insert(db, bundle, "shipped", None, now)
+            known = one_revision(fetch(db, _SHIPPED, {"slug": bundle.slug, "hash": bundle.hash}))
+            head = one_revision(fetch(db, HEAD, {"slug": bundle.slug}))
+            revision = known or insert_revision(db, bundle, "shipped", None, now)
             if head is None or head.origin == "shipped" or head.hash == revision.hash:
-                _point(db, revision, revision)
+                point_at(db, revision, revision)
             elif revision.number > head.base:
                 return Shipped(revision, "newer_than_edited_head")
             return Shipped(revision, "known" if known else "new")
@@ -79,10 +79,10 @@ class Bundles:
     def save_edited(self, bundle: Bundle, now: datetime) -> Revision:
         """Make an edited bundle the new head; what is published stays."""
         with self._database.transaction() as db:
-            head = _one(fetch(db, _HEAD, {"slug": bundle.slug}))
-            published = _one(fetch(db, _PUBLISHED, {"slug": bundle.slug}))
-            revision = _insert(db, bundle, "edited", head.base if head else 0, now)
-            _point(db, revision, published or revision)
+            head = one_revision(fetch(db, HEAD, {"slug": bundle.slug}))
+            published = one_revision(fetch(db, PUBLISHED, {"slug": bundle.slug}))
+            revision = insert_revision(db, bundle, "edited", head.base if head else 0, now)
+            point_at(db, revision, published or revision)
             return revision
 
     def _read(self, slug: str, hash: str) -> Bundle:
@@ -102,8 +102,8 @@ class Bundles:
         return body
 
 
-_HEAD = "SELECT r.* FROM bundle b JOIN revision r ON r.slug = b.slug AND r.number = b.head WHERE b.slug = :slug"
-_PUBLISHED = (
+HEAD = "SELECT r.* FROM bundle b JOIN revision r ON r.slug = b.slug AND r.number = b.head WHERE b.slug = :slug"
+PUBLISHED = (
     "SELECT r.* FROM bundle b JOIN revision r ON r.slug = b.slug AND r.number = b.published WHERE b.slug = :slug"
 )
 _BY_HASH = "SELECT * FROM revision WHERE hash = :hash ORDER BY number DESC LIMIT 1"
@@ -112,7 +112,8 @@ _SHIPPED = (
 )
 
 
-def _one(rows: list[dict[str, Any]]) -> Revision | None:
+def one_revision(rows: list[dict[str, Any]]) -> Revision | None:
+    """The first row as a revision."""
     return _revision(rows[0]) if rows else None
 
 
@@ -120,7 +121,10 @@ def _revision(row: Mapping[str, Any]) -> Revision:
     return Revision(row["slug"], row["number"], row["hash"], row["origin"], row["base"], moment(row["created"]))
 
 
-def _insert(db: sqlite_utils.Database, bundle: Bundle, origin: str, base: int | None, now: datetime) -> Revision:
+def insert_revision(
+    db: sqlite_utils.Database, bundle: Bundle, origin: str, base: int | None, now: datetime
+) -> Revision:
+    """A new revision, numbered after the last one; for use inside a transaction."""
     parts: dict[str, str] = {}
     for name, body in bundle.parts().items():
         parts[name] = hashlib.sha256(body).hexdigest()
@@ -139,7 +143,8 @@ def _insert(db: sqlite_utils.Database, bundle: Bundle, origin: str, base: int | 
     return _revision(values)
 
 
-def _point(db: sqlite_utils.Database, head: Revision, published: Revision) -> None:
+def point_at(db: sqlite_utils.Database, head: Revision, published: Revision) -> None:
+    """Make these the head and the published revision; for use inside a transaction."""
     db.execute(
         "INSERT INTO bundle (slug, head, published) VALUES (:slug, :head, :published) "
         "ON CONFLICT (slug) DO UPDATE SET head = excluded.head, published = excluded.published",

@@ -112,7 +112,89 @@ CREATE TABLE draft_guess (
 ) STRICT;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND)
+_THIRD = """
+CREATE TABLE account (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    display TEXT NOT NULL,
+    role TEXT NOT NULL CHECK (role IN ('admin', 'designer', 'qa', 'moderator')),
+    password TEXT,
+    totp TEXT,
+    created TEXT NOT NULL,
+    closed TEXT
+) STRICT;
+CREATE TABLE invitation (
+    secret_hash BLOB PRIMARY KEY,
+    role TEXT NOT NULL CHECK (role IN ('admin', 'designer', 'qa', 'moderator')),
+    account TEXT REFERENCES account (id) ON DELETE CASCADE,
+    author TEXT NOT NULL,
+    created TEXT NOT NULL,
+    expires TEXT NOT NULL,
+    used TEXT
+) STRICT;
+CREATE TABLE signed_in (
+    secret_hash BLOB PRIMARY KEY,
+    account TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    created TEXT NOT NULL,
+    touched TEXT NOT NULL,
+    expires TEXT NOT NULL
+) STRICT;
+CREATE TABLE attempt (
+    account TEXT PRIMARY KEY,
+    wrong INTEGER NOT NULL,
+    since TEXT NOT NULL
+) STRICT;
+CREATE TABLE audit (
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    account TEXT NOT NULL,
+    action TEXT NOT NULL,
+    slug TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    details TEXT NOT NULL CHECK (json_valid(details))
+) STRICT;
+CREATE INDEX audit_by_slug ON audit (slug, id);
+CREATE TABLE edit (
+    slug TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    parent INTEGER NOT NULL,
+    account TEXT NOT NULL,
+    operation TEXT NOT NULL,
+    arguments TEXT NOT NULL CHECK (json_valid(arguments)),
+    undoes INTEGER,
+    summary TEXT NOT NULL,
+    PRIMARY KEY (slug, number),
+    FOREIGN KEY (slug, number) REFERENCES revision (slug, number)
+) STRICT;
+CREATE INDEX edit_by_account ON edit (slug, account, number);
+CREATE TABLE milestone (
+    slug TEXT NOT NULL,
+    name TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    account TEXT NOT NULL,
+    created TEXT NOT NULL,
+    PRIMARY KEY (slug, name),
+    FOREIGN KEY (slug, number) REFERENCES revision (slug, number)
+) STRICT;
+CREATE TABLE presence (
+    slug TEXT NOT NULL,
+    account TEXT NOT NULL,
+    tab TEXT NOT NULL,
+    element TEXT NOT NULL,
+    seen TEXT NOT NULL,
+    PRIMARY KEY (slug, tab)
+) STRICT;
+CREATE TABLE preview_finding (
+    slug TEXT NOT NULL,
+    revision TEXT NOT NULL,
+    state TEXT NOT NULL,
+    findings TEXT NOT NULL CHECK (json_valid(findings)),
+    created TEXT NOT NULL,
+    PRIMARY KEY (slug, revision, state)
+) STRICT;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD)
 """Step n takes a file from version n to n+1. A step that was once released never changes."""
 
 

@@ -1,0 +1,1 @@
+"""The builder: a definition changed in the browser while the room watches."""

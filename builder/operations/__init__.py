@@ -1,0 +1,45 @@
+"""Every edit is a named pure function `bundle, **arguments -> bundle`; each module of this folder holds one kind.
+
+A module offers its operations in OPERATIONS, by name. An operation addresses elements by id, takes JSON values only
+(its arguments are kept in the history), leaves the bundle that it was given as it is, and raises Refused where the
+edit makes no sense. What it returns must compile wherever what it was given did.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from builder.refusals import Refused
+from formengine.core.bundle import Bundle
+
+__all__ = ["OPERATIONS", "Operation", "Refused", "perform"]
+
+Operation = Callable[..., Bundle]
+
+
+def _operations() -> Mapping[str, Operation]:
+    names = sorted(found.name for found in pkgutil.iter_modules(__path__) if found.name[0] != "_")
+    found: dict[str, Operation] = {}
+    for name in names:
+        own: Mapping[str, Operation] = importlib.import_module(f"{__name__}.{name}").OPERATIONS
+        doubled = own.keys() & found.keys()
+        if doubled:
+            raise ImportError(f"two modules offer {', '.join(sorted(doubled))}")
+        found |= own
+    return found
+
+
+OPERATIONS: Final = _operations()
+"""Every operation by its name, derived from the folder."""
+
+
+def perform(bundle: Bundle, name: str, arguments: Mapping[str, Any]) -> Bundle:
+    """The bundle after an operation. Raises Refused, for an unknown name or unfit arguments too."""
+    operation = OPERATIONS.get(name)
+    if operation is None:
+        raise Refused(f"Den Arbeitsschritt „{name}“ gibt es nicht.", "Laden Sie die Seite neu.")
+    try:
+        return operation(bundle, **arguments)
+    except TypeError as error:
+        raise Refused(f"Die Angaben zu „{name}“ passen nicht ({error}).", "Laden Sie die Seite neu.") from error
