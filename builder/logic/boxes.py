@@ -70,7 +70,7 @@ def mark_words(spot: Spot) -> list[str]:
 
 def _texts(spot: Spot) -> Iterator[tuple[str, str]]:
     yield "art", kicker(spot)
-    yield from (("titel", text) for text in lines(spot.label, _ROOM, TITLE, 2))
+    yield from (("titel", text) for text in lines(spot.label, _ROOM, TITLE, 3))
     if spot.condition:
         yield from (("wenn", text) for text in lines(f"nur wenn {spot.condition}", _ROOM, SMALL, 3))
     yield from (("marke", word) for word in mark_words(spot))

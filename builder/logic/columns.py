@@ -51,12 +51,16 @@ class Grid:
 
 
 def grid_of(graph: Graph) -> Grid:
-    """Spread the boxes: outcomes in columns of their own, after everything else."""
+    """Spread the boxes: outcomes in bands of their own, below everything else."""
     way = [spot for spot in graph.spots if spot.kind != "outcome"]
     ends = [spot for spot in graph.spots if spot.kind == "outcome"]
-    columns = [*_columns(way, _height(len(way))), *_columns(ends, _TALLEST)]
-    broad = _BROADEST if len(columns) > _BROADEST else max(1, len(columns))
-    return Grid(tuple(tuple(columns[i : i + broad]) for i in range(0, len(columns), broad)))
+    return Grid((*_bands(way), *_bands(ends)))
+
+
+def _bands(spots: list[Spot]) -> Iterator[tuple[Column, ...]]:
+    columns = [*_columns(spots, _height(len(spots)))]
+    for start in range(0, len(columns), _BROADEST):
+        yield tuple(columns[start : start + _BROADEST])
 
 
 def _height(count: int) -> int:

@@ -8,7 +8,7 @@ from builder.logic.boxes import WIDTH, Plate, plate
 from builder.logic.columns import Cell, Column, Grid, grid_of
 from builder.logic.graph import Edge, Graph
 from builder.logic.lettering import lines
-from builder.logic.routes import MARGIN, Lane, Side, Way, way_of
+from builder.logic.routes import MARGIN, Lane, Side, Trunk, Way, way_of
 
 TRACK: Final = 10
 """The distance between two lines that run side by side."""
@@ -58,6 +58,8 @@ class Frame:
 
 
 Point = tuple[float, float]
+Port = tuple[str, Trunk]
+"""Where lines begin ("out") or end ("in") at the side of a box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +114,9 @@ class _Layout:
         width = lefts[columns - 1] + WIDTH + self._gap(columns) + EDGE
         return Layout(round(width), round(y + EDGE), self.boxes, self.plates, tuple(self.frames), runs)
 
-    def _tracks(self) -> dict[Lane, dict[tuple[str, str], int]]:
+    def _tracks(self) -> dict[Lane, dict[Trunk, int]]:
         """For each lane the trunks that run in it, each with a number of its own."""
-        found: dict[Lane, dict[tuple[str, str], int]] = {}
+        found: dict[Lane, dict[Trunk, int]] = {}
         for way in self.ways:
             for lane in way.lanes:
                 own = found.setdefault(lane, {})
@@ -170,21 +172,18 @@ class _Layout:
         most = max((len(self.ports.get((id_, side), ())) for side in ("left", "right")), default=0)
         return max(self.plates[id_].height, (most + 1) * PORT)
 
-    def _ports(self) -> dict[tuple[str, Side], list[tuple[str, str, str]]]:
+    def _ports(self) -> dict[tuple[str, Side], list[Port]]:
         """For each side of a box what ends there, from top to bottom: what comes from further up stands higher."""
-        found: dict[tuple[str, Side], dict[tuple[str, str, str], tuple[int, Cell]]] = {}
+        found: dict[tuple[str, Side], dict[Port, tuple[int, Cell]]] = {}
         for edge, way in zip(self.graph.edges, self.ways, strict=True):
             if way.start != "below":
                 leaving = found.setdefault((edge.source, way.start), {})
-                leaving.setdefault(("out", *way.trunk), (1, self.cells[edge.target]))
+                leaving.setdefault(("out", way.trunk), (1, self.cells[edge.target]))
                 arriving = found.setdefault((edge.target, way.end), {})
-                arriving[(edge.kind, *way.trunk)] = (0, self.cells[edge.source])
-        return {
-            key: sorted(own, key=lambda port: (own[port][0], own[port][1].band, own[port][1].column, own[port][1].row))
-            for key, own in found.items()
-        }
+                arriving["in", way.trunk] = (0, self.cells[edge.source])
+        return {key: sorted(own, key=lambda port: _rank(*own[port])) for key, own in found.items()}
 
-    def _port(self, id_: str, side: Side, port: tuple[str, str, str]) -> Point:
+    def _port(self, id_: str, side: Side, port: Port) -> Point:
         box, own = self.boxes[id_], self.ports[id_, side]
         y = box.y + box.height * (own.index(port) + 1) / (len(own) + 1)
         return (box.right, y - _ASIDE) if side == "right" else (box.x, y + _ASIDE)
@@ -192,8 +191,8 @@ class _Layout:
     def _run(self, edge: Edge, way: Way) -> Run:
         if way.start == "below":
             return Run(edge, self._straight(edge), None)
-        start = self._port(edge.source, way.start, ("out", *way.trunk))
-        end = self._port(edge.target, way.end, (edge.kind, *way.trunk))
+        start = self._port(edge.source, way.start, ("out", way.trunk))
+        end = self._port(edge.target, way.end, ("in", way.trunk))
         points = [start]
         for lane in way.lanes:
             along = self.starts[lane] + (self.tracks[lane][way.trunk] + 0.5) * TRACK
@@ -206,6 +205,11 @@ class _Layout:
     def _straight(self, edge: Edge) -> tuple[Point, ...]:
         """Down the middle; beside the heading where another section begins."""
         above, below = self.boxes[edge.source], self.boxes[edge.target]
-        same = self.graph.by_id[edge.source].section == self.graph.by_id[edge.target].section
-        x = above.x + (WIDTH / 2 if same else WIDTH - 24)
+        section = self.graph.by_id[edge.target].section
+        headed = section in self.graph.sections and section != self.graph.by_id[edge.source].section
+        x = above.x + (WIDTH - 24 if headed else WIDTH / 2)
         return (x, above.bottom), (x, below.y)
+
+
+def _rank(direction: int, cell: Cell) -> tuple[int, int, int, int]:
+    return direction, cell.band, cell.column, cell.row

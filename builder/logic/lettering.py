@@ -41,6 +41,7 @@ def _pieces(word: str, room: float, size: float) -> list[str]:
 
 
 def _shortened(line: str, room: float, size: float) -> str:
-    while line and width(line + ELLIPSIS, size) > room:
-        line = line[:-1].rstrip()
+    """Whole words, as long as one is left."""
+    while " " in line and width(line + ELLIPSIS, size) > room:
+        line = line.rpartition(" ")[0]
     return line + ELLIPSIS

@@ -5,19 +5,20 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from builder.logic.columns import Cell
-from builder.logic.graph import Edge
+from builder.logic.graph import Edge, EdgeKind
 
 Side = Literal["left", "right", "below"]
 Lane = tuple[str, int, int]
 """A channel between columns ("gap", band, number), the room above a band ("bus", band, 0), the margin ("margin", 0, 0)."""
+Trunk = tuple[str, EdgeKind]
 MARGIN: Final[Lane] = ("margin", 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How an edge runs; a trunk is what edges from the same box share."""
+    """How an edge runs; a trunk is what edges of one kind from the same box share."""
 
-    trunk: tuple[str, str]
+    trunk: Trunk
     start: Side
     lanes: tuple[Lane, ...]
     """Channels are vertical, buses horizontal, in turns."""
@@ -27,14 +28,14 @@ class Way:
 def way_of(edge: Edge, cells: Mapping[str, Cell]) -> Way:
     """The way of an edge between two boxes."""
     here, there = cells[edge.source], cells[edge.target]
-    trunk = (edge.source, "order" if edge.kind == "next" else "skip" if edge.kind == "skip" else "logic")
+    trunk = (edge.source, edge.kind)
     if here.band == there.band and here.column == there.column:
         return _within(edge, trunk, here, there)
     lanes = _lanes(here, there)
     return Way(trunk, "right", lanes, "left")
 
 
-def _within(edge: Edge, trunk: tuple[str, str], here: Cell, there: Cell) -> Way:
+def _within(edge: Edge, trunk: Trunk, here: Cell, there: Cell) -> Way:
     """In one column: straight down to the next box, past others on the left or on the right."""
     if edge.kind == "next" and there.row == here.row + 1:
         return Way(trunk, "below", (), "below")
