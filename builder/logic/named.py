@@ -1,14 +1,17 @@
 """Named conditions: what each says, where it is used, and names for new ones."""
 
+import itertools
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from builder.logic.sentences import NAMED
 from builder.tree import nodes
-from formengine.core.identifiers import Identifiers
 from formengine.core.limits import walk
 
+_UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_LONGEST: Final = 60
 _ROOMS: Final[Mapping[str, str]] = {"rules": "Regel", "outcomes": "Ergebnis", "messages": "Nachricht"}
 
 
@@ -31,7 +34,9 @@ def uses(form: Mapping[str, Any]) -> dict[str, tuple[Use, ...]]:
 
 def fresh_name(title: str, taken: Collection[str]) -> str:
     """A name for a condition with a title, other than all that are taken."""
-    return Identifiers().fresh(title, taken).replace("-", "_").replace(".", "_")
+    base = re.sub("[^a-z0-9]+", "_", title.lower().translate(_UMLAUTS)).strip("_")[:_LONGEST] or "bedingung"
+    names = itertools.chain([base], (f"{base}_{number}" for number in itertools.count(2)))
+    return next(name for name in names if name not in taken)
 
 
 def _all(form: Mapping[str, Any]) -> Iterator[tuple[str, Use]]:
