@@ -5,6 +5,7 @@ from typing import Final
 
 from flask import Flask
 
+from builder import access
 from builder.merging import changed
 from builder.services import KEY
 from builder.views import blueprints
@@ -21,6 +22,7 @@ def install(app: Flask) -> Flask:
     web: Services = app.extensions[WEB]
     web.assets.add("werkstatt", STATIC)
     app.extensions[KEY] = Workshop(web.store, web.settings.clock.now, _summary, web.catalogue.take)
+    access.install(app)
     for blueprint in blueprints():
         app.register_blueprint(blueprint)
     return app
