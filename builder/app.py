@@ -5,7 +5,7 @@ from typing import Final
 
 from flask import Flask
 
-from builder.access import visitor
+from builder import access
 from builder.merging import changed
 from builder.panel import Panels
 from builder.services import KEY, Rooms
@@ -25,7 +25,7 @@ def install(app: Flask) -> Flask:
     web.assets.add("werkstatt", STATIC)
     workshop = Workshop(web.store, web.settings.clock.now, _summary, web.catalogue.take)
     app.extensions[KEY] = Rooms(workshop, Panels(web.assets.url), blocks(web.settings.definitions))
-    app.jinja_env.globals["visitor"] = visitor
+    access.install(app)
     for blueprint in blueprints():
         app.register_blueprint(blueprint)
     return app
