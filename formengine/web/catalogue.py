@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from formengine import locales
 from formengine.core.bundle import Bundle
-from formengine.core.definition import read_definition
+from formengine.core.definition import Definition, read_definition
 from formengine.core.model import DefinitionError
 from formengine.core.publishing import hindrances
 from formengine.fields import TYPES
@@ -84,6 +84,12 @@ class Catalogue:
             # Else whoever measures would measure how long compiling takes.
             self.published(bundle.slug)
         self.broken, self.waiting = tuple(broken), frozenset(waiting)
+
+    def take(self, revision: Revision, definition: Definition) -> None:
+        """Keep a revision that somebody has compiled already: nobody's next request has to wait for it."""
+        key = revision.hash, definition.today, definition.language
+        with self._lock:
+            self._keep(key, form_of(revision.hash, definition, self._look))
 
     def slugs(self) -> list[str]:
         """Every definition that can be opened."""

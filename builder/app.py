@@ -1,0 +1,31 @@
+"""Puts the builder on top of an application that serves assistants."""
+
+from pathlib import Path
+from typing import Final
+
+from flask import Flask
+
+from builder.merging import changed
+from builder.services import KEY
+from builder.views import blueprints
+from builder.workshop import Workshop
+from formengine.core.bundle import Bundle
+from formengine.web.services import KEY as WEB
+from formengine.web.services import Services
+
+STATIC: Final = Path(__file__).parent / "static"
+
+
+def install(app: Flask) -> Flask:
+    """The same application, with the pages of the builder."""
+    web: Services = app.extensions[WEB]
+    web.assets.add("werkstatt", STATIC)
+    app.extensions[KEY] = Workshop(web.store, web.settings.clock.now, _summary, web.catalogue.take)
+    for blueprint in blueprints():
+        app.register_blueprint(blueprint)
+    return app
+
+
+def _summary(before: Bundle, after: Bundle) -> str:
+    number = len(changed(before, after))
+    return f"{number} Elemente geändert" if number != 1 else "1 Element geändert"
