@@ -8,7 +8,7 @@ from formengine.fields import FOLDER, TYPES
 
 @functools.cache
 def title(name: str) -> str:
-    """The German name of a field type (`text` is *Text, eine Zeile*); an unknown name stands for itself."""
+    """The German name of a field type (`multiline` is *Text, mehrere Zeilen*); an unknown name stands for itself."""
     if name not in TYPES:
         return name
     path = FOLDER / name.replace("-", "_") / "properties.json"

@@ -131,7 +131,7 @@ def test_a_new_type_is_told_by_its_german_name() -> None:
     def edit(content: dict[str, Any]) -> None:
         _pages(content)[1]["elements"][0]["options"]["type"] = "multiline"
 
-    assert _said(edit) == ["„Firmenname“: Text, eine Zeile → Text, mehrere Zeilen"]
+    assert _said(edit) == ["„Firmenname“: Text → Text, mehrere Zeilen"]
 
 
 def test_of_a_long_text_only_the_words_that_changed_are_shown() -> None:
