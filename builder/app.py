@@ -5,8 +5,11 @@ from typing import Final
 
 from flask import Flask
 
+from builder.access import visitor
 from builder.merging import changed
-from builder.services import KEY
+from builder.panel import Panels
+from builder.services import KEY, Rooms
+from builder.shelf import blocks
 from builder.views import blueprints
 from builder.workshop import Workshop
 from formengine.core.bundle import Bundle
@@ -20,7 +23,9 @@ def install(app: Flask) -> Flask:
     """The same application, with the pages of the builder."""
     web: Services = app.extensions[WEB]
     web.assets.add("werkstatt", STATIC)
-    app.extensions[KEY] = Workshop(web.store, web.settings.clock.now, _summary, web.catalogue.take)
+    workshop = Workshop(web.store, web.settings.clock.now, _summary, web.catalogue.take)
+    app.extensions[KEY] = Rooms(workshop, Panels(web.assets.url), blocks(web.settings.definitions))
+    app.jinja_env.globals["visitor"] = visitor
     for blueprint in blueprints():
         app.register_blueprint(blueprint)
     return app

@@ -8,6 +8,7 @@ from typing import Any, Final
 from builder.history import Stack, stack_of
 from builder.merging import Conflict, changed, merge
 from builder.operations import Refused, perform
+from builder.tree import ROOT, nodes
 from formengine.core.bundle import Bundle
 from formengine.core.definition import Definition, read_definition
 from formengine.core.model import Finding
@@ -49,6 +50,8 @@ class Saved:
     summary: str
     elements: frozenset[str]
     """The ids of the elements that changed."""
+    created: frozenset[str]
+    """The ids of those that are new, without what is new inside of them."""
     late: bool
     """True where somebody else had saved in between, so that it was applied to what they made."""
 
@@ -149,7 +152,7 @@ class Workshop:
         step = Step(account, CREATE, origin, "angelegt")
         revision = self._store.edits.record(bundle, None, step, self._now())
         self._note(revision, definition)
-        return Saved(Head(revision, bundle), step.summary, frozenset(), late=False)
+        return Saved(Head(revision, bundle), step.summary, frozenset(), frozenset(), late=False)
 
     def publish(self, slug: str, number: int, _account: str) -> Revision:
         """Let everybody have a revision. Raises Refused for one with stand-ins, KeyError."""
@@ -198,7 +201,7 @@ class Workshop:
             head = self.head(slug)
             bundle = work(head)
             if bundle.hash == head.bundle.hash:
-                return Saved(head, "nichts geändert", frozenset(), late=False)
+                return Saved(head, "nichts geändert", frozenset(), frozenset(), late=False)
             definition = self._compiled(bundle, head.bundle)
             step = Step(account, operation, arguments, self._summary(head.bundle, bundle), undoes)
             try:
@@ -208,7 +211,7 @@ class Workshop:
             self._note(revision, definition)
             elements = frozenset(changed(head.bundle, bundle))
             late = late_from is not None and late_from != head.number
-            return Saved(Head(revision, bundle), step.summary, elements, late)
+            return Saved(Head(revision, bundle), step.summary, elements, frozenset(_created(head.bundle, bundle)), late)
         raise Refused("Gerade ändern viele zugleich.", "Versuchen Sie es noch einmal.")
 
     def _compiled(self, bundle: Bundle, before: Bundle | None) -> Definition | None:
@@ -222,3 +225,10 @@ class Workshop:
     def _note(self, revision: Revision, definition: Definition | None) -> None:
         if definition is not None and self._ready is not None:
             self._ready(revision, definition)
+
+
+def _created(before: Bundle, after: Bundle) -> Iterator[str]:
+    known, found = nodes(before.form), nodes(after.form)
+    for id_, node in found.items():
+        if id_ not in known and (node.parent in known or node.parent == ROOT):
+            yield id_
