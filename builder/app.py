@@ -6,7 +6,7 @@ from typing import Final
 from flask import Flask
 
 from builder import access
-from builder.merging import changed
+from builder.difference import difference, summary
 from builder.panel import Panels
 from builder.services import KEY, Rooms
 from builder.shelf import blocks
@@ -32,5 +32,4 @@ def install(app: Flask) -> Flask:
 
 
 def _summary(before: Bundle, after: Bundle) -> str:
-    number = len(changed(before, after))
-    return f"{number} Elemente geändert" if number != 1 else "1 Element geändert"
+    return summary(difference(before, after))

@@ -4,7 +4,7 @@ from typing import Final
 
 from flask import Blueprint, abort, request
 
-from builder.access import Role, account, needs
+from builder.access import Role, needs
 from builder.logic.drawing import ZOOMS, View, map_of, path
 from builder.logic.graph import Mark
 from builder.logic.knowledge import Knowledge
