@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from formengine.core import strictjson
 from formengine.fields import FOLDER, TYPES
+from formengine.fields.titles import title
 
 ORDER: Final = ("Text", "Auswahl", "Zahl", "Zeit", "Anderes", "Texte auf der Seite")
 
@@ -15,7 +16,7 @@ def _said(name: str, what: str) -> str:
     return str(document.get(what, name))
 
 
-TITLES: Final[Mapping[str, str]] = {name: _said(name, "title") for name in TYPES}
+TITLES: Final[Mapping[str, str]] = {name: title(name) for name in TYPES}
 """The German name of each field type."""
 
 _GROUPS: Final[Mapping[str, str]] = {name: _said(name, "group") for name in TYPES}
