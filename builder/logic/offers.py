@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from builder.logic.sentences import Leaf
-
 from formengine.core.model import Control
 from formengine.core.phrases import kind_of
 

@@ -35,7 +35,7 @@ def questions(definition: Definition, element_id: str = "") -> tuple[Question, .
     element = definition.elements.get(element_id)
     item = item_of(element) if element is not None else ()
     found = (_question(definition, control, item) for control in _before(definition, element))
-    return tuple([*(one for one in found if one is not None), *_environment(definition, item)])
+    return (*(one for one in found if one is not None), *_environment(definition, item))
 
 
 def question_of(asked: tuple[Question, ...], leaf: Leaf) -> Question | None:
@@ -60,7 +60,8 @@ def _before(definition: Definition, element: Element | None) -> Iterator[Control
 
 def _inside(definition: Definition, page: Element, around: Element) -> bool:
     return around.kind == "section" and (
-        page.parent == around.id or (bool(page.parent) and _inside(definition, definition.elements[page.parent], around))
+        page.parent == around.id
+        or (bool(page.parent) and _inside(definition, definition.elements[page.parent], around))
     )
 
 
@@ -87,5 +88,3 @@ def _environment(definition: Definition, item: Path) -> Iterator[Question]:
             named |= dict.fromkeys(leaf.path for leaf in leaves(effect.condition) if leaf.path[:1] == (ENVIRONMENT,))
     for path in named:
         yield Question("/".join(path[1:]), "Umgebung", None, write_scope(path), root=bool(item))
-
-

@@ -55,16 +55,6 @@ def key_of(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def day_words(mark: str) -> str:
-    """A relative day in words: `16 Jahre vor heute`."""
-    if mark == "@heute":
-        return "heute"
-    years = years_of(mark)
-    if years is not None:
-        return f"{years} {'Jahr' if years == 1 else 'Jahre'} vor heute"
-    return mark.removeprefix("@")
-
-
 def _chosen(takes: Takes, typed: Sequence[str], control: Control | None) -> Any:
     known = {key_of(value): value for value, _ in choices_of(control)}
     chosen = [known[key] for key in dict.fromkeys(typed) if key in known]

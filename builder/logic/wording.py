@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from builder.logic.sentences import Group, Leaf, Named, Not, Term, written
-from builder.logic.typed import day_words
 from formengine.core import conditions, dates
 from formengine.core.conditions import ConditionError
 from formengine.core.definition import Definition
 from formengine.core.model import Path
 from formengine.core.parameters import substitute
-from formengine.core.phrases import Phrases, quoted
+from formengine.core.phrases import Phrases, day_words, quoted
 
 UNREADABLE = "etwas gilt, das sich nicht lesen lässt"
 
@@ -55,5 +54,6 @@ def _aside(term: Term) -> str:
     """What a relative day is relative to; the clause names the day that it comes to today."""
     leaf = term.part if isinstance(term, Not) else term
     if isinstance(leaf, Leaf) and dates.is_mark(leaf.value):
-        return f" ({day_words(leaf.value)})"
+        words = day_words(leaf.value).removeprefix("Tag ")
+        return f" ({words.replace('heutigen Tag', 'heute')})"
     return ""

@@ -50,7 +50,7 @@ def explain(slug: str, element: str) -> str:
         abort(404)
     subject = Subjects(definition).name(definition.elements[element])
     found = why(definition, element, document, context)
-    own = {"head": head, "element": element, "name": subject, "found": found, "elements": definition.elements}
+    own = {"head": head, "element": element, "called": subject, "found": found, "elements": definition.elements}
     return render("werkstatt/warum.html", persona=persona, personas=personas(definition), **own)
 
 
