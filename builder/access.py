@@ -5,19 +5,38 @@ from functools import wraps
 from typing import Any, Final, ParamSpec
 from urllib.parse import urlencode
 
-from flask import Response, current_app, g, redirect, request
-from werkzeug.exceptions import Forbidden, Unauthorized
+from flask import Flask, Response, current_app, g, redirect, request
+from werkzeug.exceptions import Unauthorized
+from werkzeug.local import LocalProxy
 from werkzeug.urls import iri_to_uri
 
 from formengine.store.accounts import Account, Role
 from formengine.store.signins import SignIn
+from formengine.web import gate
 from formengine.web.addresses import local
+from formengine.web.rendering import render
 from formengine.web.services import services
 
 __all__ = ["Account", "Role", "account", "needs", "visitor"]
 
 SIGN_IN: Final = "/werkstatt/anmelden"
+INVITED: Final = frozenset({"werkstatt-einladung.show", "werkstatt-einladung.accept"})
+"""The views that a link which works once leads to."""
 _P = ParamSpec("_P")
+
+
+def install(app: Flask) -> None:
+    """Let templates know who is signed in, and whoever is pass the gate."""
+    app.jinja_env.globals["signed_in"] = LocalProxy(visitor)
+    gate.also(app, _passes)
+
+
+def _passes() -> bool:
+    """A link that invites proves more than the code of the room, and so does whoever is signed in."""
+    if request.endpoint in INVITED:
+        shared, secret = services(), (request.view_args or {})["secret"]
+        return shared.store.invitations.find(secret, shared.settings.clock.now()) is not None
+    return visitor() is not None
 
 
 def cookie() -> str:
@@ -63,12 +82,21 @@ def needs(*roles: Role) -> Callable[[Callable[_P, Any]], Callable[_P, Any]]:
             if found is None:
                 return to_sign_in()
             if not may(found, *roles):
-                raise Forbidden
+                return _not_for(found)
             return view(*args, **kwargs)
 
         return entered
 
     return guarded
+
+
+def _not_for(found: Account) -> tuple[str, int]:
+    """The page for whoever is signed in, but with another role; what they tried to do is noted."""
+    if request.method == "POST":
+        shared = services()
+        details = {"grund": "Rolle", "was": request.endpoint}
+        shared.store.audit.note(found.id, "abgewiesen", "", 0, details, shared.settings.clock.now())
+    return render("werkstatt/nicht-erlaubt.html"), 403
 
 
 def to_sign_in() -> Response:

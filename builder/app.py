@@ -5,8 +5,8 @@ from typing import Final
 
 from flask import Flask
 
-from builder.access import visitor
-from builder.merging import changed
+from builder import access
+from builder.difference import difference, summary
 from builder.panel import Panels
 from builder.services import KEY, Rooms
 from builder.shelf import blocks
@@ -25,12 +25,11 @@ def install(app: Flask) -> Flask:
     web.assets.add("werkstatt", STATIC)
     workshop = Workshop(web.store, web.settings.clock.now, _summary, web.catalogue.take)
     app.extensions[KEY] = Rooms(workshop, Panels(web.assets.url), blocks(web.settings.definitions))
-    app.jinja_env.globals["visitor"] = visitor
+    access.install(app)
     for blueprint in blueprints():
         app.register_blueprint(blueprint)
     return app
 
 
 def _summary(before: Bundle, after: Bundle) -> str:
-    number = len(changed(before, after))
-    return f"{number} Elemente geändert" if number != 1 else "1 Element geändert"
+    return summary(difference(before, after))
