@@ -68,7 +68,7 @@ def choose(slug: str) -> ResponseReturnValue:
     return redirect(f"/werkstatt/{_head(slug).bundle.slug}/fassungen/{wanted[0]}/{wanted[1]}", 302)
 
 
-@blueprint.get("/<int:one>/<int:other>")
+@blueprint.get("/<int(max=999999999):one>/<int(max=999999999):other>")
 @needs()
 def compare(slug: str, one: int, other: int) -> ResponseReturnValue:
     """What differs between two revisions, in sentences and side by side."""
@@ -150,7 +150,7 @@ def _head(slug: str) -> Head:
 def _at(slug: str, number: int) -> Head:
     try:
         return workshop().at(slug, number)
-    except (KeyError, OverflowError):
+    except KeyError:
         abort(404)
 
 
