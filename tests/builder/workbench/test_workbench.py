@@ -176,11 +176,11 @@ def test_an_unknown_definition_is_not_found(anna: Desk) -> None:
 
 
 def test_what_others_refer_to_is_deleted_only_on_request_with_the_places_named(anna: Desk) -> None:
-    screen = anna.do(anna.bench("anzahl"), "delete", element="anzahl")
+    screen = anna.do(anna.bench("angaben"), "delete", element="angaben")
     assert screen.status == 422
-    assert "anzahl" in anna.elements()
-    anna.do(screen, "delete", element="anzahl", force="ja")
-    assert "anzahl" not in anna.elements()
+    assert "angaben" in anna.elements()
+    anna.do(screen, "delete", element="angaben", force="ja")
+    assert "angaben" not in anna.elements()
 
 
 def test_renaming_leads_on_to_the_new_name(anna: Desk) -> None:
