@@ -6,8 +6,10 @@ from typing import Final
 from flask import Flask
 
 from builder import access
-from builder.merging import changed
-from builder.services import KEY
+from builder.difference import difference, summary
+from builder.panel import Panels
+from builder.services import KEY, Rooms
+from builder.shelf import blocks
 from builder.views import blueprints
 from builder.workshop import Workshop
 from formengine.core.bundle import Bundle
@@ -21,7 +23,8 @@ def install(app: Flask) -> Flask:
     """The same application, with the pages of the builder."""
     web: Services = app.extensions[WEB]
     web.assets.add("werkstatt", STATIC)
-    app.extensions[KEY] = Workshop(web.store, web.settings.clock.now, _summary, web.catalogue.take)
+    workshop = Workshop(web.store, web.settings.clock.now, _summary, web.catalogue.take)
+    app.extensions[KEY] = Rooms(workshop, Panels(web.assets.url), blocks(web.settings.definitions))
     access.install(app)
     for blueprint in blueprints():
         app.register_blueprint(blueprint)
@@ -29,5 +32,4 @@ def install(app: Flask) -> Flask:
 
 
 def _summary(before: Bundle, after: Bundle) -> str:
-    number = len(changed(before, after))
-    return f"{number} Elemente geändert" if number != 1 else "1 Element geändert"
+    return summary(difference(before, after))

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from builder.history import Stack, stack_of
+from builder.identifying import identified
 from builder.merging import Conflict, changed, merge
 from builder.operations import Refused, perform
+from builder.tree import ROOT, nodes
 from formengine.core.bundle import Bundle
 from formengine.core.definition import Definition, read_definition
 from formengine.core.model import Finding
@@ -49,6 +51,8 @@ class Saved:
     summary: str
     elements: frozenset[str]
     """The ids of the elements that changed."""
+    created: frozenset[str]
+    """The ids of those that are new, without what is new inside of them."""
     late: bool
     """True where somebody else had saved in between, so that it was applied to what they made."""
 
@@ -101,9 +105,9 @@ class Workshop:
         def work(head: Head) -> Bundle:
             if base != head.number:
                 seen = self.at(slug, base)
-                asked = perform(seen.bundle, operation, arguments)
+                asked = perform(identified(seen.bundle), operation, arguments)
                 self._must_fit(merge(seen.bundle, asked, head.bundle).conflicts, head, operation, account, base)
-            return perform(head.bundle, operation, arguments)
+            return perform(identified(head.bundle), operation, arguments)
 
         return self._save(slug, work, account, operation, arguments, late_from=base)
 
@@ -145,15 +149,18 @@ class Workshop:
         """A definition that is new here. Raises Refused where its name is taken or it does not compile."""
         if self._store.bundles.head(bundle.slug) is not None:
             raise Refused(f"Den Namen „{bundle.slug}“ gibt es schon.", "Wählen Sie einen anderen.")
+        bundle = identified(bundle)
         definition = self._compiled(bundle, None)
         step = Step(account, CREATE, origin, "angelegt")
         revision = self._store.edits.record(bundle, None, step, self._now())
-        self._note(revision, definition)
-        return Saved(Head(revision, bundle), step.summary, frozenset(), late=False)
+        self._note(revision, definition, step)
+        return Saved(Head(revision, bundle), step.summary, frozenset(), frozenset(), late=False)
 
-    def publish(self, slug: str, number: int, _account: str) -> Revision:
+    def publish(self, slug: str, number: int, account: str) -> Revision:
         """Let everybody have a revision. Raises Refused for one with stand-ins, KeyError."""
-        return self._store.edits.publish(slug, number)
+        revision = self._store.edits.publish(slug, number)
+        self._store.audit.note(account, "veroeffentlicht", slug, number, {}, self._now())
+        return revision
 
     def name(self, slug: str, number: int, name: str, account: str) -> None:
         """Give a revision a name. Raises Refused where it is taken or empty, KeyError."""
@@ -198,17 +205,17 @@ class Workshop:
             head = self.head(slug)
             bundle = work(head)
             if bundle.hash == head.bundle.hash:
-                return Saved(head, "nichts geändert", frozenset(), late=False)
+                return Saved(head, "nichts geändert", frozenset(), frozenset(), late=False)
             definition = self._compiled(bundle, head.bundle)
             step = Step(account, operation, arguments, self._summary(head.bundle, bundle), undoes)
             try:
                 revision = self._store.edits.record(bundle, head.revision, step, self._now())
             except Overtaken:
                 continue
-            self._note(revision, definition)
+            self._note(revision, definition, step)
             elements = frozenset(changed(head.bundle, bundle))
             late = late_from is not None and late_from != head.number
-            return Saved(Head(revision, bundle), step.summary, elements, late)
+            return Saved(Head(revision, bundle), step.summary, elements, frozenset(_created(head.bundle, bundle)), late)
         raise Refused("Gerade ändern viele zugleich.", "Versuchen Sie es noch einmal.")
 
     def _compiled(self, bundle: Bundle, before: Bundle | None) -> Definition | None:
@@ -219,6 +226,14 @@ class Workshop:
             raise Refused(first.message, first.mend)
         return definition
 
-    def _note(self, revision: Revision, definition: Definition | None) -> None:
+    def _note(self, revision: Revision, definition: Definition | None, step: Step) -> None:
+        self._store.audit.note(step.account, step.operation, revision.slug, revision.number, {}, self._now())
         if definition is not None and self._ready is not None:
             self._ready(revision, definition)
+
+
+def _created(before: Bundle, after: Bundle) -> Iterator[str]:
+    known, found = nodes(before.form), nodes(after.form)
+    for id_, node in found.items():
+        if id_ not in known and (node.parent in known or node.parent == ROOT):
+            yield id_

@@ -56,6 +56,10 @@ class Bundles:
         """The revision that new drafts are pinned to."""
         return one_revision(self._database.rows(PUBLISHED, {"slug": slug}))
 
+    def shipped(self, slug: str) -> Revision | None:
+        """The newest revision that was delivered."""
+        return one_revision(self._database.rows(_NEWEST_SHIPPED, {"slug": slug}))
+
     def revision(self, hash: str) -> Revision | None:
         """The newest revision with this content, which is what drafts and submissions name."""
         return one_revision(self._database.rows(_BY_HASH, {"hash": hash}))
@@ -107,6 +111,7 @@ PUBLISHED = (
     "SELECT r.* FROM bundle b JOIN revision r ON r.slug = b.slug AND r.number = b.published WHERE b.slug = :slug"
 )
 _BY_HASH = "SELECT * FROM revision WHERE hash = :hash ORDER BY number DESC LIMIT 1"
+_NEWEST_SHIPPED = "SELECT * FROM revision WHERE slug = :slug AND origin = 'shipped' ORDER BY number DESC LIMIT 1"
 _SHIPPED = (
     "SELECT * FROM revision WHERE slug = :slug AND hash = :hash AND origin = 'shipped' ORDER BY number DESC LIMIT 1"
 )

@@ -98,7 +98,7 @@ class Catalogue:
     def published(self, slug: str) -> tuple[Revision, Form] | None:
         """The revision that new drafts get, in the language of the request."""
         revision = self._store.bundles.published(slug)
-        form = None if revision is None else self._readable(revision)
+        form = None if revision is None else self.readable(revision)
         return None if revision is None or form is None else (revision, form)
 
     def pinned(self, hash_: str, language: str = "") -> Form | None:
@@ -107,9 +107,9 @@ class Catalogue:
         if compiled is not None:
             return compiled
         revision = self._store.bundles.revision(hash_)
-        return None if revision is None else self._readable(revision, language)
+        return None if revision is None else self.readable(revision, language)
 
-    def _readable(self, revision: Revision, language: str = "") -> Form | None:
+    def readable(self, revision: Revision, language: str = "") -> Form | None:
         """The compiled revision; one that an older release took in and this one cannot read joins the broken ones."""
         if revision.hash in self._unreadable:
             return None
