@@ -13,6 +13,7 @@ from builder.bench import Bench
 from builder.chosen import Choosing, Chosen
 from builder.clash import clash_of
 from builder.operations import Refused
+from builder.operations.writing import MARKS
 from builder.services import panels, rooms, workshop
 from builder.sight import Sight
 from builder.views import TEMPLATES
@@ -150,6 +151,7 @@ def _page(
         insist=_insist() if refusal else "",
         typed=typed,
         waiting=slug in shared.catalogue.waiting,
+        marks=[(mark.example, mark.meaning) for mark in MARKS],
         blocks=[(name, str(block.get("title", name))) for name, block in rooms().blocks.items()],
     )
     return rendering.render("werkstatt/bauen.html", bench=bench)
