@@ -9,6 +9,7 @@ from formengine.store.database import Database
 from formengine.store.drafts import Drafts
 from formengine.store.edits import Edits
 from formengine.store.files import Files
+from formengine.store.previewfindings import PreviewFindings
 from formengine.store.resume import Resume
 from formengine.store.room import UNLIMITED, Room
 from formengine.store.submissions import Submissions
@@ -29,6 +30,7 @@ class Store:
     resume: Resume
     files: Files
     submissions: Submissions
+    preview_findings: PreviewFindings
 
     @classmethod
     def open(cls, data: Path, room: Room = UNLIMITED) -> "Store":
@@ -43,6 +45,7 @@ class Store:
             resume=Resume(database),
             files=files,
             submissions=Submissions(database),
+            preview_findings=PreviewFindings(database),
         )
 
     def purge(self, now: datetime) -> int:
