@@ -6,10 +6,12 @@ edit makes no sense. What it returns must compile wherever what it was given did
 """
 
 import importlib
+import inspect
 import pkgutil
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from builder.operations._judging import judge
 from builder.refusals import Refused
 from formengine.core.bundle import Bundle
 
@@ -35,11 +37,12 @@ OPERATIONS: Final = _operations()
 
 
 def perform(bundle: Bundle, name: str, arguments: Mapping[str, Any]) -> Bundle:
-    """The bundle after an operation. Raises Refused, for an unknown name or unfit arguments too."""
+    """The bundle after an operation. Raises Refused, for an unknown name, unfit arguments or a broken result too."""
     operation = OPERATIONS.get(name)
     if operation is None:
         raise Refused(f"Den Arbeitsschritt „{name}“ gibt es nicht.", "Laden Sie die Seite neu.")
     try:
-        return operation(bundle, **arguments)
+        inspect.signature(operation).bind(bundle, **arguments)
     except TypeError as error:
         raise Refused(f"Die Angaben zu „{name}“ passen nicht ({error}).", "Laden Sie die Seite neu.") from error
+    return judge(bundle, operation(bundle, **arguments))
