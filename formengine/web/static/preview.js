@@ -12,15 +12,15 @@
 
   // With the window around
   const framed = window.parent !== window;
-  const tell = (was, more) => { if (framed) window.parent.postMessage({art: "vorschau", was, ...more}, location.origin); };
+  const tell = (art, more) => { if (framed) window.parent.postMessage({art, ...more}, location.origin); };
   const present = () => {
     const {slug, seite, zustand, fassung, nummer} = about();
-    tell("geladen", {slug, seite, zustand, fassung, nummer: Number(nummer) || 0, adresse: location.pathname + location.search});
+    tell("bereit", {slug, seite, zustand, fassung, nummer: Number(nummer) || 0, adresse: location.pathname + location.search});
   };
   const elementOf = node => node?.closest?.("[data-field]")?.dataset.field || node?.closest?.("[data-group]")?.dataset.group || "";
   const chosen = ({target}) => {
     const element = elementOf(target) || (target.closest?.("h1") ? about().seite : "");
-    if (element) tell("gewaehlt", {element, seite: about().seite});
+    if (element) tell("element gewählt", {element, seite: about().seite});
   };
   const places = id => all("[data-field], [data-group]").filter(node => (node.dataset.field || node.dataset.group) === id);
   const show = id => {
@@ -33,9 +33,9 @@
   document.addEventListener("click", chosen, true);
   document.addEventListener("focusin", chosen);
   window.addEventListener("message", ({origin, source, data}) => {
-    if (origin !== location.origin || source !== window.parent || data?.art !== "vorschau") return;
-    if (data.was === "zeige") show(String(data.element));
-    if (data.was === "lade") load();
+    if (origin !== location.origin || source !== window.parent) return;
+    if (data?.art === "zeige Element") show(String(data.element));
+    if (data?.art === "lade neu") load();
   });
   // What is no part of the preview does not belong into its frame.
   document.addEventListener("click", ({target}) => {
@@ -77,7 +77,7 @@
       answer = await fetch(location.href, {headers: {Accept: "text/html"}, signal: AbortSignal.timeout(10000)});
       page = new DOMParser().parseFromString(await answer.text(), "text/html");
     } catch {
-      return tell("gestoert", {});
+      return tell("gestört", {});
     }
     if (mine !== turn) return;
     if (!one("#inhalt", page)) return location.reload();
