@@ -13,6 +13,7 @@ from formengine.store.drafts import Drafts
 from formengine.store.edits import Edits
 from formengine.store.files import Files
 from formengine.store.invitations import Invitations
+from formengine.store.presence import Presence
 from formengine.store.previewfindings import PreviewFindings
 from formengine.store.resume import Resume
 from formengine.store.room import UNLIMITED, Room
@@ -36,6 +37,7 @@ class Store:
     files: Files
     submissions: Submissions
     preview_findings: PreviewFindings
+    presence: Presence
     accounts: Accounts
     invitations: Invitations
     sign_ins: SignIns
@@ -56,6 +58,7 @@ class Store:
             files=files,
             submissions=Submissions(database),
             preview_findings=PreviewFindings(database),
+            presence=Presence(database),
             accounts=Accounts(database),
             invitations=Invitations(database),
             sign_ins=SignIns(database),
