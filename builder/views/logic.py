@@ -5,8 +5,7 @@ from typing import Final
 from flask import Blueprint, abort, request
 
 from builder.access import Role, needs
-from builder.logic.drawing import ZOOMS, View, map_of, path
-from builder.logic.graph import Mark
+from builder.logic.drawing import ZOOMS, View, map_of
 from builder.logic.knowledge import Knowledge
 from builder.logic.why import persona_document, personas, why
 from builder.services import workshop
@@ -20,7 +19,6 @@ from formengine.web.services import services
 
 blueprint = Blueprint("werkstatt-logik", __name__, url_prefix="/werkstatt/<slug>", template_folder=str(TEMPLATES))
 _READERS: Final = (Role.DESIGNER, Role.QA, Role.MODERATOR)
-_MARK_WORDS: Final = {"unreachable": "Nicht erreichbar", "contradiction": "Widerspruch", "hint": "Hinweis"}
 _KNOWLEDGE: Final = Knowledge()
 
 
@@ -32,7 +30,7 @@ def show(slug: str) -> str:
     if definition is None:
         return render("werkstatt/logik_defekt.html", head=head, findings=[*workshop().errors(head.bundle)])
     drawn = map_of(definition, _KNOWLEDGE.marks(definition), _view())
-    return render("werkstatt/logik.html", head=head, map=drawn, path=path, mark_word=mark_word)
+    return render("werkstatt/logik.html", head=head, map=drawn)
 
 
 @blueprint.get("/warum/<element>")
@@ -52,11 +50,6 @@ def explain(slug: str, element: str) -> str:
     found = why(definition, element, document, context)
     own = {"head": head, "element": element, "called": subject, "found": found, "elements": definition.elements}
     return render("werkstatt/warum.html", persona=persona, personas=personas(definition), **own)
-
-
-def mark_word(mark: Mark) -> str:
-    """The word that stands before a mark."""
-    return _MARK_WORDS[mark.kind]
 
 
 def _view() -> View:

@@ -1,6 +1,7 @@
 """The rules of an element as sentences, edited with plain forms; what is half done travels in the form."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from flask import Blueprint, abort, redirect, request
@@ -73,6 +74,9 @@ def _stepped(head: Head, desk: Desk, node: Node) -> ResponseReturnValue:
         return _page(head, desk, node, Said(naming=at))
     if step == "benannt-speichern":
         return _save_name(head, desk, node, at)
+    if step == "fertig-speichern":
+        desk = desk.after(replace(posted(), step="fertig"))
+        return _save(head, desk, node) if desk.draft is None else _page(head, desk, node, Said())
     return _page(head, desk.after(posted()), node, Said())
 
 
