@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask
 
+from builder.app import install
 from formengine.web import Settings, create_app
 from formengine.web.accesscode import weakness
 from formengine.web.addresses import public_url
@@ -36,7 +37,7 @@ ADDRESS: Final = "FORMENGINE_ADDRESS"
 
 def application() -> Flask:
     """The application of this environment."""
-    return create_app(settings(os.environ))
+    return install(create_app(settings(os.environ)))
 
 
 def settings(environment: Mapping[str, str]) -> Settings:

@@ -5,7 +5,7 @@ import json
 import multiprocessing
 import queue
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -215,7 +215,7 @@ def shared(order: Any, wanted: Sequence[str], tell: Progress, share: Share) -> t
     shares = [share for share in shares if share[1]]
     context = multiprocessing.get_context("spawn")
     told: Any = context.Queue()
-    total, done = sum(len(ids) for _, ids in shares), 0
+    total, looked = sum(len(ids) for _, ids in shares), set[tuple[int, str]]()
     parts: list[Looked] = []
     refused: list[str] = []
     waiting = list(enumerate(shares))
@@ -231,9 +231,7 @@ def shared(order: Any, wanted: Sequence[str], tell: Progress, share: Share) -> t
             try:
                 number, said = told.get(timeout=PATIENCE)
             except queue.Empty:
-                parts.append(
-                    Looked(failed=f"{PATIENCE:.0f} Sekunden lang ging es nicht weiter; der Lauf wurde beendet.")
-                )
+                parts.append(Looked(failed=_stuck({each: shares[each][1] for each in running_}, looked)))
                 break
             if isinstance(said, Looked):
                 parts.append(said)
@@ -241,12 +239,18 @@ def shared(order: Any, wanted: Sequence[str], tell: Progress, share: Share) -> t
             elif isinstance(said, list):
                 refused += said
             else:
-                done += 1
-                tell(done, total)
+                looked.add((number, said))
+                tell(len(looked), total)
     finally:
         for process in running_.values():
             process.kill()
     return results.merged(parts), refused
+
+
+def _stuck(running_: Mapping[int, Sequence[str]], looked: Container[tuple[int, str]]) -> str:
+    """Why a run was ended, and which states it was waiting for."""
+    waiting = [next((id_ for id_ in ids if (number, id_) not in looked), "Ende") for number, ids in running_.items()]
+    return f"{PATIENCE:.0f} Sekunden lang ging es nicht weiter; der Lauf brach bei {', '.join(waiting)} ab."
 
 
 def _work(share: Share, order: Any, look: Look, ids: Sequence[str], number: int, told: Any) -> None:

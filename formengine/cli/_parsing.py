@@ -24,6 +24,8 @@ class Command(Protocol):
 _GERMAN: Final = (
     (re.compile(r"unrecognized arguments: (.*)"), r"„\1“ gehört nicht zu diesem Befehl."),
     (re.compile(r"the following arguments are required: (.*)"), r"Es fehlt: \1."),
+    (re.compile(r"one of the arguments (\S+) (\S+) is required"), r"Es fehlt \1 oder \2."),
+    (re.compile(r"argument (\S+): not allowed with argument (\S+)"), r"\1 und \2 gehen nicht zusammen."),
     (re.compile(r"argument (\S+): expected (?:one|at least one) argument"), r"Nach \1 fehlt ein Wert."),
     (
         re.compile(r"argument (\S+): invalid choice: '?(.*?)'? \(choose from (.*)\)"),

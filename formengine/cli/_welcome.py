@@ -17,6 +17,8 @@ class Welcome:
     reach: Reach
     port: int
     code: str
+    first: str = ""
+    """The secret of the link to the first account; empty where there is one."""
 
     def say(self) -> None:
         """Print it."""
@@ -35,6 +37,9 @@ class Welcome:
             yield f"Für die Leinwand: {self.reach.address}/mitmachen"
             if draw:
                 yield qr.terminal(link)
+        if self.first:
+            link = invited(self.reach.address or self._own(), self.first)
+            yield f"Erstes Konto für die Werkstatt anlegen (der Link gilt einmal): {link}"
         if self.code and not self.reach.public:
             yield "Die Verbindung ist nicht verschlüsselt. Bitte keine echten Daten eingeben."
         if self.reach.others:
@@ -45,6 +50,11 @@ class Welcome:
         host = self.reach.host
         shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
         return f"http://{shown}:{self.port}"
+
+
+def invited(address: str, secret: str) -> str:
+    """The link that an invitation is sent as."""
+    return f"{address}/werkstatt/einladung/{secret}"
 
 
 def _draws() -> bool:

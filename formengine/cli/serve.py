@@ -101,8 +101,9 @@ def run(options: argparse.Namespace) -> int:
     address = str(listening.getsockname()[0])
     code = _reach.access_code(reach, address, options.access_code, options.data)
     os.environ.update(_environment(options, reach, code))
-    print(_findings(), flush=True)
-    announce = Welcome(reach, options.port, code).say
+    findings, first = _begin()
+    print(findings, flush=True)
+    announce = Welcome(reach, options.port, code, first).say
     if not _server.has_granian():
         return _server.serve_waitress(listening, announce)
     # granian's workers bind the port themselves, each its own socket.
@@ -145,8 +146,11 @@ def _bind(host: str, port: int) -> socket.socket:
         raise CommandError(f"Der Anschluss {host}:{port} lässt sich nicht öffnen. {reason}") from error
 
 
-def _findings() -> str:
-    """Make the application once before any worker does, so that what is wrong is said once; returns what it loaded."""
+def _begin() -> tuple[str, str]:
+    """Make the application once before any worker does, so that what is wrong is said once.
+
+    Returns what it loaded, and the secret of the link to the first account where there is none yet.
+    """
     try:
         services: Services = create_app(wsgi.settings(os.environ)).extensions[KEY]
     except BenchError as error:
@@ -154,7 +158,8 @@ def _findings() -> str:
     except (StoreError, OSError) as error:
         raise CommandError(f"Der Ordner „{os.environ[wsgi.DATA]}“ lässt sich nicht nutzen: {error}") from error
     try:
-        return _report(services.catalogue)
+        first = None if services.settings.bench else services.store.invitations.first(services.settings.clock.now())
+        return _report(services.catalogue), first or ""
     finally:
         services.store.close()
 

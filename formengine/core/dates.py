@@ -55,6 +55,18 @@ def resolve(mark: str, today: datetime.date) -> str:
     return day.isoformat()
 
 
+def parts(mark: str) -> tuple[tuple[int, int] | None, tuple[tuple[int, str], ...]]:
+    """The (month, day) that a relative mark starts from, None for today, and its shifts as (amount, unit).
+
+    Raises ValueError for anything that is no mark.
+    """
+    match = _MARK.match(mark)
+    if match is None:
+        raise ValueError(mark)
+    start = None if match[1] == "heute" else (int(match[2]), int(match[3]))
+    return start, tuple((int(amount), UNITS[unit]) for amount, unit in _SHIFT.findall(match[4]))
+
+
 def _next(today: datetime.date, month: int, day: int) -> datetime.date:
     """The first 11 January (say) from today on; 29 February waits for a leap year."""
     for year in range(today.year, today.year + 9):

@@ -106,6 +106,17 @@ def substitute(schema: Any, values: Mapping[str, Any], today: datetime.date) -> 
     return result
 
 
+def marked(condition: Any) -> Any:
+    """A raw condition whose leaves note in `x-params` which of their bounds parameters set; the bounds stay."""
+    if isinstance(condition, list):
+        return [marked(part) for part in condition]
+    if not isinstance(condition, Mapping):
+        return condition
+    if "scope" in condition and (bound := dict(_bound(condition.get("schema")))):
+        return {**condition, "x-params": bound}
+    return {name: marked(part) for name, part in condition.items()}
+
+
 def written_out(form: Mapping[str, Any], values: Mapping[str, Any], language: str = locales.GERMAN) -> dict[str, Any]:
     """The form with `{param.name}` in its texts replaced by the value, as a person reads it."""
     words = {f"param.{name}": value_words(value, language) for name, value in values.items()}

@@ -4,13 +4,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from formengine.store.accounts import Accounts
+from formengine.store.attempts import Attempts
+from formengine.store.audit import Audit
 from formengine.store.bundles import Bundles
 from formengine.store.database import Database
 from formengine.store.drafts import Drafts
 from formengine.store.edits import Edits
 from formengine.store.files import Files
+from formengine.store.invitations import Invitations
+from formengine.store.presence import Presence
+from formengine.store.previewfindings import PreviewFindings
 from formengine.store.resume import Resume
 from formengine.store.room import UNLIMITED, Room
+from formengine.store.signins import SignIns
 from formengine.store.submissions import Submissions
 
 __all__ = ["Room", "Store"]
@@ -29,6 +36,13 @@ class Store:
     resume: Resume
     files: Files
     submissions: Submissions
+    preview_findings: PreviewFindings
+    presence: Presence
+    accounts: Accounts
+    invitations: Invitations
+    sign_ins: SignIns
+    attempts: Attempts
+    audit: Audit
 
     @classmethod
     def open(cls, data: Path, room: Room = UNLIMITED) -> "Store":
@@ -43,6 +57,13 @@ class Store:
             resume=Resume(database),
             files=files,
             submissions=Submissions(database),
+            preview_findings=PreviewFindings(database),
+            presence=Presence(database),
+            accounts=Accounts(database),
+            invitations=Invitations(database),
+            sign_ins=SignIns(database),
+            attempts=Attempts(database),
+            audit=Audit(database),
         )
 
     def purge(self, now: datetime) -> int:

@@ -113,15 +113,31 @@ CREATE TABLE draft_guess (
 """
 
 _THIRD = """
+CREATE TABLE bundle_next (
+    slug TEXT PRIMARY KEY,
+    head INTEGER NOT NULL,
+    published INTEGER,
+    FOREIGN KEY (slug, head) REFERENCES revision (slug, number),
+    FOREIGN KEY (slug, published) REFERENCES revision (slug, number)
+) STRICT;
+INSERT INTO bundle_next SELECT slug, head, published FROM bundle;
+DROP TABLE bundle;
+ALTER TABLE bundle_next RENAME TO bundle;
 CREATE TABLE account (
     id TEXT PRIMARY KEY,
     name TEXT NOT NULL UNIQUE,
     display TEXT NOT NULL,
     role TEXT NOT NULL CHECK (role IN ('admin', 'designer', 'qa', 'moderator')),
-    password TEXT,
+    password TEXT NOT NULL,
     totp TEXT,
+    totp_step INTEGER NOT NULL DEFAULT 0,
     created TEXT NOT NULL,
     closed TEXT
+) STRICT;
+CREATE TABLE recovery (
+    account TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    code_hash BLOB NOT NULL,
+    PRIMARY KEY (account, code_hash)
 ) STRICT;
 CREATE TABLE invitation (
     secret_hash BLOB PRIMARY KEY,
@@ -129,18 +145,19 @@ CREATE TABLE invitation (
     account TEXT REFERENCES account (id) ON DELETE CASCADE,
     author TEXT NOT NULL,
     created TEXT NOT NULL,
-    expires TEXT NOT NULL,
-    used TEXT
+    expires TEXT NOT NULL
 ) STRICT;
 CREATE TABLE signed_in (
     secret_hash BLOB PRIMARY KEY,
     account TEXT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    complete INTEGER NOT NULL CHECK (complete IN (0, 1)),
     created TEXT NOT NULL,
     touched TEXT NOT NULL,
     expires TEXT NOT NULL
 ) STRICT;
+CREATE INDEX signed_in_by_account ON signed_in (account);
 CREATE TABLE attempt (
-    account TEXT PRIMARY KEY,
+    target BLOB PRIMARY KEY,
     wrong INTEGER NOT NULL,
     since TEXT NOT NULL
 ) STRICT;

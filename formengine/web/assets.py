@@ -57,12 +57,12 @@ class Assets:
     def __init__(self) -> None:
         self._assets = dict(self._read())
 
+    def add(self, room: str, folder: Path) -> None:
+        """Serve the files of another folder too, under the name of a room."""
+        self._assets |= {f"{room}/{name}": Asset(name, path.read_bytes()) for name, path in _files(folder).items()}
+
     def _read(self) -> Mapping[str, Asset]:
-        own = {
-            path.relative_to(STATIC).as_posix(): path
-            for path in sorted(STATIC.rglob("*"))
-            if path.is_file() and path.suffix not in _SKIPPED
-        }
+        own = _files(STATIC)
         brought = {f"{FIELDS}/{name}": path for name, path in ASSETS.items()}
         return {name: Asset(name, path.read_bytes()) for name, path in (own | brought).items()}
 
@@ -73,3 +73,11 @@ class Assets:
     def get(self, name: str) -> Asset | None:
         """The file with a name. An old hash gets the new file: a page from before an update must not lose its style."""
         return self._assets.get(name)
+
+
+def _files(folder: Path) -> dict[str, Path]:
+    return {
+        path.relative_to(folder).as_posix(): path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.suffix not in _SKIPPED
+    }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from formengine import locales
 from formengine.core.bundle import Bundle
-from formengine.core.definition import read_definition
+from formengine.core.definition import Definition, read_definition
 from formengine.core.model import DefinitionError
 from formengine.core.publishing import hindrances
 from formengine.fields import TYPES
@@ -85,6 +85,12 @@ class Catalogue:
             self.published(bundle.slug)
         self.broken, self.waiting = tuple(broken), frozenset(waiting)
 
+    def take(self, revision: Revision, definition: Definition) -> None:
+        """Keep a revision that somebody has compiled already: nobody's next request has to wait for it."""
+        key = revision.hash, definition.today, definition.language
+        with self._lock:
+            self._keep(key, form_of(revision.hash, definition, self._look))
+
     def slugs(self) -> list[str]:
         """Every definition that can be opened."""
         return self._store.bundles.slugs()
@@ -92,24 +98,29 @@ class Catalogue:
     def published(self, slug: str) -> tuple[Revision, Form] | None:
         """The revision that new drafts get, in the language of the request."""
         revision = self._store.bundles.published(slug)
-        form = None if revision is None else self._readable(revision)
+        form = None if revision is None else self.readable(revision)
         return None if revision is None or form is None else (revision, form)
 
-    def pinned(self, hash_: str, language: str = "") -> Form | None:
-        """The revision that a draft is pinned to, in a language or in that of the request."""
+    def pinned(self, hash_: str, language: str = "", *, listed: bool = True) -> Form | None:
+        """The revision that a draft is pinned to, in a language or in that of the request.
+
+        One that nobody can read joins the broken ones, unless it is only being worked on (not `listed`).
+        """
         compiled = self._compiled.get((hash_, self._settings.clock.now().date(), language or current()))
         if compiled is not None:
             return compiled
         revision = self._store.bundles.revision(hash_)
-        return None if revision is None else self._readable(revision, language)
+        return None if revision is None else self.readable(revision, language, listed=listed)
 
-    def _readable(self, revision: Revision, language: str = "") -> Form | None:
+    def readable(self, revision: Revision, language: str = "", *, listed: bool = True) -> Form | None:
         """The compiled revision; one that an older release took in and this one cannot read joins the broken ones."""
         if revision.hash in self._unreadable:
             return None
         try:
             return self.form(revision, language)
         except DefinitionError as error:
+            if not listed:
+                return None
             self._unreadable.add(revision.hash)
             found = [
                 Broken(f"{revision.slug}, Revision {revision.number}", finding.place, finding.message, finding.mend)

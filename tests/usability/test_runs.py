@@ -13,6 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 TIMES = (
     (re.compile(r'"seconds": [\d.]+|time="[\d.]+"|>\d+ Sekunden<'), "DAUER"),
+    (re.compile(r'"took": \{[^}]*\}'), "DAUER"),
     (re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)?"), "ZEIT"),
 )
 

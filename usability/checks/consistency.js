@@ -1,9 +1,10 @@
 () => {
   const {name, spot} = window.__aw.read;
-  // Numbers of drafts and items differ from person to person.
+  // Numbers of drafts and items differ from person to person; ours may happen to have no digit.
+  const number = (part, before) => before === "antrag" || (/\d/.test(part) && (/\d{4}/.test(part) || /[a-z]/i.test(part)));
   const target = link => {
     const url = new URL(link.href, document.baseURI);
-    const path = url.pathname.split("/").map(part => /\d/.test(part) && (/\d{4}/.test(part) || /[a-z]/i.test(part)) ? "*" : part).join("/");
+    const path = url.pathname.split("/").map((part, i, parts) => number(part, parts[i - 1]) ? "*" : part).join("/");
     return (["http:", "https:"].includes(url.protocol) ? (url.origin === location.origin || location.protocol === "about:" ? "" : url.origin) + path : url.protocol + path) + url.hash;
   };
   const help = /\b(hilfe|kontakt|ansprech\w*|support|chat|fragen|rückruf|telefon|115)\b/i;

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from formengine.core import dates
 from formengine.core.model import ITEM
 from formengine.core.numbers import any_words
 from formengine.core.phrases._clause import Clause, both, listed, whole
@@ -14,6 +15,12 @@ _MONTHS: Final = (
     *("Januar", "Februar", "März", "April", "Mai", "Juni"),
     *("Juli", "August", "September", "Oktober", "November", "Dezember"),
 )
+_UNITS: Final = {
+    "years": ("Jahr", "Jahre"),
+    "months": ("Monat", "Monate"),
+    "weeks": ("Woche", "Wochen"),
+    "days": ("Tag", "Tage"),
+}
 _QUIET: Final = frozenset({"type", "format", "title", "description", "$comment", "x-param", "uniqueItems"})
 """Keywords that add nothing beside others: whoever names a bound need not say that it is a number."""
 _VERBS: Final = {"choice": "gewählt ist", "many": "angekreuzt ist"}
@@ -75,8 +82,7 @@ class Asking:
 
     def day(self, value: Any) -> str:
         """`1. März 2027`; a time of day as it is written."""
-        year, month, day = value.split("-") if isinstance(value, str) and value.count("-") == 2 else ("", "1", "1")
-        return (f"{int(day)}. {_MONTHS[int(month) - 1]} {year}" if year else str(value)) + self.parameter()
+        return day_words(value) + self.parameter()
 
     def parameter(self) -> str:
         """The title of the parameter that sets the bound in this place."""
@@ -260,6 +266,25 @@ _KEYWORDS: Final[Mapping[str, Keyword]] = {
     "pattern": _pattern,
     "multipleOf": _multiple,
 }
+
+
+def day_words(value: Any) -> str:
+    """`1. März 2027`; a relative day as `Tag 42 Tage nach heute`; a time of day as it is written."""
+    if dates.is_mark(value):
+        return _mark_words(str(value))
+    year, month, day = value.split("-") if isinstance(value, str) and value.count("-") == 2 else ("", "1", "1")
+    return f"{int(day)}. {_MONTHS[int(month) - 1]} {year}" if year else str(value)
+
+
+def _mark_words(mark: str) -> str:
+    start, shifts = dates.parts(mark)
+    near = "heute" if start is None else f"dem nächsten {start[1]}. {_MONTHS[start[0] - 1]}"
+    if not shifts:
+        return "heutigen Tag" if start is None else near.removeprefix("dem ")
+    moved = (
+        f"{abs(amount)} {_UNITS[unit][abs(amount) != 1]} {'nach' if amount > 0 else 'vor'}" for amount, unit in shifts
+    )
+    return f"Tag {' und '.join(moved)} {near}"
 
 
 def asked(subjects: Subjects, subject: Subject, schema: Mapping[str, Any] | bool, names: Mapping[str, str]) -> Clause:

@@ -1,0 +1,37 @@
+"""Puts the builder on top of an application that serves assistants."""
+
+from pathlib import Path
+from typing import Final
+
+from flask import Flask
+
+from builder import access
+from builder.difference import difference, summary
+from builder.panel import Panels
+from builder.services import KEY, Rooms
+from builder.shelf import blocks
+from builder.views import blueprints
+from builder.workshop import Workshop
+from formengine.core.bundle import Bundle
+from formengine.web import preview
+from formengine.web.services import KEY as WEB
+from formengine.web.services import Services
+
+STATIC: Final = Path(__file__).parent / "static"
+
+
+def install(app: Flask) -> Flask:
+    """The same application, with the pages of the builder."""
+    web: Services = app.extensions[WEB]
+    web.assets.add("werkstatt", STATIC)
+    workshop = Workshop(web.store, web.settings.clock.now, _summary, web.catalogue.take)
+    app.extensions[KEY] = Rooms(workshop, Panels(web.assets.url), blocks(web.settings.definitions))
+    access.install(app)
+    preview.allow(app, lambda slug: access.visitor() is not None)
+    for blueprint in blueprints():
+        app.register_blueprint(blueprint)
+    return app
+
+
+def _summary(before: Bundle, after: Bundle) -> str:
+    return summary(difference(before, after))

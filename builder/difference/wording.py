@@ -1,0 +1,106 @@
+"""Texts and values before and after, cut down to what differs."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from formengine.core import strictjson
+from formengine.core.numbers import any_words
+from formengine.core.phrases import quoted
+from formengine.core.pointer import MISSING
+
+_AROUND: Final = 3
+"""How many words are shown on either side of those that changed."""
+_SHORT: Final = 60
+_TRUTH: Final = {True: "ja", False: "nein"}
+
+
+def same(one: Any, other: Any) -> bool:
+    """Equal as JSON, the order of names aside; `True` is not 1, and 1 is not 1.0."""
+    if one is MISSING or other is MISSING:
+        return one is other
+    return one is other or strictjson.dumps(one) == strictjson.dumps(other)
+
+
+def arrow(before: str, after: str) -> str:
+    """`„drei Tage“ → „fünf Tage“`: of long texts only the words that changed and some around them."""
+    if len(before) <= _SHORT and len(after) <= _SHORT:
+        return f"{shown(before)} → {shown(after)}"
+    one, other = _cut(before.split(), after.split())
+    return f"{shown(one)} → {shown(other)}"
+
+
+def shown(value: Any) -> str:
+    """A value as a person reads it; `nichts` where there is none."""
+    if value is MISSING or value in ("", None):
+        return "nichts"
+    if isinstance(value, bool):
+        return _TRUTH[value]
+    if isinstance(value, list):
+        return ", ".join(shown(part) for part in value) or "nichts"
+    if isinstance(value, Mapping):
+        return ", ".join(shown(part) for part in value.values()) or "nichts"
+    return any_words(value) if not isinstance(value, str) else _marked(value)
+
+
+def values(before: Any, after: Any) -> str:
+    """Two values with an arrow; of lists and objects only the entries that differ."""
+    if isinstance(before, str) and isinstance(after, str):
+        found = arrow(before, after)
+    elif isinstance(before, Mapping) and isinstance(after, Mapping):
+        found = "; ".join(_entries(before, after))
+    elif isinstance(before, list) and isinstance(after, list):
+        found = _listed(before, after)
+    else:
+        found = f"{_clipped(shown(before))} → {_clipped(shown(after))}"
+    one, _, other = found.partition(" → ")
+    return found if one != other else f"anders geschrieben ({one})"
+
+
+def _entries(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
+    for name in dict.fromkeys([*before, *after]):
+        one, other = before.get(name, MISSING), after.get(name, MISSING)
+        if not same(one, other):
+            yield f"„{name}“ {values(one, other)}"
+
+
+def _listed(before: list[Any], after: list[Any]) -> str:
+    """What came and went; entries that hold more than a value are counted."""
+    gone = [one for one in before if not any(same(one, other) for other in after)]
+    new = [one for one in after if not any(same(one, other) for other in before)]
+    if any(isinstance(one, Mapping | list) for one in (*gone, *new)):
+        return f"{len(before)} Einträge → {len(after)} Einträge" if len(before) != len(after) else "Einträge geändert"
+    if not gone and not new:
+        return "andere Reihenfolge" if len(before) == len(after) else "Wiederholungen geändert"
+    if len(gone) == len(new) == 1:
+        return values(gone[0], new[0])
+    words = ((gone, "entfernt"), (new, "neu"))
+    return ", ".join(f"{_clipped(shown(some))} {how}" for some, how in words if some)
+
+
+def _marked(text: str) -> str:
+    """A text in quotation marks, not shortened: where two differ, the difference must be seen."""
+    plain = " ".join(re.sub('[„“"]', "‘", text).split())
+    return f"„{plain}“" if plain else "nichts"
+
+
+def _clipped(text: str) -> str:
+    return text if len(text) <= 2 * _SHORT else quoted(text)
+
+
+def _cut(one: list[str], other: list[str]) -> tuple[str, str]:
+    start = _common(one, other)
+    end = _common(one[start:][::-1], other[start:][::-1])
+    return _window(one, start, end), _window(other, start, end)
+
+
+def _common(one: list[str], other: list[str]) -> int:
+    """How many words both begin with."""
+    pairs = zip(one, other, strict=False)
+    return next((i for i, (left, right) in enumerate(pairs) if left != right), min(len(one), len(other)))
+
+
+def _window(words: list[str], start: int, end: int) -> str:
+    first, last = max(start - _AROUND, 0), min(len(words) - end + _AROUND, len(words))
+    before, after = "… " if first else "", " …" if last < len(words) else ""
+    return f"{before}{' '.join(words[first:last])}{after}"

@@ -1,0 +1,27 @@
+"""What lint knows of the logic of definitions, kept for those that were looked at last."""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from typing import Final
+
+from builder.logic.graph import Mark
+from builder.logic.marks import marks_of
+from formengine.core.definition import Definition
+
+_KEPT: Final = 32
+
+
+class Knowledge:
+    """The marks of the definitions that were looked at last."""
+
+    def __init__(self) -> None:
+        self._marks: OrderedDict[str, Mapping[str, tuple[Mark, ...]]] = OrderedDict()
+
+    def marks(self, definition: Definition) -> Mapping[str, tuple[Mark, ...]]:
+        """The marks of a definition, worked out at most once a revision and day."""
+        key = f"{definition.bundle.hash} {definition.today.isoformat()}"
+        if key not in self._marks:
+            self._marks[key] = marks_of(definition)
+            while len(self._marks) > _KEPT:
+                self._marks.popitem(last=False)
+        return self._marks[key]

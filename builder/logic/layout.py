@@ -1,0 +1,215 @@
+"""Where everything on the map stands, in pixels: boxes, frames of sections, lines and the numbers on them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from builder.logic.boxes import WIDTH, Plate, plate
+from builder.logic.columns import Cell, Column, Grid, grid_of
+from builder.logic.graph import Edge, Graph
+from builder.logic.lettering import lines
+from builder.logic.routes import MARGIN, Lane, Side, Trunk, Way, way_of
+
+TRACK: Final = 10
+"""The distance between two lines that run side by side."""
+PORT: Final = 26
+"""The distance between two lines that end at the same side of a box."""
+STUB: Final = 38
+"""The room beside a box in which lines run straight to it, with their numbers."""
+ROW: Final = 38
+"""The room between two boxes of a column."""
+HEADING: Final = 30
+FRAME: Final = 12
+EDGE: Final = 16
+_ASIDE: Final = 4
+"""Lines to the left and to the right of boxes in one row must not run into each other."""
+NUMBER: Final = 11
+"""The radius of a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """Its right border."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Its lower border."""
+        return self.y + self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The frame around the boxes of a section in one column; `first` for the one that carries the name."""
+
+    section: str
+    label: str
+    box: Box
+    first: bool
+
+
+Point = tuple[float, float]
+Port = tuple[str, Trunk]
+"""Where lines begin ("out") or end ("in") at the side of a box."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The line of an edge and where its number stands."""
+
+    edge: Edge
+    points: tuple[Point, ...]
+    number: Point | None
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The whole picture."""
+
+    width: float
+    height: float
+    boxes: Mapping[str, Box]
+    plates: Mapping[str, Plate]
+    frames: tuple[Frame, ...]
+    runs: tuple[Run, ...]
+
+
+def layout(graph: Graph) -> Layout:
+    """Lay a map out; the same map always comes out the same."""
+    return _Layout(graph).run()
+
+
+class _Layout:
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+        self.grid: Grid = grid_of(graph)
+        self.cells = self.grid.cells()
+        self.ways = [way_of(edge, self.cells) for edge in graph.edges]
+        self.plates = {spot.id: plate(spot) for spot in graph.spots}
+        self.tracks = self._tracks()
+        self.ports = self._ports()
+        self.boxes: dict[str, Box] = {}
+        self.frames: list[Frame] = []
+        self.starts: dict[Lane, float] = {}
+        """The left or upper border of each lane."""
+
+    def run(self) -> Layout:
+        x = EDGE + self._room(MARGIN)
+        self.starts[MARGIN] = EDGE
+        columns = max(len(band) for band in self.grid.bands)
+        lefts = self._lefts(x, columns)
+        y = float(EDGE)
+        for number in range(len(self.grid.bands)):
+            y = self._band(number, lefts, y)
+        runs = tuple(self._run(edge, way) for edge, way in zip(self.graph.edges, self.ways, strict=True))
+        width = lefts[columns - 1] + WIDTH + self._gap(columns) + EDGE
+        return Layout(round(width), round(y + EDGE), self.boxes, self.plates, tuple(self.frames), runs)
+
+    def _tracks(self) -> dict[Lane, dict[Trunk, int]]:
+        """For each lane the trunks that run in it, each with a number of its own."""
+        found: dict[Lane, dict[Trunk, int]] = {}
+        for way in self.ways:
+            for lane in way.lanes:
+                own = found.setdefault(lane, {})
+                own.setdefault(way.trunk, len(own))
+        return found
+
+    def _room(self, lane: Lane) -> float:
+        return len(self.tracks.get(lane, ())) * TRACK
+
+    def _gap(self, number: int) -> float:
+        """The width of a channel: the same in each band, so that columns stand below each other."""
+        tracks = max(self._room(("gap", band, number)) for band in range(len(self.grid.bands)))
+        return tracks + (2 * STUB if tracks else STUB)
+
+    def _lefts(self, x: float, columns: int) -> list[float]:
+        lefts = []
+        for number in range(columns):
+            for band in range(len(self.grid.bands)):
+                self.starts["gap", band, number] = x + (STUB if number else 0)
+            x += self._gap(number) - (0 if number else STUB)
+            lefts.append(x)
+            x += WIDTH
+        for band in range(len(self.grid.bands)):
+            self.starts["gap", band, columns] = x + STUB
+        return lefts
+
+    def _band(self, number: int, lefts: list[float], y: float) -> float:
+        """Set one band and give the y below it."""
+        bus: Lane = ("bus", number, 0)
+        self.starts[bus] = y
+        room = self._room(bus)
+        top = y + (room + EDGE if room else 0)
+        bottoms = [self._column(column, lefts[i], top) for i, column in enumerate(self.grid.bands[number])]
+        return max(bottoms) + ROW
+
+    def _column(self, column: Column, x: float, y: float) -> float:
+        for stack in column:
+            section = self.graph.sections.get(stack.section)
+            start = y
+            y += HEADING if section else 0
+            for id_ in stack.ids:
+                self.boxes[id_] = Box(x, y, WIDTH, self._height(id_))
+                y = self.boxes[id_].bottom + ROW
+            if section:
+                first = not any(frame.section == section.id for frame in self.frames)
+                label = lines(section.label, WIDTH - 60, 14, 1)[0]
+                box = Box(x - FRAME, start, WIDTH + 2 * FRAME, y - ROW + FRAME - start)
+                self.frames.append(Frame(section.id, label, box, first))
+                y += FRAME
+        return y - ROW
+
+    def _height(self, id_: str) -> float:
+        most = max((len(self.ports.get((id_, side), ())) for side in ("left", "right")), default=0)
+        return max(self.plates[id_].height, (most + 1) * PORT)
+
+    def _ports(self) -> dict[tuple[str, Side], list[Port]]:
+        """For each side of a box what ends there, from top to bottom: what comes from further up stands higher."""
+        found: dict[tuple[str, Side], dict[Port, tuple[int, Cell]]] = {}
+        for edge, way in zip(self.graph.edges, self.ways, strict=True):
+            if way.start != "below":
+                leaving = found.setdefault((edge.source, way.start), {})
+                leaving.setdefault(("out", way.trunk), (1, self.cells[edge.target]))
+                arriving = found.setdefault((edge.target, way.end), {})
+                arriving["in", way.trunk] = (0, self.cells[edge.source])
+        return {key: sorted(own, key=lambda port: _rank(*own[port])) for key, own in found.items()}
+
+    def _port(self, id_: str, side: Side, port: Port) -> Point:
+        box, own = self.boxes[id_], self.ports[id_, side]
+        y = box.y + box.height * (own.index(port) + 1) / (len(own) + 1)
+        return (box.right, y - _ASIDE) if side == "right" else (box.x, y + _ASIDE)
+
+    def _run(self, edge: Edge, way: Way) -> Run:
+        if way.start == "below":
+            return Run(edge, self._straight(edge), None)
+        start = self._port(edge.source, way.start, ("out", way.trunk))
+        end = self._port(edge.target, way.end, ("in", way.trunk))
+        points = [start]
+        for lane in way.lanes:
+            along = self.starts[lane] + (self.tracks[lane][way.trunk] + 0.5) * TRACK
+            last = points[-1]
+            points.append((last[0], along) if lane[0] == "bus" else (along, last[1]))
+        points += [(points[-1][0], end[1]), end]
+        number = (end[0] + (STUB / 2 + 2) * (1 if way.end == "right" else -1), end[1]) if edge.number else None
+        return Run(edge, tuple(points), number)
+
+    def _straight(self, edge: Edge) -> tuple[Point, ...]:
+        """Down the middle; beside the heading where another section begins."""
+        above, below = self.boxes[edge.source], self.boxes[edge.target]
+        section = self.graph.by_id[edge.target].section
+        headed = section in self.graph.sections and section != self.graph.by_id[edge.source].section
+        x = above.x + (WIDTH - 24 if headed else WIDTH / 2)
+        return (x, above.bottom), (x, below.y)
+
+
+def _rank(direction: int, cell: Cell) -> tuple[int, int, int, int]:
+    return direction, cell.band, cell.column, cell.row

@@ -1,0 +1,71 @@
+"""Why something is hidden, for a set of answers: the sentence, the chain of causes, and where each rule is edited."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from formengine.core import cases
+from formengine.core.definition import Definition
+from formengine.core.explain import Cause, Explainer, ExplainError, Explanation
+from formengine.core.model import Document
+from formengine.core.settling import Context
+
+DEEPEST: Final = 6
+"""So far down a chain of causes is told; whoever wants more asks about the element it speaks of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One cause; `element` is where one goes on asking, `rule` whose rule it is ("" for none)."""
+
+    text: str
+    element: str
+    rule: str
+    steps: tuple["Step", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What is to be said of one occurrence of an element."""
+
+    sentence: str
+    visible: bool
+    entry: str
+    """Which entry of a list, in words; "" outside lists."""
+    steps: tuple[Step, ...]
+
+
+def why(definition: Definition, element: str, document: Document, context: Context) -> tuple[Answered, ...]:
+    """Why an element is as it is with these answers, in a list for each entry that there is. Raises ExplainError."""
+    explainer = Explainer(definition, document, context)
+    if element not in definition.elements:
+        raise ExplainError(f"Das Element „{element}“ gibt es nicht.")
+    entries = explainer.entries(element) or [()]
+    return tuple(_answered(explainer.of(element, indices)) for indices in entries)
+
+
+def persona_document(definition: Definition, persona: str, context: Context) -> tuple[Document, Context]:
+    """The answers of a persona's first case, and what they stand in. Raises KeyError for one without a case."""
+    wanted = [case for case in (definition.bundle.cases or {}).get("cases", ()) if case.get("persona") == persona]
+    if not wanted:
+        raise KeyError(persona)
+    case = cases.read_case(definition, str(wanted[0]["id"]), context.now)
+    return cases.with_files(definition, case, case.good), Context(context.now, case.environment)
+
+
+def personas(definition: Definition) -> tuple[tuple[str, str], ...]:
+    """The personas that have a case: id and name."""
+    written = definition.bundle.cases or {}
+    known = {str(case.get("persona", "")) for case in written.get("cases", ())}
+    return tuple((id_, str(said.get("name", id_))) for id_, said in written.get("personas", {}).items() if id_ in known)
+
+
+def _answered(found: Explanation) -> Answered:
+    entry = ", ".join(f"Eintrag {index + 1}" for index in found.indices)
+    seen = found.visible and found.on_path
+    return Answered(found.sentence, seen, entry, tuple(_step(cause, 1) for cause in found.causes))
+
+
+def _step(cause: Cause, depth: int) -> Step:
+    inner = tuple(_step(one, depth + 1) for one in cause.causes) if depth < DEEPEST else ()
+    text = cause.text[:1].upper() + cause.text[1:]
+    return Step(text, cause.element, cause.element if cause.kind == "effect" else "", inner)

@@ -1,0 +1,133 @@
+// Enhances the workbench: keys, dragging, what is announced, a preview that follows. Every edit works without it.
+(() => {
+  "use strict";
+  const one = (selector, root = document) => root.querySelector(selector);
+  const bench = () => one("#wb");
+  const say = text => {
+    const box = one("#wb-ansage");
+    box.textContent = "";
+    if (text) setTimeout(() => { box.textContent = text; }, 60);
+  };
+  let version = bench()?.dataset.fassung, src = one("#wb-rahmen")?.src, focus = null, typing = null;
+
+  // The preview
+  const frame = () => one("#wb-rahmen");
+  const tell = message => frame()?.contentWindow?.postMessage(message, location.origin);
+  const follow = () => {
+    const now = bench()?.dataset.fassung;
+    if (frame() && src === frame().src && now !== version) tell({art: "lade neu"});
+    version = now;
+    src = frame()?.src;
+    const element = bench()?.dataset.element;
+    if (element) tell({art: "zeige Element", element});
+  };
+  addEventListener("message", event => {
+    if (event.origin !== location.origin || event.source !== frame()?.contentWindow) return;
+    if (event.data?.art === "bereit" && bench()?.dataset.element) tell({art: "zeige Element", element: bench().dataset.element});
+    if (event.data?.art !== "element gewählt" || !event.data.element || event.data.element === bench()?.dataset.element) return;
+    open(event.data.element);
+  });
+  const address = element => {
+    const url = new URL(bench().dataset.gewaehlt, location.origin);
+    url.searchParams.set("element", element);
+    return url.pathname + url.search;
+  };
+  const open = element => {
+    const url = address(element);
+    history.pushState({htmx: true}, "", url);
+    return htmx.ajax("GET", url, {target: "#inhalt", swap: "outerMorph"});
+  };
+
+  // After every change of the page
+  const settle = () => {
+    const root = bench();
+    if (!root) return;
+    root.dataset.skript = "";
+    follow();
+    say(root.dataset.ansage);
+    if (focus) one(focus)?.focus();
+    focus = null;
+    if (root.dataset.ansage && typing) { typing.value = ""; typing.focus(); }
+    typing = null;
+    const error = one("#wb-fehler, #fehlerliste");
+    if (error && error !== document.activeElement) error.focus();
+  };
+  document.addEventListener("htmx:after:swap", settle);
+  document.addEventListener("submit", ({target}) => { typing = one("[data-zeilen]", target); });
+  settle();
+
+  // Keys: Alt+arrows move, Entf deletes, Strg+Z and Strg+Y undo and redo
+  const press = key => {
+    const button = one(`[data-taste="${key}"]`);
+    if (!button || button.disabled) return false;
+    button.click();
+    return true;
+  };
+  const isTyping = target => target.matches("textarea, select, input:not([type=radio], [type=checkbox], [type=submit], [type=hidden])");
+  const act = async (row, key) => {
+    if (row.dataset.id !== bench().dataset.element) await open(row.dataset.id);
+    focus = `#wb-z-${CSS.escape(row.dataset.id)} a, a#wb-z-${CSS.escape(row.dataset.id)}`;
+    press(key);
+  };
+  document.addEventListener("keydown", event => {
+    const row = event.target.closest?.(".wb-row, .wb-page");
+    if (row && event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
+      event.preventDefault();
+      act(row, event.key === "ArrowUp" ? "up" : "down");
+    } else if (row && event.key === "Delete") {
+      event.preventDefault();
+      act(row, "delete");
+    } else if ((event.ctrlKey || event.metaKey) && !event.altKey && !isTyping(event.target) && /^[zy]$/i.test(event.key)) {
+      if (press(event.key.toLowerCase() === "y" || event.shiftKey ? "redo" : "undo")) event.preventDefault();
+    } else if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && event.target.matches("textarea")) {
+      event.preventDefault();
+      event.target.form.requestSubmit();
+    }
+  });
+
+  // Dragging: the same edit that the buttons make
+  let dragged = null;
+  const rowAt = event => event.target.closest?.(".wb-row, .wb-page");
+  const clear = () => document.querySelectorAll(".wb-row--over").forEach(row => row.classList.remove("wb-row--over"));
+  document.addEventListener("dragstart", event => {
+    dragged = event.target.closest?.(".wb-row");
+    if (dragged) event.dataTransfer.setData("text/plain", dragged.dataset.id);
+  });
+  document.addEventListener("dragover", event => {
+    const row = dragged && rowAt(event);
+    if (!row || row === dragged) return;
+    event.preventDefault();
+    clear();
+    row.classList.add("wb-row--over");
+  });
+  document.addEventListener("dragend", () => { dragged = null; clear(); });
+  document.addEventListener("drop", event => {
+    const row = dragged && rowAt(event);
+    if (!row || row === dragged) return;
+    event.preventDefault();
+    const place = row.matches(".wb-page") ? {parent: row.dataset.id} : {parent: row.dataset.parent, after: row.dataset.id};
+    const form = one(".wb-add");
+    focus = `#wb-z-${CSS.escape(dragged.dataset.id)} a`;
+    htmx.ajax("POST", form.action, {target: "#inhalt", swap: "outerMorph", values: {
+      _csrf: form.elements._csrf.value, basis: bench().dataset.fassung, schritt: "move", weiter: address(dragged.dataset.id),
+      angaben: JSON.stringify({element: dragged.dataset.id, ...place})}});
+    dragged = null;
+    clear();
+  });
+
+  // Others
+  document.addEventListener("wb:revision", ({detail}) => {
+    if (Number(detail.number) <= Number(bench()?.dataset.fassung)) return;
+    const field = document.activeElement;
+    if (field?.closest("form") && isTyping(field) && field.value !== field.defaultValue) {
+      one("#wb-stand").textContent = `${detail.account}: ${detail.summary}. Ihre Eingabe bleibt stehen.`;
+      return;
+    }
+    say(`${detail.account}: ${detail.summary}`);
+    htmx.ajax("GET", bench().dataset.gewaehlt, {target: "#inhalt", swap: "outerMorph"});
+  });
+  document.addEventListener("wb:presence", ({detail}) => {
+    const list = one("#wb-anwesend");
+    list.replaceChildren(...detail.people.map(person => Object.assign(document.createElement("li"), {textContent: person.display})));
+  });
+})();

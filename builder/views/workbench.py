@@ -1,0 +1,202 @@
+"""The workbench: structure, preview and properties of one definition, and the one address that edits are posted to."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final
+from urllib.parse import parse_qsl, urlsplit
+
+from flask import Blueprint, abort, redirect, request
+from flask.typing import ResponseReturnValue
+
+from builder.access import Role, account, needs
+from builder.bench import Bench
+from builder.chosen import Choosing, Chosen
+from builder.clash import clash_of
+from builder.operations import Refused
+from builder.operations.writing import MARKS
+from builder.services import panels, rooms, workshop
+from builder.sight import Sight
+from builder.views import TEMPLATES
+from builder.workshop import REDO, RESTORE, UNDO, EditConflict, Head, Nothing, Saved
+from formengine.core import strictjson
+from formengine.core.journey import Mistake
+from formengine.web import rendering
+from formengine.web.addresses import local
+from formengine.web.filling import Typed
+from formengine.web.services import services
+
+blueprint = Blueprint("werkstatt-bauen", __name__, url_prefix="/werkstatt/<slug>", template_folder=TEMPLATES)
+
+PUBLISH: Final = "veroeffentlichen"
+NAME: Final = "benennen"
+TAKE_OVER: Final = "auslieferung"
+PROPERTIES: Final = "eigenschaften"
+Posted = tuple[Typed, tuple[Mistake, ...]]
+
+
+@blueprint.get("/")
+@needs()
+def show(slug: str) -> ResponseReturnValue:
+    """The workbench."""
+    return _page(_head(slug), Sight.of(slug, request.args))
+
+
+@blueprint.post("/tun")
+@needs(Role.DESIGNER)
+def do(slug: str) -> ResponseReturnValue:
+    """One edit: `schritt` names it, `basis` is the revision that the page showed, `a.…` and `angaben` its arguments."""
+    head, sight = _head(slug), _sight(slug)
+    try:
+        if request.form.get("schritt") == PROPERTIES:
+            return _properties(head, sight)
+        return _done(sight, _perform(slug, request.form.get("schritt", ""), _arguments()))
+    except Refused as error:
+        return _page(head, sight, refusal=error, typed=request.form.get("a.text", "")), 422
+    except Nothing:
+        return _page(head, sight, refusal=Refused("Es gibt nichts rückgängig zu machen.")), 422
+    except EditConflict as conflict:
+        return _conflict(sight, conflict), 409
+
+
+def _perform(slug: str, step: str, arguments: Mapping[str, Any]) -> Saved | None:
+    """Do what was asked; None for what changes no revision. Raises Refused, EditConflict, Nothing."""
+    shop, own = workshop(), account().id
+    number = arguments.get("fassung", "")
+    wanted = int(number) if str(number).isascii() and str(number).isdigit() else 0
+    if step == UNDO:
+        return shop.undo(slug, own)
+    if step == REDO:
+        return shop.redo(slug, own)
+    if step == RESTORE:
+        return shop.restore(slug, wanted, own)
+    if step == TAKE_OVER:
+        return shop.take_over(slug, shop.at(slug, wanted).revision, own)
+    if step == PUBLISH:
+        shop.publish(slug, wanted, own)
+        return None
+    if step == NAME:
+        shop.name(slug, wanted, str(arguments.get("name", "")), own)
+        return None
+    if step == "add_block":
+        # A bundle holds only the blocks that it uses; a new one comes from the shelf.
+        arguments = {**arguments, "content": rooms().blocks.get(str(arguments.get("name")))}
+    return shop.edit(slug, _base(), step, arguments, own)
+
+
+def _properties(head: Head, sight: Sight) -> ResponseReturnValue:
+    """The fields of the panel: what differs from the revision that they showed is set."""
+    element = request.form.get("element", "")
+    seen = workshop().at(sight.slug, _base())
+    panel = _choosing(seen).panel(element)
+    if panel is None:
+        raise Refused("Dieses Element gibt es nicht mehr.", "Wählen Sie links ein anderes.")
+    typed = panel.posted()
+    if typed.verdict.mistakes:
+        return _page(head, sight, posted=(typed, tuple(typed.verdict.mistakes))), 422
+    changes = panel.changes(typed)
+    if not changes:
+        return _done(sight, None)
+    arguments = {"element": element, "changes": changes}
+    return _done(sight, workshop().edit(sight.slug, _base(), "set_many", arguments, account().id))
+
+
+def _done(sight: Sight, saved: Saved | None) -> ResponseReturnValue:
+    """Back to the workbench, or on to where the form wanted to go."""
+    forward = request.form.get("weiter", "")
+    if saved is not None and len(saved.created) == 1:
+        sight = replace(sight, element=next(iter(saved.created)))
+        forward = sight.url() if forward.startswith(f"/werkstatt/{sight.slug}/?") or not forward else forward
+    if "HX-Request" not in request.headers or request.form.get("htmx") == "nein":
+        return redirect(local(forward or sight.url()), 303)
+    return _page(_head(sight.slug), sight, said=saved.summary if saved else ""), 200, {"HX-Push-Url": sight.url()}
+
+
+def _conflict(sight: Sight, conflict: EditConflict) -> str:
+    by = services().store.accounts.get(conflict.by.account) if conflict.by else None
+    repeat = [(name, value) for name, value in request.form.items(multi=True) if name not in ("basis", "_csrf")]
+    return rendering.render(
+        "werkstatt/konflikt.html",
+        sight=sight,
+        head=conflict.head,
+        csrf=services().tokens.token(),
+        conflicts=[clash_of(each, conflict.head.bundle) for each in conflict.conflicts],
+        by=by.display if by else "",
+        repeat=repeat,
+    )
+
+
+def _page(
+    head: Head,
+    sight: Sight,
+    refusal: Refused | None = None,
+    typed: str = "",
+    posted: Posted | None = None,
+    said: str = "",
+) -> str:
+    slug = sight.slug
+    shared, shop, own = services(), workshop(), account().id
+    stack = shop.stack(slug, own)
+    published = shared.store.bundles.published(slug)
+    bench = Bench(
+        head=head,
+        sight=sight,
+        csrf=shared.tokens.token(),
+        chosen=_chosen(head, sight, posted),
+        published=published.number if published else 0,
+        undo=f"Rückgängig: {stack.done[-1].summary}" if stack.done else "",
+        redo=f"Wiederholen: {stack.undone[-1].summary}" if stack.undone else "",
+        saved=f"Fassung {head.number}, alles gespeichert",
+        said=f"Gespeichert: {said}" if said else refusal.message if refusal else "",
+        refusal=refusal,
+        insist=_insist() if refusal else "",
+        typed=typed,
+        waiting=slug in shared.catalogue.waiting,
+        marks=[(mark.example, mark.meaning) for mark in MARKS],
+        blocks=[(name, str(block.get("title", name))) for name, block in rooms().blocks.items()],
+    )
+    return rendering.render("werkstatt/bauen.html", bench=bench)
+
+
+def _chosen(head: Head, sight: Sight, posted: Posted | None) -> Chosen | None:
+    return _choosing(head).chosen(sight.element, posted) if sight.element else None
+
+
+def _choosing(head: Head) -> Choosing:
+    shared = services()
+    form = shared.catalogue.readable(head.revision, "de")
+    today = shared.settings.clock.now().date()
+    return Choosing(head.bundle, form.definition if form else None, panels(), today)
+
+
+def _head(slug: str) -> Head:
+    try:
+        return workshop().head(slug)
+    except KeyError:
+        abort(404)
+
+
+def _sight(slug: str) -> Sight:
+    """What the page showed that posts an edit: its own address stands in `weiter`."""
+    return Sight.of(slug, dict(parse_qsl(urlsplit(request.form.get("weiter", "")).query)))
+
+
+def _insist() -> str:
+    asked = request.form
+    return asked.get("a.element", "") if asked.get("schritt") == "delete" and "a.force" not in asked else ""
+
+
+def _base() -> int:
+    text = request.form.get("basis", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def _arguments() -> dict[str, Any]:
+    """The arguments of an edit: JSON in `angaben`, plain strings in `a.<name>`; empty ones count as left out."""
+    try:
+        found: dict[str, Any] = dict(strictjson.loads((request.form.get("angaben") or "{}").encode()))
+    except (ValueError, TypeError) as error:
+        raise Refused("Die Angaben lassen sich nicht lesen.", "Laden Sie die Seite neu.") from error
+    plain = {name[2:]: value for name, value in request.form.items() if name and name.startswith("a.")}
+    if "force" in plain:
+        found["force"] = bool(plain.pop("force"))
+    return found | {name: value for name, value in plain.items() if value or name in ("text", "label")}

@@ -1,0 +1,265 @@
+"""The workshop: loads the head of a definition, applies an edit, checks what came of it, and saves it as a revision."""
+
+import datetime
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, Final
+
+from builder.history import Stack, stack_of
+from builder.identifying import identified
+from builder.merging import Conflict, changed, merge
+from builder.operations import Refused, perform
+from builder.tree import ROOT, nodes
+from formengine.core.bundle import Bundle
+from formengine.core.definition import Definition, read_definition
+from formengine.core.model import Finding
+from formengine.fields import TYPES
+from formengine.store import Store
+from formengine.store.bundles import Revision
+from formengine.store.edits import Edit, Milestone, Overtaken, Record, Step
+
+_TRIES: Final = 4
+"""So often an edit is worked out anew where others keep saving first; then everybody else has to wait."""
+UNDO: Final = "rueckgaengig"
+REDO: Final = "wiederholen"
+RESTORE: Final = "wiederherstellen"
+TAKE_OVER: Final = "auslieferung"
+CREATE: Final = "anlegen"
+
+Summary = Callable[[Bundle, Bundle], str]
+Ready = Callable[[Revision, Definition], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The newest revision of a definition and what it holds."""
+
+    revision: Revision
+    bundle: Bundle
+
+    @property
+    def number(self) -> int:
+        """The number of the revision."""
+        return self.revision.number
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of an edit."""
+
+    head: Head
+    summary: str
+    elements: frozenset[str]
+    """The ids of the elements that changed."""
+    created: frozenset[str]
+    """The ids of those that are new, without what is new inside of them."""
+    late: bool
+    """True where somebody else had saved in between, so that it was applied to what they made."""
+
+
+class EditConflict(Exception):
+    """Somebody else changed the same thing meanwhile: nothing was saved, and both versions are here to be shown."""
+
+    def __init__(self, head: Head, conflicts: tuple[Conflict, ...], operation: str, by: Edit | None) -> None:
+        super().__init__(f"{operation} meets what was changed meanwhile")
+        self.head = head
+        self.conflicts = conflicts
+        self.operation = operation
+        self.by = by
+        """The newest edit of somebody else, as far as that is known."""
+
+
+class Nothing(Exception):
+    """There is nothing to undo or redo."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """An edit that is still to be made."""
+
+    slug: str
+    work: Callable[[Head], Bundle]
+    account: str
+    operation: str
+    arguments: Mapping[str, Any]
+    undoes: int | None
+    base: int | None
+    """The revision that it was asked for on; None where that does not matter."""
+
+
+class Workshop:
+    """The edits of one installation. Every method that writes takes the id of the account that asks for it."""
+
+    def __init__(
+        self, store: Store, now: Callable[[], datetime.datetime], summary: Summary, ready: Ready | None = None
+    ) -> None:
+        self._store = store
+        self._now = now
+        self._summary = summary
+        self._ready = ready
+        """Gets each revision that was saved with its compiled definition, so that nobody compiles it again."""
+
+    def head(self, slug: str) -> Head:
+        """The newest revision. Raises KeyError."""
+        revision = self._store.bundles.head(slug)
+        if revision is None:
+            raise KeyError(slug)
+        return Head(revision, self._store.bundles.load(revision))
+
+    def at(self, slug: str, number: int) -> Head:
+        """Any revision. Raises KeyError."""
+        revision = self._store.edits.revision(slug, number)
+        if revision is None:
+            raise KeyError(f"{slug}, {number}")
+        return Head(revision, self._store.bundles.load(revision))
+
+    def edit(self, slug: str, base: int, operation: str, arguments: Mapping[str, Any], account: str) -> Saved:
+        """Apply an operation that was asked for on revision `base`. Raises Refused, EditConflict, KeyError."""
+
+        def work(head: Head) -> Bundle:
+            if base != head.number:
+                seen = self.at(slug, base)
+                asked = perform(identified(seen.bundle), operation, arguments)
+                self._must_fit(merge(seen.bundle, asked, head.bundle).conflicts, head, operation, account, base)
+            return perform(identified(head.bundle), operation, arguments)
+
+        return self._save(slug, work, account, operation, arguments, late_from=base)
+
+    def undo(self, slug: str, account: str) -> Saved:
+        """Take back somebody's own newest edit, whatever others did since. Raises Nothing, EditConflict, Refused."""
+        done = self.stack(slug, account).done
+        if not done:
+            raise Nothing
+        return self._take_back(slug, account, done[-1], UNDO)
+
+    def redo(self, slug: str, account: str) -> Saved:
+        """Do again what was taken back last. Raises Nothing, EditConflict, Refused."""
+        undone = self.stack(slug, account).undone
+        if not undone:
+            raise Nothing
+        return self._take_back(slug, account, undone[-1], REDO)
+
+    def stack(self, slug: str, account: str) -> Stack:
+        """What somebody can undo and redo."""
+        return stack_of(self._store.edits.own(slug, account), UNDO, REDO)
+
+    def restore(self, slug: str, number: int, account: str) -> Saved:
+        """Make an earlier revision the head again, as a new revision."""
+        earlier = self.at(slug, number)
+        return self._save(slug, lambda _head: earlier.bundle, account, RESTORE, {"fassung": number})
+
+    def take_over(self, slug: str, delivered: Revision, account: str) -> Saved:
+        """Join a newer delivered folder with what was edited here. Raises EditConflict."""
+        bundle = self._store.bundles.load(delivered)
+
+        def work(head: Head) -> Bundle:
+            joined = merge(self.at(slug, head.revision.base).bundle, bundle, head.bundle)
+            self._must_fit(joined.conflicts, head, TAKE_OVER, account, head.revision.base)
+            return joined.bundle
+
+        return self._save(slug, work, account, TAKE_OVER, {"fassung": delivered.number})
+
+    def create(self, bundle: Bundle, account: str, origin: Mapping[str, Any]) -> Saved:
+        """A definition that is new here. Raises Refused where its name is taken or it does not compile."""
+        if self._store.bundles.head(bundle.slug) is not None:
+            raise Refused(f"Den Namen „{bundle.slug}“ gibt es schon.", "Wählen Sie einen anderen.")
+        bundle = identified(bundle)
+        definition = self._compiled(bundle, None)
+        step = Step(account, CREATE, origin, "angelegt")
+        revision = self._store.edits.record(bundle, None, step, self._now())
+        self._note(revision, definition, step)
+        return Saved(Head(revision, bundle), step.summary, frozenset(), frozenset(), late=False)
+
+    def publish(self, slug: str, number: int, account: str) -> Revision:
+        """Let everybody have a revision. Raises Refused for one with stand-ins, KeyError."""
+        revision = self._store.edits.publish(slug, number)
+        self._store.audit.note(account, "veroeffentlicht", slug, number, {}, self._now())
+        return revision
+
+    def name(self, slug: str, number: int, name: str, account: str) -> None:
+        """Give a revision a name. Raises Refused where it is taken or empty, KeyError."""
+        self.at(slug, number)
+        if not name.strip() or not self._store.edits.name(Milestone(slug, name.strip(), number, account, self._now())):
+            raise Refused(
+                "Diesen Namen kann die Fassung nicht bekommen.", "Schreiben Sie einen, den es noch nicht gibt."
+            )
+
+    def errors(self, bundle: Bundle) -> Iterator[Finding]:
+        """What keeps a bundle from running."""
+        _, findings = read_definition(bundle, TYPES, self._now().date())
+        return (finding for finding in findings if finding.level == "error")
+
+    def _take_back(self, slug: str, account: str, edit: Edit, operation: str) -> Saved:
+        before, after = self.at(slug, edit.parent), self.at(slug, edit.number)
+
+        def work(head: Head) -> Bundle:
+            joined = merge(after.bundle, before.bundle, head.bundle)
+            self._must_fit(joined.conflicts, head, operation, account, edit.number)
+            return joined.bundle
+
+        return self._save(slug, work, account, operation, {}, undoes=edit.number)
+
+    def _must_fit(self, conflicts: tuple[Conflict, ...], head: Head, operation: str, account: str, since: int) -> None:
+        if conflicts:
+            others = (edit for edit in self._store.edits.history(head.revision.slug) if edit.number > since)
+            by = next((edit for edit in others if edit.account != account), None)
+            raise EditConflict(head, conflicts, operation, by)
+
+    def _save(
+        self,
+        slug: str,
+        work: Callable[[Head], Bundle],
+        account: str,
+        operation: str,
+        arguments: Mapping[str, Any],
+        undoes: int | None = None,
+        late_from: int | None = None,
+    ) -> Saved:
+        wish = _Wish(slug, work, account, operation, arguments, undoes, late_from)
+        made = None
+        for _ in range(_TRIES):
+            with suppress(Overtaken):
+                made = self._attempt(wish, self._store.edits.record)
+                break
+        if made is None:
+            with self._store.edits.alone() as record:
+                made = self._attempt(wish, record)
+        saved, definition, step = made
+        if step is not None:
+            self._note(saved.head.revision, definition, step)
+        return saved
+
+    def _attempt(self, wish: "_Wish", record: Record) -> tuple[Saved, Definition | None, Step | None]:
+        """Work out an edit on the head of this moment and record it. Raises Overtaken."""
+        head = self.head(wish.slug)
+        bundle = wish.work(head)
+        if bundle.hash == head.bundle.hash:
+            return Saved(head, "nichts geändert", frozenset(), frozenset(), late=False), None, None
+        definition = self._compiled(bundle, head.bundle)
+        summary = self._summary(head.bundle, bundle)
+        step = Step(wish.account, wish.operation, wish.arguments, summary, wish.undoes)
+        revision = record(bundle, head.revision, step, self._now())
+        elements, created = frozenset(changed(head.bundle, bundle)), frozenset(_created(head.bundle, bundle))
+        late = wish.base is not None and wish.base != head.number
+        return Saved(Head(revision, bundle), summary, elements, created, late), definition, step
+
+    def _compiled(self, bundle: Bundle, before: Bundle | None) -> Definition | None:
+        """The compiled definition; None where it does not compile, but did not do so before either. Raises Refused."""
+        definition, findings = read_definition(bundle, TYPES, self._now().date())
+        if definition is None and (before is None or not any(self.errors(before))):
+            first = next(finding for finding in findings if finding.level == "error")
+            raise Refused(first.message, first.mend)
+        return definition
+
+    def _note(self, revision: Revision, definition: Definition | None, step: Step) -> None:
+        self._store.audit.note(step.account, step.operation, revision.slug, revision.number, {}, self._now())
+        if definition is not None and self._ready is not None:
+            self._ready(revision, definition)
+
+
+def _created(before: Bundle, after: Bundle) -> Iterator[str]:
+    known, found = nodes(before.form), nodes(after.form)
+    for id_, node in found.items():
+        if id_ not in known and (node.parent in known or node.parent == ROOT):
+            yield id_
