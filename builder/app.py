@@ -10,6 +10,7 @@ from builder.difference import difference, summary
 from builder.panel import Panels
 from builder.services import KEY, Rooms
 from builder.shelf import blocks
+from builder.studio import Photographer, Studio
 from builder.views import blueprints
 from builder.workshop import Workshop
 from formengine.core.bundle import Bundle
@@ -20,12 +21,13 @@ from formengine.web.services import Services
 STATIC: Final = Path(__file__).parent / "static"
 
 
-def install(app: Flask) -> Flask:
-    """The same application, with the pages of the builder."""
+def install(app: Flask, photographer: Photographer | None = None) -> Flask:
+    """The same application, with the pages of the builder; `photographer` takes the pictures of its storyboards."""
     web: Services = app.extensions[WEB]
     web.assets.add("werkstatt", STATIC)
     workshop = Workshop(web.store, web.settings.clock.now, _summary, web.catalogue.take)
-    app.extensions[KEY] = Rooms(workshop, Panels(web.assets.url), blocks(web.settings.definitions))
+    studio = Studio(web.settings.data / "bilder", web.settings.clock.ticks, photographer)
+    app.extensions[KEY] = Rooms(workshop, Panels(web.assets.url), blocks(web.settings.definitions), studio)
     access.install(app)
     preview.allow(app, lambda slug: access.visitor() is not None)
     for blueprint in blueprints():
