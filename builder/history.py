@@ -16,10 +16,13 @@ class Stack:
 
 
 def stack_of(own: Sequence[Edit], undo: str, redo: str) -> Stack:
-    """Replay somebody's edits (the newest first, as the store gives them); a new one forgets what was taken back."""
+    """Replay somebody's edits (the newest first, as the store gives them); a new one forgets what was taken back.
+
+    What a definition began with (it has no parent) is nothing to undo.
+    """
     done: list[Edit] = []
     undone: list[Edit] = []
-    for edit in reversed(own):
+    for edit in reversed([edit for edit in own if edit.parent]):
         if edit.operation == undo:
             done = [other for other in done if other.number != edit.undoes]
             undone.append(edit)

@@ -91,10 +91,7 @@ class Screen:
     @cached_property
     def sent(self) -> dict[str, list[str]]:
         """What a browser would send if nobody typed anything, buttons left out."""
-        found: dict[str, list[str]] = {}
-        for name, value in _controls(self.form):
-            found.setdefault(name, []).append(value)
-        return found
+        return sent_by(self.form)
 
     def value(self, name: str) -> str:
         """The string in a field; empty where there is none."""
@@ -127,6 +124,14 @@ class Screen:
         rows = [node for node in self.tree.all("div") if node.attributes.get("data-answer") == id_]
         spans = [span for row in rows for span in row.all("span") if span.attributes.get("class") == "aw-line"]
         return [span.text() for span in spans]
+
+
+def sent_by(form: Node) -> dict[str, list[str]]:
+    """What a browser would send of a form if nobody typed anything, buttons left out."""
+    found: dict[str, list[str]] = {}
+    for name, value in _controls(form):
+        found.setdefault(name, []).append(value)
+    return found
 
 
 def _controls(form: Node) -> Iterator[tuple[str, str]]:
