@@ -148,10 +148,10 @@ def insert_revision(
     return _revision(values)
 
 
-def point_at(db: sqlite_utils.Database, head: Revision, published: Revision) -> None:
-    """Make these the head and the published revision; for use inside a transaction."""
+def point_at(db: sqlite_utils.Database, head: Revision, published: Revision | None) -> None:
+    """Make these the head and the published revision (None: not yet released); for use inside a transaction."""
     db.execute(
         "INSERT INTO bundle (slug, head, published) VALUES (:slug, :head, :published) "
         "ON CONFLICT (slug) DO UPDATE SET head = excluded.head, published = excluded.published",
-        {"slug": head.slug, "head": head.number, "published": published.number},
+        {"slug": head.slug, "head": head.number, "published": published.number if published else None},
     )

@@ -144,7 +144,7 @@ def _record(db: sqlite_utils.Database, bundle: Bundle, parent: Revision | None, 
         raise Overtaken(head)
     published = one_revision(fetch(db, PUBLISHED, {"slug": bundle.slug}))
     revision = insert_revision(db, bundle, "edited", head.base if head else 0, now)
-    point_at(db, revision, published or revision)
+    point_at(db, revision, published)
     values = {"slug": bundle.slug, "number": revision.number, "parent": head.number if head else 0}
     values |= {"account": step.account, "operation": step.operation, "arguments": encode(dict(step.arguments))}
     db.execute(_INSERT, {**values, "undoes": step.undoes, "summary": step.summary})

@@ -194,4 +194,3 @@ def test_another_kind_of_question_keeps_its_place(anna: Desk) -> None:
     anna.do(anna.bench("art"), "retype", {"a.kind": "select"})
     assert anna.element("art").options["type"] == "select"
     assert structure(anna.bench("art")) == before
-
