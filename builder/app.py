@@ -10,7 +10,7 @@ from builder.difference import difference, summary
 from builder.panel import Panels
 from builder.services import KEY, Rooms
 from builder.shelf import blocks
-from builder.views import blueprints
+from builder.views import blueprints, posters
 from builder.workshop import Workshop
 from formengine.core.bundle import Bundle
 from formengine.web.services import KEY as WEB
@@ -24,7 +24,7 @@ def install(app: Flask) -> Flask:
     web: Services = app.extensions[WEB]
     web.assets.add("werkstatt", STATIC)
     workshop = Workshop(web.store, web.settings.clock.now, _summary, web.catalogue.take)
-    app.extensions[KEY] = Rooms(workshop, Panels(web.assets.url), blocks(web.settings.definitions))
+    app.extensions[KEY] = Rooms(workshop, Panels(web.assets.url), blocks(web.settings.definitions), posters())
     access.install(app)
     for blueprint in blueprints():
         app.register_blueprint(blueprint)

@@ -7,6 +7,7 @@ from typing import Any, Final
 from flask import current_app
 
 from builder.panel import Panels
+from builder.posters import Poster
 from builder.workshop import Workshop
 
 KEY: Final = "werkstatt"
@@ -20,6 +21,8 @@ class Rooms:
     panels: Panels
     blocks: Mapping[str, Mapping[str, Any]]
     """The shared blocks by name."""
+    posters: Mapping[str, Poster]
+    """The pages that post edits of their own making."""
 
 
 def rooms() -> Rooms:
