@@ -84,7 +84,7 @@ def _rewrite_sites(sheet: Sheet, moving: set[str], start: Path, to: Path, change
         moved = site.owner in moving and site.what in ("rule", "calc", "from") and site.item == start
         tree = _inlined(site.tree, conditions) if moved and start != to else site.tree
         try:
-            written.append((site, rescoped(tree, site.item, to if moved else _items(site.item, change), change)))
+            written.append((site, rescoped(tree, site.item, to if moved else items_of(site.item, change), change)))
         except Refused as refused:
             raise Refused(f"Dagegen steht ein Verweis in {site.where}: {refused.message}", refused.mend) from refused
     write_sites(written)
@@ -102,7 +102,8 @@ def write_sites(written: list[tuple[Site, Any]]) -> None:
         site.holder[site.key] = tree
 
 
-def _items(item: Path, change: Change) -> Path:
+def items_of(item: Path, change: Change) -> Path:
+    """Where the items of a list are now."""
     return (*change(item[:-1]), ITEM) if item else ()
 
 

@@ -87,7 +87,7 @@ def new_question(sheet: Sheet, spot: Spot, kind: str, label: str, id: str = "", 
     list_ = sheet.nodes().get(spot.parent)
     prefix = f"{_list_around(sheet, spot.parent)}." if list_ is not None and item else ""
     schema = dict(TYPES[kind].new_schema())
-    options = _options(sheet, kind, schema)
+    options = options_for(sheet, kind, schema)
     add_property(sheet, item, name, schema)
     id_ = new_id(sheet, id, prefix + name)
     return {"type": "Control", "id": id_, "scope": write_scope((name,)), "label": label, "options": options}
@@ -100,7 +100,8 @@ def _list_around(sheet: Sheet, parent: str) -> str:
     return node.id
 
 
-def _options(sheet: Sheet, kind: str, schema: dict[str, Any]) -> dict[str, Any]:
+def options_for(sheet: Sheet, kind: str, schema: dict[str, Any]) -> dict[str, Any]:
+    """The options that a new question of a type needs to run."""
     options: dict[str, Any] = {"type": kind}
     if kind == "list":
         options["detail"] = {"type": "VerticalLayout", "elements": []}

@@ -50,7 +50,7 @@ def _leaf(node: Mapping[str, Any], item: Path, to: Path, change: Change) -> dict
     if from_root:
         found["from"] = "root"
     if isinstance(node.get("schema"), Mapping):
-        found["schema"] = _schema(node["schema"], path, new, change)
+        found["schema"] = renamed_in_schema(node["schema"], path, new, change)
     if isinstance(node.get("title"), str):
         found["title"] = change((*path, ITEM, node["title"]))[-1]
     return found
@@ -72,13 +72,18 @@ def _relative(path: Path, start: Path, *, root: bool) -> tuple[str, bool]:
     return write_scope(rest), root and bool(start)
 
 
-def _schema(schema: Mapping[str, Any], path: Path, new: Path, change: Change) -> dict[str, Any]:
-    """What a leaf demands of an answer, with the names of what lies in it."""
+def renamed_in_schema(schema: Mapping[str, Any], path: Path, new: Path, change: Change) -> dict[str, Any]:
+    """What a schema demands of an answer at a path, which is now at a new one, with the names of what lies in it."""
     found: dict[str, Any] = {}
     for name, part in schema.items():
         if name in ("properties", "dependentSchemas") and isinstance(part, Mapping):
             found[name] = {
                 _inner(path, key, new, change): _part(own, (*path, key), (*new, _inner(path, key, new, change)), change)
+                for key, own in part.items()
+            }
+        elif name == "dependentRequired" and isinstance(part, Mapping):
+            found[name] = {
+                _inner(path, key, new, change): [_inner(path, one, new, change) for one in own]
                 for key, own in part.items()
             }
         elif name == "required" and isinstance(part, list):
@@ -97,7 +102,7 @@ def _schema(schema: Mapping[str, Any], path: Path, new: Path, change: Change) ->
 
 
 def _part(schema: Any, path: Path, new: Path, change: Change) -> Any:
-    return _schema(schema, path, new, change) if isinstance(schema, Mapping) else schema
+    return renamed_in_schema(schema, path, new, change) if isinstance(schema, Mapping) else schema
 
 
 def _inner(path: Path, name: str, new: Path, change: Change) -> str:

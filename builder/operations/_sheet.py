@@ -26,6 +26,7 @@ class Sheet:
         self.cases: dict[str, Any] | None = copy.deepcopy(bundle.cases)  # type: ignore[assignment]
         self.texts: dict[str, Any] = copy.deepcopy(dict(bundle.texts))
         self.shared: dict[str, Any] = dict(bundle.shared)
+        self.parameters: dict[str, Any] = dict(bundle.parameters)
 
     def done(self) -> Bundle:
         """What was written, as a bundle, with those shared blocks that it still uses."""
@@ -34,7 +35,14 @@ class Sheet:
             used |= waiting
             waiting = set().union(*(shared_names(self.shared.get(name, {})) for name in waiting)) - used
         shared = {name: block for name, block in self.shared.items() if name in used or name in self._unused()}
-        return dataclasses.replace(self._bundle, form=self.form, cases=self.cases, texts=self.texts, shared=shared)
+        return dataclasses.replace(
+            self._bundle,
+            form=self.form,
+            cases=self.cases,
+            texts=self.texts,
+            shared=shared,
+            parameters=self.parameters,
+        )
 
     def _unused(self) -> set[str]:
         """The blocks that were not used before either; they are none of our business."""

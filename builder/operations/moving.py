@@ -2,9 +2,9 @@
 
 from typing import Final, Literal
 
-from builder.operations._carrying import carry
+from builder.operations._moved import place
 from builder.operations._sheet import Sheet
-from builder.operations._spots import Spot, element_spot, item_of, page_spot
+from builder.operations._spots import Spot, element_spot, page_spot
 from builder.refusals import Refused
 from builder.tree import ROOT, Node
 from formengine.core.bundle import Bundle
@@ -43,17 +43,6 @@ def move(
 def _without(spot: Spot, node: Node) -> Spot:
     """A spot counted as if the element were gone already."""
     return Spot(spot.parent, spot.index - (spot.parent == node.parent and node.index < spot.index))
-
-
-def place(sheet: Sheet, node: Node, spot: Spot) -> None:
-    """Put an element elsewhere, with its answers; the spot is counted without it."""
-    target = item_of(sheet, spot.parent)
-    if target != node.item:
-        carry(sheet, node.id, target)
-    node = sheet.node(node.id)
-    raw = sheet.children(node.parent).pop(node.index)
-    siblings = sheet.children(spot.parent)
-    siblings.insert(max(0, min(spot.index, len(siblings))), raw)
 
 
 def _check(sheet: Sheet, node: Node, spot: Spot) -> None:

@@ -79,7 +79,7 @@ def test_no_page_gets_an_address_that_the_assistant_needs_itself() -> None:
 
 def test_a_section_comes_with_a_page() -> None:
     after = edited(small(), "add", kind="section", label="Angaben")
-    assert [found.kind for found in map(lambda id_: node(after, id_), new_ids(small(), after))] == ["section", "page"]
+    assert [node(after, id_).kind for id_ in new_ids(small(), after)] == ["section", "page"]
 
 
 def test_a_block_brings_its_questions_and_their_words() -> None:
