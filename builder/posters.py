@@ -11,7 +11,13 @@ PLACE: Final = "ort"
 """The field that names the page which posts."""
 FIELDS: Final = "felder"
 """What `schritt` says where the fields of such a page have to be read."""
-WRONG: Final = Refused("Bitte prüfen Sie Ihre Eingaben.", "Was nicht stimmt, steht bei den Feldern.")
+
+
+class Mistyped(Refused):
+    """Fields with mistakes that the engine found: each is named where it stands."""
+
+    def __init__(self) -> None:
+        super().__init__("Bitte prüfen Sie Ihre Eingaben.", "Was nicht stimmt, steht bei den Feldern.")
 
 
 @dataclass(frozen=True, slots=True)

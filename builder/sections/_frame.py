@@ -2,7 +2,7 @@
 
 import copy
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
@@ -14,8 +14,8 @@ from formengine.core.phrases import Phrases
 
 Choices = Sequence[tuple[str, str]]
 """Value and title of what a field offers."""
-NEW: Final = ""
-"""The id of an entry that is not there yet."""
+NEW: Final = "neu"
+"""The id of an entry that is not there yet; one of that name could only come from an import, and is edited as JSON."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,8 @@ class Subject:
     """None while it does not compile: then there are no sentences."""
     others: Callable[[], Mapping[str, Bundle]]
     """The other definitions of the installation by name."""
+    opened: Callable[[str], Definition | None]
+    """One of them, compiled; None where there is none or it does not compile."""
 
     @property
     def form(self) -> Mapping[str, Any]:
@@ -73,41 +75,33 @@ class Fields:
     answers: Mapping[str, Any]
 
 
-Act = tuple[str, Mapping[str, str], str]
-"""A plain operation on an entry: its name, its arguments, and what the button says."""
+Act = tuple[str, Wish]
+"""A button at an entry: what it says, and what it asks for."""
 
 
 @dataclass(frozen=True)
 class Section:
     """One kind of entry."""
 
+    name: str
+    """Its part of the address."""
     title: str
     explains: str
     place: int
     """Where the section stands among the others."""
-    entries: Callable[[Subject], Iterable[Entry]]
     fields: Callable[[Subject, str], Fields]
     """The fields of an entry. Raises KeyError for one that is not there."""
     wish: Callable[[Subject, str, Mapping[str, Any]], Wish | None]
     """What the answers in the fields ask for. Raises Refused."""
+    entries: Callable[[Subject], Iterable[Entry]] | None = None
+    """None for a section that is one set of fields."""
     acts: Callable[[Subject, Entry], Iterable[Act]] = lambda _subject, _entry: ()
-    adds: str = ""
-    """What the button for a new entry says; "" where there are no new ones."""
+    new: Callable[[Subject], Choices] = lambda _subject: ()
+    """The kinds of new entries: the id that stands for each, and what the link says."""
+    variants: Callable[[Subject, str], Choices] = lambda _subject, _id: ()
+    """Other sets of fields for the same entry: the id that stands for each, and what the link says."""
     fits: Callable[[Mapping[str, Any]], bool] = lambda _form: True
     """Whether a form can have such entries at all."""
-    name: str = ""
-    variants: Choices = field(default=())
-    """Kinds of new entries, each with fields of its own."""
-
-    @property
-    def single(self) -> bool:
-        """True for a section that is one set of fields instead of a list."""
-        return not self.adds and self.entries is nothing
-
-
-def nothing(_subject: Subject) -> Iterable[Entry]:
-    """No entries: the section is one set of fields."""
-    return ()
 
 
 def panel(kind: str, offered: Mapping[str, Choices], answers: Mapping[str, Any]) -> Fields:
