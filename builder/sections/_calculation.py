@@ -143,7 +143,7 @@ def _age(words: _Words, argument: Any) -> str:
 
 
 def _span(unit: str) -> Callable[[_Words, Any], str]:
-    return lambda words, argument: f"die {unit} von {words.of(argument[0])} bis {words.of(argument[1])}"
+    return lambda words, argument: f"die Zahl der {unit} von {words.of(argument[0])} bis {words.of(argument[1])}"
 
 
 def _add(words: _Words, argument: Sequence[Any]) -> str:

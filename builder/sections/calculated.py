@@ -35,13 +35,17 @@ def _entries(subject: Subject) -> Iterable[Entry]:
     own = _own(subject)
     for control in _calculated(subject):
         item = (*control.lists[-1], ITEM) if control.lists else ()
-        words = [f"Ergibt {sentence(subject, control.calc, item)}."]
+        words = [_ends_in(sentence(subject, control.calc, item))]
         words += [] if control.fixed else ["Ist ein Vorschlag, den man ändern kann."]
         marks = ("unsichtbar",) if not control.displayed else ()
         link = (f"/werkstatt/{subject.bundle.slug}/?element={control.id}", "Im Aufbau zeigen")
         yield Entry(
             control.id, control.label or control.id, tuple(words), (*marks, control.id), link, control.id in own
         )
+
+
+def _ends_in(phrase: str) -> str:
+    return f"Ergibt{',' if phrase.startswith('ob ') else ''} {phrase}."
 
 
 def _split(subject: Subject, id_: str) -> tuple[Control | None, str]:

@@ -85,15 +85,18 @@ def _wish(subject: Subject, id_: str, answers: Mapping[str, Any]) -> Wish | None
 
 def _target(answers: Mapping[str, Any]) -> Any:
     """Where it leads: to an application, to another office, or nowhere."""
-    if answers["art"] == "antrag":
-        if not answers.get("ziel"):
-            raise Refused("Zu welchem Antrag führt das Ergebnis?", "Wählen Sie einen aus der Liste.")
-        return answers["ziel"]
+    goal = answers.get("ziel")
+    if answers["art"] == "antrag" and not goal:
+        raise Refused("Zu welchem Antrag führt das Ergebnis?", "Wählen Sie einen aus der Liste.")
     parts = {"label": "stelle", "text": "stelle_text", "url": "stelle_url"}
     found = {name: answers[field] for name, field in parts.items() if answers.get(field)}
     if found and "label" not in found:
         raise Refused("Der Name der anderen Stelle fehlt.", "Schreiben Sie, wie sie heißt.")
-    return found or None
+    if found and goal:
+        raise Refused(
+            "Ein Ergebnis führt entweder zu einem Antrag oder zu einer anderen Stelle.", "Leeren Sie eines von beiden."
+        )
+    return goal or found or None
 
 
 def _acts(subject: Subject, entry: Entry) -> Iterable[Act]:
