@@ -13,6 +13,7 @@ from builder.shelf import blocks
 from builder.views import blueprints, posters
 from builder.workshop import Workshop
 from formengine.core.bundle import Bundle
+from formengine.web import preview
 from formengine.web.services import KEY as WEB
 from formengine.web.services import Services
 
@@ -26,6 +27,7 @@ def install(app: Flask) -> Flask:
     workshop = Workshop(web.store, web.settings.clock.now, _summary, web.catalogue.take)
     app.extensions[KEY] = Rooms(workshop, Panels(web.assets.url), blocks(web.settings.definitions), posters())
     access.install(app)
+    preview.allow(app, lambda slug: access.visitor() is not None)
     for blueprint in blueprints():
         app.register_blueprint(blueprint)
     return app

@@ -42,6 +42,8 @@ class Bench:
     """What a screen reader is told after a change."""
     refusal: Any = None
     """An edit that could not be made (message, mend)."""
+    insist: str = ""
+    """The element that can be deleted only together with what refers to it."""
     typed: str = ""
     """Lines that could not be added."""
     waiting: bool = False

@@ -16,6 +16,8 @@ Inventory = dict[str, Any]
 PARENT: Final = "parent"
 """In an element of an inventory: the id of the element around it."""
 _NAMELESS: Final = "\0"
+_OWN_PARENT: Final = "\0parent"
+"""Where an element's own property of that name is meanwhile, should an imported one have it."""
 _ROOMS: Final = ("cases", "texts", "shared", "parameters", "codelists")
 
 
@@ -84,13 +86,13 @@ def _own(node: Mapping[str, Any]) -> dict[str, Any]:
     holder = own["options"]["detail"] if _detail(own) is not None else own
     if isinstance(holder.get("elements"), list):
         holder["elements"] = []
-    return own
+    return {_OWN_PARENT if name == PARENT else name: part for name, part in own.items()}
 
 
 def _built(id_: str, elements: Mapping[str, Any], children: Mapping[str, list[str]], seen: set[str]) -> dict[str, Any]:
     seen.add(id_)
-    own: dict[str, Any] = copy.deepcopy(elements[id_])
-    own.pop(PARENT, None)
+    laid = {name: part for name, part in elements[id_].items() if name != PARENT}
+    own: dict[str, Any] = {PARENT if name == _OWN_PARENT else name: copy.deepcopy(part) for name, part in laid.items()}
     inner = [_built(child, elements, children, seen) for child in children.get(id_, ())]
     detail = _detail(own)
     holder = own if detail is None else own["options"]["detail"]

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -16,10 +17,10 @@ from formengine.core.model import Finding
 from formengine.fields import TYPES
 from formengine.store import Store
 from formengine.store.bundles import Revision
-from formengine.store.edits import Edit, Milestone, Overtaken, Step
+from formengine.store.edits import Edit, Milestone, Overtaken, Record, Step
 
-_TRIES: Final = 20
-"""So often an edit is applied anew where others keep saving first."""
+_TRIES: Final = 4
+"""So often an edit is worked out anew where others keep saving first; then everybody else has to wait."""
 UNDO: Final = "rueckgaengig"
 REDO: Final = "wiederholen"
 RESTORE: Final = "wiederherstellen"
@@ -71,6 +72,20 @@ class EditConflict(Exception):
 
 class Nothing(Exception):
     """There is nothing to undo or redo."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """An edit that is still to be made."""
+
+    slug: str
+    work: Callable[[Head], Bundle]
+    account: str
+    operation: str
+    arguments: Mapping[str, Any]
+    undoes: int | None
+    base: int | None
+    """The revision that it was asked for on; None where that does not matter."""
 
 
 class Workshop:
@@ -201,22 +216,33 @@ class Workshop:
         undoes: int | None = None,
         late_from: int | None = None,
     ) -> Saved:
+        wish = _Wish(slug, work, account, operation, arguments, undoes, late_from)
+        made = None
         for _ in range(_TRIES):
-            head = self.head(slug)
-            bundle = work(head)
-            if bundle.hash == head.bundle.hash:
-                return Saved(head, "nichts geändert", frozenset(), frozenset(), late=False)
-            definition = self._compiled(bundle, head.bundle)
-            step = Step(account, operation, arguments, self._summary(head.bundle, bundle), undoes)
-            try:
-                revision = self._store.edits.record(bundle, head.revision, step, self._now())
-            except Overtaken:
-                continue
-            self._note(revision, definition, step)
-            elements = frozenset(changed(head.bundle, bundle))
-            late = late_from is not None and late_from != head.number
-            return Saved(Head(revision, bundle), step.summary, elements, frozenset(_created(head.bundle, bundle)), late)
-        raise Refused("Gerade ändern viele zugleich.", "Versuchen Sie es noch einmal.")
+            with suppress(Overtaken):
+                made = self._attempt(wish, self._store.edits.record)
+                break
+        if made is None:
+            with self._store.edits.alone() as record:
+                made = self._attempt(wish, record)
+        saved, definition, step = made
+        if step is not None:
+            self._note(saved.head.revision, definition, step)
+        return saved
+
+    def _attempt(self, wish: "_Wish", record: Record) -> tuple[Saved, Definition | None, Step | None]:
+        """Work out an edit on the head of this moment and record it. Raises Overtaken."""
+        head = self.head(wish.slug)
+        bundle = wish.work(head)
+        if bundle.hash == head.bundle.hash:
+            return Saved(head, "nichts geändert", frozenset(), frozenset(), late=False), None, None
+        definition = self._compiled(bundle, head.bundle)
+        summary = self._summary(head.bundle, bundle)
+        step = Step(wish.account, wish.operation, wish.arguments, summary, wish.undoes)
+        revision = record(bundle, head.revision, step, self._now())
+        elements, created = frozenset(changed(head.bundle, bundle)), frozenset(_created(head.bundle, bundle))
+        late = wish.base is not None and wish.base != head.number
+        return Saved(Head(revision, bundle), summary, elements, created, late), definition, step
 
     def _compiled(self, bundle: Bundle, before: Bundle | None) -> Definition | None:
         """The compiled definition; None where it does not compile, but did not do so before either. Raises Refused."""

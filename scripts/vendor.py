@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 STATIC = ROOT / "formengine/web/static"
 LOCK = ROOT / "scripts/vendor.lock.json"
 CACHE = ROOT / ".cache/vendor"
-SCANNED = ("formengine",)
+SCANNED = ("builder", "formengine")
 # Written as `kern-icon--{{ tone }}`, this name would keep all 46 icons, 6 kB compressed; the tones are four.
 TONES = {"kern-icon--": ("info", "success", "warning", "danger")}
 

@@ -19,6 +19,7 @@ from formengine.web.filled import Filled
 from formengine.web.filling import everything, read
 from formengine.web.forms import Form
 from formengine.web.services import KEY, Services
+from formengine.web.staging import emptied, written
 from usability.states import CHECK, OUTCOME, RECEIPT, Placed
 
 _LIFETIME: Final = datetime.timedelta(days=1)
@@ -64,7 +65,7 @@ class Placing:
         working, secret = self._created(placed.case)
         number = working.draft.number
         rows, filled = _rows(working, placed)
-        self._write(number, rows, placed.case.now)
+        written(self.services.store.drafts, number, rows, placed.case.now)
         return _visit(placed, working.form, number, secret, filled)
 
     def _created(self, case: Case) -> tuple[Working, str]:
@@ -80,15 +81,6 @@ class Placing:
             raise LookupError("Der Entwurf ist verschwunden.")
         rows = Rows.holding(shared.store.drafts, number, {})
         return Working(draft, form, rows, Context(case.now, case.environment)), secret
-
-    def _write(self, number: str, rows: Mapping[str, PageRow], now: datetime.datetime) -> None:
-        drafts = self.services.store.drafts
-        accepted = {id_: (0, row.answers or {}) for id_, row in rows.items() if row.pending is None}
-        if accepted:
-            drafts.save_pages(number, accepted, now=now)
-        for id_, row in rows.items():
-            if row.pending is not None:
-                drafts.save_page(number, id_, 0, answers=row.answers, pending=row.pending, now=now)
 
 
 def _rows(working: Working, placed: Placed) -> tuple[dict[str, PageRow], Filled]:
@@ -126,9 +118,7 @@ def _emptied(filled: Filled, placed: Placed) -> Filled:
     """Nothing stands in the item that has the page to itself."""
     list_ = placed.list_.id if placed.list_ else ""
     item = filled.raw[list_][placed.position]
-    raw = {name: values for name, values in filled.raw.items() if not name.startswith(f"{item}/")}
-    files = {name: values for name, values in filled.files.items() if not name.startswith(f"{item}/")}
-    return Filled(raw, files)
+    return emptied(filled, f"{item}/")
 
 
 def _visit(placed: Placed, form: Form, number: str, secret: str, filled: Filled) -> Visit:

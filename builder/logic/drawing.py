@@ -7,9 +7,8 @@ from urllib.parse import quote, urlencode
 
 from builder.logic.boxes import kicker, mark_words
 from builder.logic.folding import folded, without
-from builder.logic.graph import Edge, EdgeKind, Graph, Spot, graph_of
-from builder.logic.layout import NUMBER, Box, Frame, Layout, Run, layout
-from builder.logic.marks import Mark
+from builder.logic.graph import Edge, EdgeKind, Graph, Mark, Spot, graph_of
+from builder.logic.layout import Box, Layout, Run, layout
 from formengine.core.definition import Definition
 
 CROWDED: Final = 24
@@ -187,6 +186,3 @@ def _link(graph: Graph, edge: Edge, base: str) -> Link:
     )
     href = sentences[0][1] if len(sentences) == 1 else f"#verbindung-{edge.number}"
     return Link(edge, _KINDS[edge.kind], graph.by_id[edge.target].label, href, sentences)
-
-
-__all__ = ["NUMBER", "ZOOMS", "Entry", "Frame", "Link", "Map", "View", "map_of", "path"]

@@ -1,5 +1,6 @@
-"""The map as a graph: pages, the check page and outcomes in their order, and what hangs on the answers of which page."""
+"""The map as a graph: pages, the check page and outcomes in order, and what hangs on the answers of which page."""
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -197,7 +198,7 @@ class _Drawing:
 def _next(spots: list[Spot]) -> Iterator[Edge]:
     """From each page to the one after it; outcomes have no order."""
     way = [spot for spot in spots if spot.kind != "outcome"]
-    for one, other in zip(way, way[1:], strict=False):
+    for one, other in itertools.pairwise(way):
         yield Edge("next", one.id, other.id)
 
 

@@ -9,7 +9,7 @@ from builder.logic.graph import Edge, EdgeKind
 
 Side = Literal["left", "right", "below"]
 Lane = tuple[str, int, int]
-"""A channel between columns ("gap", band, number), the room above a band ("bus", band, 0), the margin ("margin", 0, 0)."""
+"""A channel between columns ("gap", band, number), the room above a band ("bus", band, 0), the margin."""
 Trunk = tuple[str, EdgeKind]
 MARGIN: Final[Lane] = ("margin", 0, 0)
 

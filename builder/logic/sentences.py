@@ -14,7 +14,7 @@ _DRESS: Final = ("type", "format")
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How an operator is written: its keyword, inside `contains` or not, denied or not, and whether it takes a value."""
+    """How an operator is written: its keyword, inside `contains` or not, and denied or not."""
 
     keyword: str = ""
     inside: bool = False

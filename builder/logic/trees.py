@@ -42,8 +42,13 @@ def removed(term: Term, place: Place) -> Term:
 
 
 def added(term: Term, place: Place, new: Term) -> Term:
-    """The structure with one more part: in the group at the place, or beside what stands there in a new AND."""
+    """The structure with one more part: in the group at the place, or beside what stands there in a new AND.
+
+    What says nothing yet is replaced.
+    """
     here = at(term, place)
+    if here == EMPTY and not place:
+        return new
     if isinstance(here, Group):
         return replaced(term, place, Group(here.kind, (*here.parts, new)))
     return replaced(term, place, Group("AND", (here, new)))

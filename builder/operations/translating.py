@@ -5,7 +5,8 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from builder.operations.texts import set_text
+from builder.operations._sheet import RELOAD, Sheet
+from builder.operations.texts import lay, set_text, speakers
 from builder.refusals import Refused
 from formengine import locales
 from formengine.core import limits
@@ -14,13 +15,23 @@ from formengine.core.bundle import Bundle
 
 def set_texts(bundle: Bundle, language: str, texts: Sequence[Sequence[Any]]) -> Bundle:
     """Set what several elements say in a `language`: `texts` are triples of element, what, and text (as `set_text`)."""
+    if language == locales.GERMAN:
+        for element, what, text in texts:
+            bundle = set_text(bundle, language, str(element), str(what), text)
+        return bundle
+    sheet = Sheet(bundle)
+    known, words = speakers(sheet), sheet.texts.setdefault(language, {})
     for element, what, text in texts:
-        bundle = set_text(bundle, language, str(element), str(what), text)
-    return bundle
+        if element not in known:
+            raise Refused(f"Das Element „{element}“ gibt es nicht (mehr).", RELOAD)
+        lay(words.setdefault(element, {}), tuple(str(what).split("/")), text or None)
+        if not words[element]:
+            del words[element]
+    return sheet.done()
 
 
 def set_language(bundle: Bundle, language: str, texts: Mapping[str, Any]) -> Bundle:
-    """Replace everything that is said in a `language` by `texts`: texts by element id, as texts.<language>.json has it."""
+    """Replace everything that is said in a `language` by `texts`: by element id, as texts.<language>.json has it."""
     if language not in locales.LANGUAGES or language == locales.GERMAN:
         raise Refused(f"Die Sprache „{language}“ gibt es hier nicht.", "Wählen Sie eine aus der Liste.")
     for finding in limits.check(texts):

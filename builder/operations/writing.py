@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
-from builder.operations._lines import Line, read_lines
+from builder.operations._lines import MARKS, Line, read_lines
 from builder.operations._making import insert, new_container, new_question, new_text
 from builder.operations._requiring import require
 from builder.operations._sheet import Sheet
@@ -87,5 +87,7 @@ class _Pen:
             self.spot = element_spot(self.sheet)
         return self.spot
 
+
+__all__ = ["MARKS", "OPERATIONS", "add_lines"]
 
 OPERATIONS: Final = {"add_lines": add_lines}

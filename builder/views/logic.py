@@ -11,10 +11,8 @@ from builder.logic.knowledge import Knowledge
 from builder.logic.why import persona_document, personas, why
 from builder.services import workshop
 from builder.views import TEMPLATES
-from builder.workshop import Head
+from builder.views._opening import opened
 from formengine.core.cases import CaseError
-from formengine.core.definition import Definition
-from formengine.core.model import DefinitionError
 from formengine.core.phrases import Subjects
 from formengine.core.settling import Context
 from formengine.web.rendering import render
@@ -30,7 +28,7 @@ _KNOWLEDGE: Final = Knowledge()
 @needs(*_READERS)
 def show(slug: str) -> str:
     """The map of pages and conditions, with the same in words."""
-    head, definition = _opened(slug)
+    head, definition = opened(slug)
     if definition is None:
         return render("werkstatt/logik_defekt.html", head=head, findings=[*workshop().errors(head.bundle)])
     drawn = map_of(definition, _KNOWLEDGE.marks(definition), _view())
@@ -41,7 +39,7 @@ def show(slug: str) -> str:
 @needs(*_READERS)
 def explain(slug: str, element: str) -> str:
     """Why an element is hidden or there, for a persona or for nobody's answers."""
-    head, definition = _opened(slug)
+    head, definition = opened(slug)
     if definition is None or element not in definition.elements:
         abort(404)
     persona = request.args.get("person", "")
@@ -52,7 +50,7 @@ def explain(slug: str, element: str) -> str:
         abort(404)
     subject = Subjects(definition).name(definition.elements[element])
     found = why(definition, element, document, context)
-    own = {"head": head, "element": element, "name": subject, "found": found, "elements": definition.elements}
+    own = {"head": head, "element": element, "called": subject, "found": found, "elements": definition.elements}
     return render("werkstatt/warum.html", persona=persona, personas=personas(definition), **own)
 
 
@@ -65,15 +63,3 @@ def _view() -> View:
     zoom = request.args.get("zoom", "")
     questions = {"1": True, "0": False}.get(request.args.get("fragen", ""))
     return View(zoom if zoom in ZOOMS else ZOOMS[0], tuple(dict.fromkeys(request.args.getlist("zu"))), questions)
-
-
-def _opened(slug: str) -> tuple[Head, Definition | None]:
-    """The head and its compiled definition; None where it does not compile."""
-    try:
-        head = workshop().head(slug)
-    except KeyError:
-        abort(404)
-    try:
-        return head, services().catalogue.form(head.revision, "de").definition
-    except DefinitionError:
-        return head, None

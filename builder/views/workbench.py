@@ -13,6 +13,7 @@ from builder.bench import Bench
 from builder.chosen import Choosing, Chosen
 from builder.clash import clash_of
 from builder.operations import Refused
+from builder.operations.writing import MARKS
 from builder.posters import FIELDS, PLACE, Poster
 from builder.services import panels, rooms, workshop
 from builder.sight import Sight
@@ -163,8 +164,10 @@ def _page(
         saved=f"Fassung {head.number}, alles gespeichert",
         said=f"Gespeichert: {said}" if said else refusal.message if refusal else "",
         refusal=refusal,
+        insist=_insist() if refusal else "",
         typed=typed,
         waiting=slug in shared.catalogue.waiting,
+        marks=[(mark.example, mark.meaning) for mark in MARKS],
         blocks=[(name, str(block.get("title", name))) for name, block in rooms().blocks.items()],
     )
     return rendering.render("werkstatt/bauen.html", bench=bench)
@@ -193,6 +196,11 @@ def _sight(slug: str) -> Sight:
     return Sight.of(slug, dict(parse_qsl(urlsplit(request.form.get("weiter", "")).query)))
 
 
+def _insist() -> str:
+    asked = request.form
+    return asked.get("a.element", "") if asked.get("schritt") == "delete" and "a.force" not in asked else ""
+
+
 def _base() -> int:
     text = request.form.get("basis", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
@@ -205,4 +213,6 @@ def _arguments() -> dict[str, Any]:
     except (ValueError, TypeError) as error:
         raise Refused("Die Angaben lassen sich nicht lesen.", "Laden Sie die Seite neu.") from error
     plain = {name[2:]: value for name, value in request.form.items() if name and name.startswith("a.")}
+    if "force" in plain:
+        found["force"] = bool(plain.pop("force"))
     return found | {name: value for name, value in plain.items() if value or name in ("text", "label")}

@@ -32,17 +32,22 @@ def resolved(definition: Definition, document: Document, id_of: Callable[[Contro
     return result
 
 
-def with_ids(definition: Definition, document: Document) -> dict[str, Any]:
-    """The document as the journey alone plays it: where there are references, each item has an id for them."""
+def with_ids(
+    definition: Definition, document: Document, name: Callable[[Control, Indices], str] | None = None
+) -> dict[str, Any]:
+    """The document as the journey alone plays it: where there are references, each item has an id for them.
+
+    With `name`, which makes ids of the place of an item, each has one anyway.
+    """
     result = copy.deepcopy(dict(document))
-    if not any(control.source is not None for control in definition.controls.values()):
+    if name is None and not any(control.source is not None for control in definition.controls.values()):
         return result
     for list_ in definition.lists.values():
         path = (*list_.path, ITEM)
         for indices in pointer.positions(result, lists_on(path)):
             item = pointer.at(result, pointer.place(path, indices))
             if isinstance(item, dict):
-                item.setdefault(ITEM_ID, _id(list_, indices))
+                item.setdefault(ITEM_ID, (name or _id)(list_, indices))
     return resolved(definition, result, lambda list_, indices: _kept(result, list_, indices))
 
 

@@ -13,6 +13,8 @@ from formengine.store.drafts import Drafts
 from formengine.store.edits import Edits
 from formengine.store.files import Files
 from formengine.store.invitations import Invitations
+from formengine.store.presence import Presence
+from formengine.store.previewfindings import PreviewFindings
 from formengine.store.resume import Resume
 from formengine.store.room import UNLIMITED, Room
 from formengine.store.signins import SignIns
@@ -34,6 +36,8 @@ class Store:
     resume: Resume
     files: Files
     submissions: Submissions
+    preview_findings: PreviewFindings
+    presence: Presence
     accounts: Accounts
     invitations: Invitations
     sign_ins: SignIns
@@ -53,6 +57,8 @@ class Store:
             resume=Resume(database),
             files=files,
             submissions=Submissions(database),
+            preview_findings=PreviewFindings(database),
+            presence=Presence(database),
             accounts=Accounts(database),
             invitations=Invitations(database),
             sign_ins=SignIns(database),

@@ -56,6 +56,10 @@ class Bundles:
         """The revision that new drafts are pinned to."""
         return one_revision(self._database.rows(PUBLISHED, {"slug": slug}))
 
+    def shipped(self, slug: str) -> Revision | None:
+        """The newest revision that was delivered."""
+        return one_revision(self._database.rows(_NEWEST_SHIPPED, {"slug": slug}))
+
     def revision(self, hash: str) -> Revision | None:
         """The newest revision with this content, which is what drafts and submissions name."""
         return one_revision(self._database.rows(_BY_HASH, {"hash": hash}))
@@ -107,6 +111,7 @@ PUBLISHED = (
     "SELECT r.* FROM bundle b JOIN revision r ON r.slug = b.slug AND r.number = b.published WHERE b.slug = :slug"
 )
 _BY_HASH = "SELECT * FROM revision WHERE hash = :hash ORDER BY number DESC LIMIT 1"
+_NEWEST_SHIPPED = "SELECT * FROM revision WHERE slug = :slug AND origin = 'shipped' ORDER BY number DESC LIMIT 1"
 _SHIPPED = (
     "SELECT * FROM revision WHERE slug = :slug AND hash = :hash AND origin = 'shipped' ORDER BY number DESC LIMIT 1"
 )
@@ -143,10 +148,10 @@ def insert_revision(
     return _revision(values)
 
 
-def point_at(db: sqlite_utils.Database, head: Revision, published: Revision) -> None:
-    """Make these the head and the published revision; for use inside a transaction."""
+def point_at(db: sqlite_utils.Database, head: Revision, published: Revision | None) -> None:
+    """Make these the head and the published revision (None: not yet released); for use inside a transaction."""
     db.execute(
         "INSERT INTO bundle (slug, head, published) VALUES (:slug, :head, :published) "
         "ON CONFLICT (slug) DO UPDATE SET head = excluded.head, published = excluded.published",
-        {"slug": head.slug, "head": head.number, "published": published.number},
+        {"slug": head.slug, "head": head.number, "published": published.number if published else None},
     )

@@ -52,7 +52,7 @@ class Draft:
     touched: datetime
     """When it was last changed."""
     published: str = ""
-    """The revision that new drafts get now."""
+    """The revision that it moves to: the one that new drafts get now, for a preview the head."""
 
     @property
     def outdated(self) -> bool:
@@ -224,7 +224,8 @@ def open_draft(db: sqlite_utils.Database, number: str, page: str = "") -> dict[s
 
 
 _BY_NUMBER = (
-    "SELECT draft.*, (SELECT r.hash FROM bundle b JOIN revision r ON r.slug = b.slug AND r.number = b.published "
+    "SELECT draft.*, (SELECT r.hash FROM bundle b JOIN revision r ON r.slug = b.slug AND r.number = "
+    "CASE json_extract(draft.flags, '$.vorschau') WHEN 'kopf' THEN b.head WHEN 'fest' THEN 0 ELSE b.published END "
     "WHERE b.slug = draft.slug) AS published FROM draft WHERE number = :number"
 )
 _LAST_REV = "SELECT coalesce(max(rev), 0) AS rev FROM draft_page WHERE draft = :draft"

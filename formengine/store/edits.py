@@ -1,9 +1,13 @@
 """The history of edits: each is a revision with its author, what was done, and which edit it takes back."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
+
+import sqlite_utils
 
 from formengine.core.bundle import Bundle
 from formengine.store.bundles import HEAD, PUBLISHED, Revision, insert_revision, one_revision, point_at
@@ -70,16 +74,13 @@ class Edits:
         Raises Overtaken; then nothing was written.
         """
         with self._database.transaction() as db:
-            head = one_revision(fetch(db, HEAD, {"slug": bundle.slug}))
-            if (head.number if head else 0) != (parent.number if parent else 0):
-                raise Overtaken(head)
-            published = one_revision(fetch(db, PUBLISHED, {"slug": bundle.slug}))
-            revision = insert_revision(db, bundle, "edited", head.base if head else 0, now)
-            point_at(db, revision, published or revision)
-            values = {"slug": bundle.slug, "number": revision.number, "parent": head.number if head else 0}
-            values |= {"account": step.account, "operation": step.operation, "arguments": encode(dict(step.arguments))}
-            db.execute(_INSERT, {**values, "undoes": step.undoes, "summary": step.summary})
-            return revision
+            return _record(db, bundle, parent, step, now)
+
+    @contextmanager
+    def alone(self) -> Iterator["Record"]:
+        """Keep everybody else from writing until an edit is worked out and recorded: for where others are too quick."""
+        with self._database.transaction() as db:
+            yield partial(_record, db)
 
     def publish(self, slug: str, number: int) -> Revision:
         """Let new drafts begin on a revision; drafts on older ones move to it. Raises KeyError."""
@@ -132,6 +133,22 @@ _NAME = (
     "INSERT INTO milestone (slug, name, number, account, created) "
     "VALUES (:slug, :name, :number, :account, :created) ON CONFLICT (slug, name) DO NOTHING"
 )
+
+
+Record = Callable[[Bundle, Revision | None, Step, datetime], Revision]
+
+
+def _record(db: sqlite_utils.Database, bundle: Bundle, parent: Revision | None, step: Step, now: datetime) -> Revision:
+    head = one_revision(fetch(db, HEAD, {"slug": bundle.slug}))
+    if (head.number if head else 0) != (parent.number if parent else 0):
+        raise Overtaken(head)
+    published = one_revision(fetch(db, PUBLISHED, {"slug": bundle.slug}))
+    revision = insert_revision(db, bundle, "edited", head.base if head else 0, now)
+    point_at(db, revision, published)
+    values = {"slug": bundle.slug, "number": revision.number, "parent": head.number if head else 0}
+    values |= {"account": step.account, "operation": step.operation, "arguments": encode(dict(step.arguments))}
+    db.execute(_INSERT, {**values, "undoes": step.undoes, "summary": step.summary})
+    return revision
 
 
 def _edit(row: Mapping[str, Any]) -> Edit:

@@ -113,6 +113,16 @@ CREATE TABLE draft_guess (
 """
 
 _THIRD = """
+CREATE TABLE bundle_next (
+    slug TEXT PRIMARY KEY,
+    head INTEGER NOT NULL,
+    published INTEGER,
+    FOREIGN KEY (slug, head) REFERENCES revision (slug, number),
+    FOREIGN KEY (slug, published) REFERENCES revision (slug, number)
+) STRICT;
+INSERT INTO bundle_next SELECT slug, head, published FROM bundle;
+DROP TABLE bundle;
+ALTER TABLE bundle_next RENAME TO bundle;
 CREATE TABLE account (
     id TEXT PRIMARY KEY,
     name TEXT NOT NULL UNIQUE,

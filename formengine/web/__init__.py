@@ -10,7 +10,7 @@ from werkzeug.urls import iri_to_uri
 
 from formengine.fields.setting import Marks
 from formengine.store import Room, Store
-from formengine.web import assistant, bench, errors, home, language, later, rendering, room
+from formengine.web import assistant, bench, errors, home, language, later, preview, rendering, room
 from formengine.web.assets import Assets
 from formengine.web.catalogue import Catalogue
 from formengine.web.frames import Frames
@@ -56,6 +56,7 @@ def create_app(settings: Settings) -> Flask:
     app.register_blueprint(later.blueprint)
     app.register_blueprint(assistant.blueprint)
     app.register_blueprint(room.blueprint)
+    app.register_blueprint(preview.blueprint)
     if settings.bench:
         app.register_blueprint(bench.blueprint)
     app.after_request(_name_the_page)

@@ -10,9 +10,21 @@ from flask_wtf.csrf import CSRFError
 from formengine.core.model import CHECK_PAGE, Page
 from formengine.store.drafts import Conflict
 from formengine.store.errors import StoreError, Submitted
-from formengine.web import asked, beginning, checking, flow, helping, language, later, migrating, notices, revised
+from formengine.web import (
+    asked,
+    beginning,
+    checking,
+    flow,
+    helping,
+    language,
+    later,
+    migrating,
+    notices,
+    previewmarks,
+    revised,
+)
 from formengine.web.checking import finish
-from formengine.web.drafting import Working
+from formengine.web.drafting import Working, whole
 from formengine.web.errors import NO_OUTCOME, Missing, answer
 from formengine.web.filling import stored
 from formengine.web.leading import open_url, to_open_page
@@ -32,6 +44,9 @@ def _keep_open(response: Response) -> Response:
     if changed and "opened" in g and response.status_code not in (401, 403, 404):
         beginning.remember(response, *g.opened)
     return response
+
+
+blueprint.after_request(previewmarks.marked)
 
 
 @blueprint.get("/<path>")
@@ -135,7 +150,7 @@ def _with_item(working: Working, path: str, address: str, then: Callable[[Workin
     if working.draft.reference is not None:
         return redirect(url_for("assistant.receipt", number=number), 303)
     page = working.form.definition.page(path)
-    if page is None or not _has_item(working, page, item):
+    if page is None or not has_item(working, page, item):
         return _gone(number, page)
     return then(working, page, item)
 
@@ -146,7 +161,8 @@ def _show_item(working: Working, page: Page, item: Item) -> Any:
     return render_step(View(working, page, stored(working, page), notice=notices.of_request(), item=item))
 
 
-def _has_item(working: Working, page: Page, item: Item) -> bool:
+def has_item(working: Working, page: Page, item: Item) -> bool:
+    """Whether a draft has an item with a page of its own."""
     return is_there(working.form.pages[page.id], stored(working, page).raw, item)
 
 
@@ -161,9 +177,11 @@ def _gone(number: str, page: Page | None) -> Any:
 def receipt(number: str) -> Any:
     """The receipt of a submitted draft."""
     working = services().working(number)
-    if working.draft.reference is None:
-        return to_open_page(working, "vorher")
-    return checking.receipt(working)
+    if working.draft.reference is not None:
+        return checking.receipt(working)
+    if working.preview and whole(working).complete:
+        return checking.trial_receipt(working)
+    return to_open_page(working, "vorher")
 
 
 @blueprint.get("/ergebnis")
@@ -248,7 +266,7 @@ def _come_back(working: Working, path: str, item: Item | None) -> Any:
     page = working.form.definition.page(path)
     if page is None or working.draft.reference is not None or page.path == CHECK_PAGE:
         return answer(403)
-    if item is not None and not _has_item(working, page, item):
+    if item is not None and not has_item(working, page, item):
         return answer(403)
     view = View(working, page, look(working, page, item), rev=expected_rev(), item=item)
     return render_step(replace(view, notice=flow.about_files(notices.EXPIRED))), 403

@@ -18,7 +18,7 @@ from formengine.store.bundles import Revision
 from formengine.store.drafts import Draft
 from formengine.web import progress
 from formengine.web.display import Displayed, display, sections
-from formengine.web.drafting import MARKS, Working, address, whole
+from formengine.web.drafting import FOLLOWS, MARKS, PREVIEW, Working, address, page_url, whole
 from formengine.web.errors import answer
 from formengine.web.filling import prefilled
 from formengine.web.forms import Form
@@ -28,6 +28,8 @@ from formengine.web.services import RETRY_SECONDS, services
 from formengine.web.sessions import TOKEN
 from formengine.web.settings import Settings
 
+_TRIAL: Final = datetime.timedelta(days=1)
+"""How long a draft lives that a designer tries out."""
 _NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
@@ -50,7 +52,7 @@ def outcome(working: Working) -> str | None:
         office=definition.service.get("office") if found.kind != "antrag" and not target else None,
         answers=sections(definition, journey.settled, journey.path, address(working), {}),
         service_title=definition.title,
-        begin_action=url_for("assistant.outcome", number=working.draft.number) if form else None,
+        begin_action=page_url(working, "ergebnis") if form else None,
         carried=_carried(found, journey) if form else [],
     )
 
@@ -101,17 +103,17 @@ def begin(working: Working) -> Any:
     found = journey.outcome
     if found is None or found.kind != "antrag" or target_form(found) is None:
         return redirect(url_for("assistant.resume", number=working.draft.number), 303)
-    return start(str(found.target), handed_over(found, journey))
+    return start(str(found.target), handed_over(found, journey), preview=working.preview)
 
 
-def start(slug: str, values: dict[str, Any], notice: str = "") -> Any:
+def start(slug: str, values: dict[str, Any], notice: str = "", *, preview: bool = False) -> Any:
     """A new draft of a definition, some questions filled beforehand; the browser gets its secret as a cookie."""
     published = services().catalogue.published(slug)
     if published is None:
         return answer(404)
     if not services().limiter.may_begin(str(session.get(TOKEN, ""))):
         raise TooManyRequests(retry_after=RETRY_SECONDS)
-    draft, secret = new_draft(*published, values)
+    draft, secret = new_draft(*published, values, preview=FOLLOWS if preview else "")
     more: dict[str, Any] = {"hinweis": notice} if notice else {}
     path = published[1].definition.pages[0].path
     response = redirect(url_for("assistant.step", number=draft.number, path=path, **more), 303)
@@ -119,14 +121,18 @@ def start(slug: str, values: dict[str, Any], notice: str = "") -> Any:
     return response
 
 
-def new_draft(revision: Revision, form: Form, values: Mapping[str, Any] = _NOTHING) -> tuple[Draft, str]:
-    """A new draft and the secret that opens it."""
+def new_draft(
+    revision: Revision, form: Form, values: Mapping[str, Any] = _NOTHING, preview: str = ""
+) -> tuple[Draft, str]:
+    """A new draft and the secret that opens it; `preview` says how one that a designer tries out follows the head."""
     shared = services()
     days, now = form.definition.keep_days, shared.settings.clock.now()
     lifetime = shared.settings.draft_lifetime if days is None else datetime.timedelta(days=days)
+    lifetime = _TRIAL if preview else lifetime
     shared.housekeeping.look(now)
     pages = prefilled(form, values)
-    flags = {MARKS: dict(values)} | progress.written(Progress(form.flags, (), pages), form.definition, 1)
+    flags = {MARKS: dict(values)} | ({PREVIEW: preview} if preview else {})
+    flags |= progress.written(Progress(form.flags, (), pages), form.definition, 1)
     number, secret = shared.store.drafts.create(revision.slug, revision.hash, pages, now, lifetime, flags)
     return Draft(number, revision.slug, revision.hash, 1, flags, None, now + lifetime, now), secret
 

@@ -101,21 +101,26 @@ class Catalogue:
         form = None if revision is None else self.readable(revision)
         return None if revision is None or form is None else (revision, form)
 
-    def pinned(self, hash_: str, language: str = "") -> Form | None:
-        """The revision that a draft is pinned to, in a language or in that of the request."""
+    def pinned(self, hash_: str, language: str = "", *, listed: bool = True) -> Form | None:
+        """The revision that a draft is pinned to, in a language or in that of the request.
+
+        One that nobody can read joins the broken ones, unless it is only being worked on (not `listed`).
+        """
         compiled = self._compiled.get((hash_, self._settings.clock.now().date(), language or current()))
         if compiled is not None:
             return compiled
         revision = self._store.bundles.revision(hash_)
-        return None if revision is None else self.readable(revision, language)
+        return None if revision is None else self.readable(revision, language, listed=listed)
 
-    def readable(self, revision: Revision, language: str = "") -> Form | None:
+    def readable(self, revision: Revision, language: str = "", *, listed: bool = True) -> Form | None:
         """The compiled revision; one that an older release took in and this one cannot read joins the broken ones."""
         if revision.hash in self._unreadable:
             return None
         try:
             return self.form(revision, language)
         except DefinitionError as error:
+            if not listed:
+                return None
             self._unreadable.add(revision.hash)
             found = [
                 Broken(f"{revision.slug}, Revision {revision.number}", finding.place, finding.message, finding.mend)

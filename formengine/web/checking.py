@@ -1,13 +1,14 @@
 """The check page, what comes of pressing *Absenden*, and the receipt."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from flask import redirect, request, url_for
 from markupsafe import Markup, escape
 
 from formengine import locales
 from formengine.core.journey import Journey, Mistake
+from formengine.core.messages import compose
 from formengine.core.model import CHECK_PAGE, Page
 from formengine.core.wording import sentence
 from formengine.web import language, migrating, revised
@@ -22,8 +23,10 @@ from formengine.web.pages import View, frame, notice_markup
 from formengine.web.rendering import render
 from formengine.web.services import services
 from formengine.web.steps import Path
-from formengine.web.submitting import submit
+from formengine.web.submitting import receipt_of, submit
 
+NO_NUMBER: Final = "VORSCHAU"
+"""What stands on the receipt of a preview in place of a number."""
 _FREE = "kostenlos"
 """As definitions say it in German."""
 
@@ -34,6 +37,7 @@ def show(
     typed: Typed | None = None,
     mistakes: Sequence[Mistake] = (),
     notice: Notice | None = None,
+    target: str = "",
 ) -> str:
     """The check page: every answer with its way back, hints, costs, and the declarations if there are any."""
     journey = whole(working)
@@ -43,7 +47,7 @@ def show(
         path = Path(working, first, checking=True)
         shown = frame(working, path, working.form.words.say("check.title"), "", page_url(working, CHECK_PAGE))
     else:
-        shown = View(working, page, typed or stored(working, page), mistakes).frame()
+        shown = View(working, page, typed or stored(working, page), mistakes, target=target).frame()
     shown = shown._replace(notice=notice_markup(notice or revised.reminder(working)))
     return render(
         "check.html",
@@ -95,7 +99,8 @@ def finish(working: Working, page: Page | None, typed: Typed | None) -> Any:
     journey = whole(working)
     if not journey.complete:
         return show(working, page, typed), 422
-    submit(working, journey)
+    if not working.preview:
+        submit(working, journey)
     return redirect(url_for("assistant.receipt", number=working.draft.number), 303)
 
 
@@ -111,6 +116,20 @@ def receipt(working: Working) -> Any:
         received=words(found.created, here.language),
         **found.receipt,
         said_in=here.foreign(found.receipt.get("language", locales.GERMAN)),
+    )
+
+
+def trial_receipt(working: Working) -> str:
+    """The receipt as it would look: a preview gets no number, is counted nowhere and owes nobody a message."""
+    journey, here = whole(working), language.speaking()
+    environment = working.context.environment
+    messages = compose(working.form.definition.messages, journey.document, working.context.now, environment)
+    return render(
+        "receipt.html",
+        reference=NO_NUMBER,
+        received=words(working.context.now, here.language),
+        **receipt_of(working, journey, messages),
+        said_in=here.foreign(working.form.definition.language),
     )
 
 

@@ -18,6 +18,10 @@ from formengine.web.progress import Progress
 
 Raw = dict[str, list[str]]
 MARKS: Final = "marks"
+PREVIEW: Final = "vorschau"
+"""In the flags of a draft that a designer tries out: `FOLLOWS`, or `STAYS` on the revision that was asked for."""
+FOLLOWS: Final = "kopf"
+STAYS: Final = "fest"
 PERSON: Final = "person"
 """The case that was last used as an example."""
 
@@ -56,6 +60,8 @@ class Working:
     known: Progress | None = None
     """How far each page is, where that is known without asking the draft."""
     _steps: dict[str, Step] = field(default_factory=dict)
+    base: str = ""
+    """Where its pages stand, if not where those of a draft do; without a slash at the end."""
 
     @cached_property
     def progress(self) -> Progress:
@@ -74,6 +80,11 @@ class Working:
     def answers(self) -> Answers:
         """The accepted answers by page id."""
         return Answers(self.rows)
+
+    @property
+    def preview(self) -> bool:
+        """True for what a designer tries out: it is never handed in."""
+        return PREVIEW in self.draft.flags
 
     @property
     def marks(self) -> Mapping[str, Any]:
@@ -131,9 +142,9 @@ def whole(working: Working) -> Journey:
 
 def address(working: Working) -> str:
     """The draft's own address, without a slash at the end."""
-    return f"/antrag/{working.draft.number}"
+    return working.base or f"/antrag/{working.draft.number}"
 
 
 def page_url(working: Working, path: str) -> str:
     """The address of a page. Paths and numbers are plain characters; `url_for` would take longer than the page."""
-    return f"/antrag/{working.draft.number}/{path}"
+    return f"{working.base}/{path}" if working.base else f"/antrag/{working.draft.number}/{path}"

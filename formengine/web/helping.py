@@ -38,7 +38,7 @@ def grant(working: Working, page: Page | None, item: Item | None, wished: Help) 
     if page is not None:
         working = put_aside(working, page, take(working, page, item))
     if wished is Help.RESTART:
-        return beginning.start(working.draft.slug, {}, notice="neu")
+        return beginning.start(working.draft.slug, {}, notice="neu", preview=working.preview)
     return _jump(working)
 
 

@@ -49,6 +49,12 @@ def say(key: str, **values: object) -> str:
     return speaking().say(key, **values)
 
 
+def use(language: str) -> None:
+    """Speak a language in this request alone, if we do."""
+    if language in locales.LANGUAGES:
+        g.language = language
+
+
 def switched() -> bool:
     """Take the language that a button of the posted page asks for; False where none does."""
     wanted = asked.posted(FIELD)

@@ -35,7 +35,7 @@ def opened(number: str) -> Working:
             return working
         told = _migrated(working, form)
         working = services().working(number)
-        if told:
+        if told and not working.preview:
             abort(redirect(page_url(working, "neue-fassung"), 303))
     return working
 
@@ -43,7 +43,7 @@ def opened(number: str) -> Working:
 def newer(working: Working) -> Form | None:
     """The revision that a draft can move to; None where it stays: what nobody can read takes in no draft."""
     moves = working.draft.reference is None and working.draft.outdated
-    return services().catalogue.pinned(working.draft.published) if moves else None
+    return services().catalogue.pinned(working.draft.published, listed=not working.preview) if moves else None
 
 
 def _migrated(working: Working, form: Form) -> bool:

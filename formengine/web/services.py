@@ -12,11 +12,12 @@ from formengine.store.drafts import Draft
 from formengine.store.rows import Rows
 from formengine.web.assets import Assets
 from formengine.web.catalogue import Catalogue
-from formengine.web.drafting import Working
+from formengine.web.drafting import PREVIEW, Working
 from formengine.web.errors import Missing
 from formengine.web.frames import Frames
 from formengine.web.housekeeping import Housekeeping
 from formengine.web.language import current
+from formengine.web.previewed import Previewed
 from formengine.web.quotas import Limiter
 from formengine.web.sessions import Tokens
 from formengine.web.settings import Settings
@@ -49,13 +50,16 @@ class Services:
 
     def draft(self, number: str) -> Draft:
         """The draft, if this browser holds its secret. Raises Missing."""
-        secret = request.cookies.get(self.cookie(number), "")
+        begun = g.opened if "opened" in g else ("", "")
+        secret = begun[1] if begun[0] == number else request.cookies.get(self.cookie(number), "")
         draft = self.store.drafts.open(number, secret) if secret else None
         if draft is None or draft.expires <= self.settings.clock.now():
             raise Missing
         if request.method == "POST" and not self.limiter.may_write(number):
             raise TooManyRequests(retry_after=RETRY_SECONDS)
         g.opened = number, secret, draft.lifetime
+        if PREVIEW in draft.flags:
+            g.preview = Previewed(draft.slug, draft.revision, f"{request.path.rpartition('/')[2]}/entwurf")
         return draft
 
     def working(self, number: str) -> Working:

@@ -22,7 +22,6 @@ def submit(working: Working, journey: Journey) -> None:
     """Receive the application: document, messages and receipt in one transaction; once per draft."""
     definition, now = working.form.definition, working.context.now
     messages = compose(definition.messages, journey.document, now, working.context.environment)
-    shown = sections(definition, journey.settled, journey.path, "", working.marks)
     shared = services()
 
     def obligations(reference: str) -> list[Obligation]:
@@ -30,15 +29,6 @@ def submit(working: Working, journey: Journey) -> None:
             Obligation(message.recipient, message.id, _envelope(working, message, reference)) for message in messages
         ]
 
-    receipt_ = {
-        "language": definition.language,
-        "title": definition.title,
-        "sections": [_plain(section) for section in shown],
-        "next_steps": list(definition.service.get("nextSteps", ())),
-        "deadline": definition.service.get("deadline", ""),
-        "office": definition.service.get("office"),
-        "messages": [[message.recipient, message.title] for message in messages],
-    }
     try:
         shared.store.submissions.submit(
             working.draft.number,
@@ -48,12 +38,27 @@ def submit(working: Working, journey: Journey) -> None:
             document=journey.document,
             definition=Pinned(definition.slug, definition.version, working.form.revision),
             messages=obligations,
-            receipt=receipt_,
+            receipt=receipt_of(working, journey, messages),
             now=now,
         )
     except Conflict:
         if shared.store.submissions.get_for_draft(working.draft.number) is None:
             raise
+
+
+def receipt_of(working: Working, journey: Journey, messages: Sequence[Message]) -> dict[str, Any]:
+    """What the receipt of an application says."""
+    definition = working.form.definition
+    shown = sections(definition, journey.settled, journey.path, "", working.marks)
+    return {
+        "language": definition.language,
+        "title": definition.title,
+        "sections": [_plain(section) for section in shown],
+        "next_steps": list(definition.service.get("nextSteps", ())),
+        "deadline": definition.service.get("deadline", ""),
+        "office": definition.service.get("office"),
+        "messages": [[message.recipient, message.title] for message in messages],
+    }
 
 
 def _envelope(working: Working, message: Message, reference: str) -> dict[str, Any]:

@@ -2,11 +2,12 @@
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from flask import Flask
 from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
 
 from formengine.store import Store
@@ -32,10 +33,19 @@ class Site:
 
 
 @contextmanager
-def running(data: Path, definitions: Path | None = None, own: Settings | None = None) -> Iterator[Site]:
-    """Serve the shipped definitions (or those of a folder, or other settings) while the block runs."""
+def running(
+    data: Path,
+    definitions: Path | None = None,
+    own: Settings | None = None,
+    prepare: Callable[[Flask], object] = lambda app: None,
+) -> Iterator[Site]:
+    """Serve the shipped definitions (or those of a folder, or other settings) while the block runs.
+
+    `prepare` gets the application before it answers anybody.
+    """
     said = own or settings(data)
     app = create_app(said if definitions is None else replace(said, definitions=definitions))
+    prepare(app)
     listening = socket.create_server(("127.0.0.1", 0))
     server = create_server(app, sockets=[listening], threads=_THREADS)
     serving = threading.Thread(target=_serve, args=[server], daemon=True)

@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 START_SECONDS = 30
+FIRST = "Erstes Konto für die Werkstatt anlegen"
 _SCRIPT = "import sys\n{before}from formengine.cli import main\nsys.exit(main(sys.argv[1:]))"
 _NO_GRANIAN = "sys.modules['granian'] = None\n"
 
@@ -45,6 +46,17 @@ class Server:
     port: int
     address: str = "127.0.0.1"
     said: list[str] = field(default_factory=list)
+
+    @property
+    def usual(self) -> list[str]:
+        """What it says at every start; the link to the first account is another one each time."""
+        return [line for line in self.said if not line.startswith(FIRST)]
+
+    @property
+    def first(self) -> str:
+        """The link to the first account."""
+        (line,) = (line for line in self.said if line.startswith(FIRST))
+        return line.rpartition(" ")[2]
 
     def ask(self, path: str, host: str = "localhost") -> HTTPResponse:
         """One request on a connection of its own."""

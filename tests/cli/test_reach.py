@@ -106,7 +106,7 @@ def test_a_terminal_gets_a_qr_code_that_leads_in(folder: Path) -> None:
 
 def test_behind_a_proxy_the_public_address_is_what_counts(folder: Path) -> None:
     with serving(folder, "--public-url", "https://Werkstatt.example.org/", "--access-code", "Baum 2026") as server:
-        assert server.said[1:] == [
+        assert server.usual[1:] == [
             "Antragswerkstatt läuft: https://werkstatt.example.org/",
             f"Der Proxy erreicht sie unter http://127.0.0.1:{server.port}/",
             "Zugangscode: Baum 2026",

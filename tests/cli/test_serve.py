@@ -43,7 +43,7 @@ def refused(folder: Path, *arguments: str) -> str:
 @SERVERS
 def test_it_says_where_it_runs_and_answers_there(folder: Path, granian: bool) -> None:
     with serving(folder, granian=granian) as server:
-        assert server.said == [
+        assert server.usual == [
             f"Definitionen geladen: {SLUG}",
             f"Antragswerkstatt läuft: http://127.0.0.1:{server.port}/",
             "Beenden mit Strg+C.",

@@ -5,12 +5,12 @@ from typing import Final
 from formengine.core.conditions import leaves
 from formengine.core.definition import Definition
 from formengine.core.model import ITEM, Condition, Effect, Element, Path
-from formengine.core.phrases._asked import asked
+from formengine.core.phrases._asked import asked, day_words
 from formengine.core.phrases._bounds import bounds
 from formengine.core.phrases._clause import Clause, listed
 from formengine.core.phrases._subjects import Subject, Subjects, kind_of, quoted
 
-__all__ = ["Clause", "Phrases", "Subject", "Subjects", "bounds", "item_of", "kind_of", "listed", "quoted"]
+__all__ = ["Clause", "Phrases", "Subject", "Subjects", "bounds", "day_words", "item_of", "kind_of", "listed", "quoted"]
 
 _WISHES: Final = {
     "SHOW": "zeigen",

@@ -173,3 +173,24 @@ def test_author_text_is_text_everywhere(anna: Desk) -> None:
 
 def test_an_unknown_definition_is_not_found(anna: Desk) -> None:
     assert anna.open("/werkstatt/gibt-es-nicht/").status == 404
+
+
+def test_what_others_refer_to_is_deleted_only_on_request_with_the_places_named(anna: Desk) -> None:
+    screen = anna.do(anna.bench("angaben"), "delete", element="angaben")
+    assert screen.status == 422
+    assert "angaben" in anna.elements()
+    anna.do(screen, "delete", element="angaben", force="ja")
+    assert "angaben" not in anna.elements()
+
+
+def test_renaming_leads_on_to_the_new_name(anna: Desk) -> None:
+    screen = anna.do(anna.bench("email"), "rename", {"a.id": "mailadresse", "a.property": "mailadresse"})
+    assert "mailadresse" in anna.elements()
+    assert "element=mailadresse" in screen.url
+
+
+def test_another_kind_of_question_keeps_its_place(anna: Desk) -> None:
+    before = structure(anna.bench("art"))
+    anna.do(anna.bench("art"), "retype", {"a.kind": "select"})
+    assert anna.element("art").options["type"] == "select"
+    assert structure(anna.bench("art")) == before

@@ -1,0 +1,74 @@
+"""What the editor of rules and the editor of named conditions have in common: what was posted, and what is shown."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from flask import request
+
+from builder.logic.desk import Desk, Posted
+from builder.logic.drafts import sheet
+from builder.logic.rows import Rows
+from builder.logic.rules import EFFECTS, write_rules
+from builder.logic.wording import Wording
+from builder.refusals import Refused
+from builder.workshop import Head
+from formengine.core.model import Element
+from formengine.core.phrases import item_of
+from formengine.web.services import services
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the page has to say besides the rules."""
+
+    saved: bool = False
+    refused: Refused | None = None
+    conflict: bool = False
+    naming: str = ""
+    """The place of the part that is getting a name."""
+    title: str = ""
+    title_error: str = ""
+    base: int = 0
+    """The revision that the rules are meant for, where it is not the one that was posted."""
+
+
+def posted() -> Posted:
+    form = request.form
+    named = {name.removeprefix("benannt-"): value for name, value in form.items() if name.startswith("benannt-")}
+    return Posted(
+        step=form.get("tun", ""),
+        draft_at=form.get("ort", ""),
+        adding=form.get("neu") == "1",
+        question=form.get("frage", ""),
+        offer=form.get("operator", ""),
+        typed=tuple(form.getlist("wert")),
+        parameter=form.get("parameter", ""),
+        asked_of=form.get("gezeigt", ""),
+        named=named,
+    )
+
+
+def values(head: Head, desk: Desk, said: Said, element: Element | None, *, judged: bool) -> dict[str, Any]:
+    """What both editors show."""
+    wording = Wording(desk.definition)
+    rows = Rows(wording, desk.asked, item_of(element) if element is not None else ())
+    named = [(name, wording.title(name)) for name in head.bundle.form.get("conditions", {})]
+    return {
+        "head": head,
+        "csrf": services().tokens.token(),
+        "base": said.base or (0 if said.conflict else base()) or head.number,
+        "cards": [rows.card(number, rule) for number, rule in enumerate(desk.rules)],
+        "state": json.dumps(write_rules(desk.rules), ensure_ascii=False),
+        "draft": sheet(desk.draft, desk.asked, desk.parameters) if desk.draft is not None else None,
+        "asked": desk.asked,
+        "named": named,
+        "all_effects": EFFECTS,
+        "unfinished": desk.unfinished if judged else [],
+        "said": said,
+    }
+
+
+def base() -> int:
+    text = request.form.get("basis", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
