@@ -4,10 +4,10 @@ from typing import Final
 
 from flask import Blueprint, abort, request
 
-from builder import compiling
 from builder.access import Role, needs
 from builder.logic.drawing import ZOOMS, View, map_of
 from builder.logic.knowledge import Knowledge
+from builder.logic.marks import faults_of, joined
 from builder.logic.why import persona_document, personas, why
 from builder.views import TEMPLATES
 from builder.views._opening import opened
@@ -26,18 +26,20 @@ _KNOWLEDGE: Final = Knowledge()
 @needs(*_READERS)
 def show(slug: str) -> str:
     """The map of pages and conditions, with the same in words."""
-    head, definition = opened(slug)
-    if definition is None:
-        return render("werkstatt/logik_defekt.html", head=head, findings=compiling.read(head.bundle)[1])
-    drawn = map_of(definition, _KNOWLEDGE.marks(definition), _view())
-    return render("werkstatt/logik.html", head=head, map=drawn)
+    found = opened(slug)
+    if found.definition is None:
+        return render("werkstatt/logik_defekt.html", head=found.head, faults=found.faults)
+    marks = joined(_KNOWLEDGE.marks(found.definition), faults_of(found.definition, found.faults))
+    drawn = map_of(found.definition, marks, _view())
+    return render("werkstatt/logik.html", head=found.head, faults=found.faults, map=drawn)
 
 
 @blueprint.get("/warum/<element>")
 @needs(*_READERS)
 def explain(slug: str, element: str) -> str:
     """Why an element is hidden or there, for a persona or for nobody's answers."""
-    head, definition = opened(slug)
+    looked = opened(slug)
+    head, definition = looked.head, looked.definition
     if definition is None or element not in definition.elements:
         abort(404)
     persona = request.args.get("person", "")

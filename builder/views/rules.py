@@ -131,7 +131,8 @@ def _makes_sense(effect: str, element: Element) -> bool:
 
 def _element(slug: str, id_: str) -> tuple[Head, Definition, Node]:
     """The head, its definition and an element of the form as it is written."""
-    head, definition = opened(slug)
+    looked = opened(slug)
+    head, definition = looked.head, looked.definition
     if definition is None or id_ not in definition.elements:
         abort(404)
     known, element = nodes(head.bundle.form), definition.elements[id_]
