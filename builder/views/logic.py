@@ -8,7 +8,7 @@ from builder.access import Role, needs
 from builder.logic.drawing import ZOOMS, View, map_of
 from builder.logic.knowledge import Knowledge
 from builder.logic.marks import faults_of, joined
-from builder.logic.why import persona_document, personas, why
+from builder.logic.why import answers_of, case_of, people, why
 from builder.views import TEMPLATES
 from builder.views._opening import opened
 from formengine.core.cases import CaseError
@@ -42,16 +42,16 @@ def explain(slug: str, element: str) -> str:
     head, definition = looked.head, looked.definition
     if definition is None or element not in definition.elements:
         abort(404)
-    persona = request.args.get("person", "")
-    context = Context(services().settings.clock.now())
+    person, context = request.args.get("person", ""), Context(services().settings.clock.now())
     try:
-        document, context = persona_document(definition, persona, context) if persona else ({}, context)
+        case = case_of(definition, person) if person else ""
+        document, context = answers_of(definition, case, context) if case else ({}, context)
     except (KeyError, CaseError):
         abort(404)
     subject = Subjects(definition).name(definition.elements[element])
     found = why(definition, element, document, context)
     own = {"head": head, "element": element, "called": subject, "found": found, "elements": definition.elements}
-    return render("werkstatt/warum.html", persona=persona, personas=personas(definition), **own)
+    return render("werkstatt/warum.html", person=case, people=people(definition), **own)
 
 
 def _view() -> View:
