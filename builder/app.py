@@ -11,7 +11,7 @@ from builder.panel import Panels
 from builder.services import KEY, Rooms
 from builder.shelf import blocks
 from builder.studio import Photographer, Studio
-from builder.views import blueprints
+from builder.views import blueprints, posters
 from builder.workshop import Workshop
 from formengine.core.bundle import Bundle
 from formengine.web import preview
@@ -26,8 +26,13 @@ def install(app: Flask, photographer: Photographer | None = None) -> Flask:
     web: Services = app.extensions[WEB]
     web.assets.add("werkstatt", STATIC)
     workshop = Workshop(web.store, web.settings.clock.now, _summary, web.catalogue.take)
-    studio = Studio(web.settings.data / "bilder", web.settings.clock.ticks, photographer)
-    app.extensions[KEY] = Rooms(workshop, Panels(web.assets.url), blocks(web.settings.definitions), studio)
+    app.extensions[KEY] = Rooms(
+        workshop=workshop,
+        panels=Panels(web.assets.url),
+        blocks=blocks(web.settings.definitions),
+        studio=Studio(web.settings.data / "bilder", web.settings.clock.ticks, photographer),
+        posters=posters(),
+    )
     access.install(app)
     preview.allow(app, lambda slug: access.visitor() is not None)
     for blueprint in blueprints():

@@ -19,11 +19,12 @@ def identified(bundle: Bundle) -> Bundle:
     if all(_has_id(element) for element in _elements(bundle.form.get("uischema", {}))):
         return bundle
     form = copy.deepcopy(dict(bundle.form))
-    identifiers, taken = Identifiers(), set[str]()
+    identifiers = Identifiers()
+    taken = {element["id"] for element in _elements(form["uischema"]) if _has_id(element)}
     for element in _elements(form["uischema"]):
         if not _has_id(element):
             _name(element, identifiers.fresh(_words(element), taken))
-        taken.add(element["id"])
+            taken.add(element["id"])
     return dataclasses.replace(bundle, form=form)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from builder.inventory import bundle_of, inventory
+from builder.inventory import PARENT, bundle_of, inventory
 from builder.refusals import Refused
 from formengine.core.bundle import Bundle
 from formengine.core.pointer import MISSING
@@ -119,10 +119,10 @@ class _Run:
     def orphans(self, joined: Mapping[str, Any], ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> None:
         """An element that one side keeps, adds or moves into what the other deletes belongs nowhere."""
         for id_, element in joined.items():
-            parent = element.get("parent")
+            parent = element.get(PARENT)
             if parent is not None and parent not in joined:
                 sides = (ours.get(id_, MISSING), theirs.get(id_, MISSING))
-                self.conflicts.append(Conflict(id_, ("parent",), parent, *sides))
+                self.conflicts.append(Conflict(id_, (PARENT,), parent, *sides))
 
 
 def _same(one: Any, other: Any) -> bool:
