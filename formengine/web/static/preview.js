@@ -102,7 +102,8 @@
     restore(kept);
     window.htmx?.process(one("#inhalt"));
     window.scrollTo({top, behavior: "instant"});
-    document.getElementById(at)?.focus({preventScroll: true});
+    // While somebody types in the window around, the focus is theirs.
+    if (document.hasFocus()) document.getElementById(at)?.focus({preventScroll: true});
     for (const node of element ? places(element) : []) node.classList.add("aw-vorschau-gezeigt");
     const fields = one("#felder") || one("#inhalt");
     document.dispatchEvent(new CustomEvent("htmx:after:swap", {detail: {ctx: {target: one("#inhalt"), sourceElement: fields}}}));
