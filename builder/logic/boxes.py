@@ -63,6 +63,11 @@ def kicker(spot: Spot) -> str:
     return f"Seite {spot.number}{asked}"
 
 
+def when(spot: Spot) -> str:
+    """When it is there, in words; "" for always."""
+    return f"{'' if spot.kind == 'outcome' else 'nur '}wenn {spot.condition}" if spot.condition else ""
+
+
 def mark_words(spot: Spot) -> list[str]:
     """What is wrong with it, each thing once."""
     return list(dict.fromkeys(_MARK_WORDS[mark.kind] for mark in spot.marks))
@@ -72,5 +77,5 @@ def _texts(spot: Spot) -> Iterator[tuple[str, str]]:
     yield "art", kicker(spot)
     yield from (("titel", text) for text in lines(spot.label, _ROOM, TITLE, 3))
     if spot.condition:
-        yield from (("wenn", text) for text in lines(f"nur wenn {spot.condition}", _ROOM, SMALL, 3))
+        yield from (("wenn", text) for text in lines(when(spot), _ROOM, SMALL, 3))
     yield from (("marke", word) for word in mark_words(spot))

@@ -128,12 +128,10 @@ class Copies:
             return True
         conditions = self.source.form.get("conditions", {})
         named = {name for name, _ in references(tree, item)}
-        if not named <= conditions.keys():
-            return False
-        trees = [tree, *(conditions[name]["condition"] for name in named)]
-        seen = {path for one in trees for path in reads(one, item)}
-        return all(self._change(path) != path for path in seen) and all(
-            self._known(conditions[name]["condition"], item) for name in named
+        return (
+            named <= conditions.keys()
+            and all(any(path[: len(old)] == old for old in self.ways) for path in reads(tree, item))
+            and all(self._known(conditions[name]["condition"], item) for name in named)
         )
 
     def _renamed(self, tree: Any, item: Path, to: Path) -> Any:

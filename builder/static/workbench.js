@@ -24,7 +24,7 @@
   addEventListener("message", event => {
     if (event.origin !== location.origin || event.source !== frame()?.contentWindow) return;
     if (event.data?.art === "bereit" && bench()?.dataset.element) tell({art: "zeige Element", element: bench().dataset.element});
-    if (event.data?.art !== "element gewählt" || !event.data.element || event.data.element === bench()?.dataset.element) return;
+    if (event.data?.art !== "gewaehlt" || !event.data.element || event.data.element === bench()?.dataset.element) return;
     open(event.data.element);
   });
   const address = element => {

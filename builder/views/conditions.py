@@ -16,7 +16,7 @@ from builder.logic.wording import Wording
 from builder.refusals import Refused
 from builder.services import workshop
 from builder.views import TEMPLATES
-from builder.views._editor import Said, base, posted, values
+from builder.views._editor import Said, base, overtaken, posted, values
 from builder.views._opening import opened
 from builder.workshop import EditConflict, Head
 from formengine.core.definition import Definition
@@ -93,6 +93,8 @@ def _edited(
     head: Head, desk: Desk, name: str, said: Said, operation: str, arguments: dict[str, Any]
 ) -> ResponseReturnValue:
     slug = head.revision.slug
+    if overtaken(head, lambda form: form.get("conditions", {}).get(name)):
+        return _page(head, desk, name, replace(said, conflict=True)), 409
     try:
         workshop().edit(slug, base(), operation, arguments, account().id)
     except Refused as error:

@@ -4,12 +4,12 @@ from typing import Final
 
 from flask import Blueprint, abort, request
 
+from builder import compiling
 from builder.access import Role, needs
 from builder.logic.drawing import ZOOMS, View, map_of, path
 from builder.logic.graph import Mark
 from builder.logic.knowledge import Knowledge
 from builder.logic.why import persona_document, personas, why
-from builder.services import workshop
 from builder.views import TEMPLATES
 from builder.views._opening import opened
 from formengine.core.cases import CaseError
@@ -30,7 +30,7 @@ def show(slug: str) -> str:
     """The map of pages and conditions, with the same in words."""
     head, definition = opened(slug)
     if definition is None:
-        return render("werkstatt/logik_defekt.html", head=head, findings=[*workshop().errors(head.bundle)])
+        return render("werkstatt/logik_defekt.html", head=head, findings=compiling.read(head.bundle)[1])
     drawn = map_of(definition, _KNOWLEDGE.marks(definition), _view())
     return render("werkstatt/logik.html", head=head, map=drawn, path=path, mark_word=mark_word)
 

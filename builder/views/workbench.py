@@ -14,6 +14,7 @@ from builder.chosen import Choosing, Chosen
 from builder.clash import clash_of
 from builder.operations import Refused
 from builder.operations.writing import MARKS
+from builder.posters import FIELDS, PLACE, Poster
 from builder.services import panels, rooms, workshop
 from builder.sight import Sight
 from builder.views import TEMPLATES
@@ -45,12 +46,17 @@ def show(slug: str) -> ResponseReturnValue:
 @needs(Role.DESIGNER)
 def do(slug: str) -> ResponseReturnValue:
     """One edit: `schritt` names it, `basis` is the revision that the page showed, `a.…` and `angaben` its arguments."""
-    head, sight = _head(slug), _sight(slug)
+    head, sight, step = _head(slug), _sight(slug), request.form.get("schritt", "")
+    poster = rooms().posters.get(request.form.get(PLACE, ""))
     try:
-        if request.form.get("schritt") == PROPERTIES:
+        if step == PROPERTIES:
             return _properties(head, sight)
-        return _done(sight, _perform(slug, request.form.get("schritt", ""), _arguments()))
+        if step == FIELDS and poster is not None:
+            return _done(sight, _wished(slug, poster))
+        return _done(sight, _perform(slug, step, _arguments()))
     except Refused as error:
+        if poster is not None:
+            return poster.again(_head(slug), error), 422
         return _page(head, sight, refusal=error, typed=request.form.get("a.text", "")), 422
     except Nothing:
         return _page(head, sight, refusal=Refused("Es gibt nichts rückgängig zu machen.")), 422
@@ -81,6 +87,16 @@ def _perform(slug: str, step: str, arguments: Mapping[str, Any]) -> Saved | None
         # A bundle holds only the blocks that it uses; a new one comes from the shelf.
         arguments = {**arguments, "content": rooms().blocks.get(str(arguments.get("name")))}
     return shop.edit(slug, _base(), step, arguments, own)
+
+
+def _wished(slug: str, poster: Poster) -> Saved | None:
+    """Do what the fields of another page ask for; None where nothing was changed. Raises Refused, EditConflict."""
+    try:
+        seen = workshop().at(slug, _base())
+    except KeyError:
+        raise Refused("Diese Seite ist zu alt.", "Laden Sie die Seite neu.") from None
+    wish = poster.read(seen)
+    return None if wish is None else workshop().edit(slug, seen.number, wish.operation, wish.arguments, account().id)
 
 
 def _properties(head: Head, sight: Sight) -> ResponseReturnValue:

@@ -19,6 +19,7 @@ from formengine.store.resume import Resume
 from formengine.store.room import UNLIMITED, Room
 from formengine.store.signins import SignIns
 from formengine.store.submissions import Submissions
+from formengine.store.themes import Themes
 
 __all__ = ["Room", "Store"]
 
@@ -43,6 +44,7 @@ class Store:
     sign_ins: SignIns
     attempts: Attempts
     audit: Audit
+    themes: Themes
 
     @classmethod
     def open(cls, data: Path, room: Room = UNLIMITED) -> "Store":
@@ -64,6 +66,7 @@ class Store:
             sign_ins=SignIns(database),
             attempts=Attempts(database),
             audit=Audit(database),
+            themes=Themes(database),
         )
 
     def purge(self, now: datetime) -> int:

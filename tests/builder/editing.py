@@ -8,7 +8,7 @@ from typing import Any
 from builder.operations import perform
 from builder.tree import Node, nodes
 from formengine.core.bundle import Bundle
-from formengine.core.cases import play, read_cases
+from formengine.core.cases import Played, play, read_cases
 from formengine.core.definition import Definition, compile_definition
 from formengine.core.pointer import MISSING, get
 from formengine.fields import TYPES
@@ -22,6 +22,9 @@ SLUGS = ("lp01-baumfaellung", "lp01-baumfaellung-klaerung", "lp03-maengelmelder"
 @functools.cache
 def _shipped() -> Mapping[str, Bundle]:
     return {found.slug: found for found in read_all(ROOT / "definitions", "musterhausen").bundles}
+
+
+_RUNS: dict[str, Mapping[str, Played]] = {}
 
 
 def shipped(slug: str = SLUGS[0]) -> Bundle:
@@ -112,10 +115,12 @@ def compiled(of: Bundle) -> Definition:
     return compile_definition(of, TYPES, TODAY)
 
 
-def played(of: Bundle) -> dict[str, Any]:
-    """How every case ends."""
-    definition = compiled(of)
-    return {case.id: play(definition, case) for case in read_cases(definition)}
+def played(of: Bundle) -> Mapping[str, Played]:
+    """How every case ends; remembered, since many tests compare with the same definition."""
+    if of.hash not in _RUNS:
+        definition = compiled(of)
+        _RUNS[of.hash] = {case.id: play(definition, case) for case in read_cases(definition)}
+    return _RUNS[of.hash]
 
 
 def new_ids(before: Bundle, after: Bundle) -> list[str]:

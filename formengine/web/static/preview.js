@@ -20,7 +20,7 @@
   const elementOf = node => node?.closest?.("[data-field]")?.dataset.field || node?.closest?.("[data-group]")?.dataset.group || "";
   const chosen = ({target}) => {
     const element = elementOf(target) || (target.closest?.("h1") ? about().seite : "");
-    if (element) tell("element gewählt", {element, seite: about().seite});
+    if (element) tell("gewaehlt", {element, seite: about().seite});
   };
   const places = id => all("[data-field], [data-group]").filter(node => (node.dataset.field || node.dataset.group) === id);
   const show = id => {
@@ -77,7 +77,7 @@
       answer = await fetch(location.href, {headers: {Accept: "text/html"}, signal: AbortSignal.timeout(10000)});
       page = new DOMParser().parseFromString(await answer.text(), "text/html");
     } catch {
-      return tell("gestört", {});
+      return tell("fehlt", {});
     }
     if (mine !== turn) return;
     if (!one("#inhalt", page)) return location.reload();

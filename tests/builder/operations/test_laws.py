@@ -67,7 +67,7 @@ class Draws:
             "duplicate": {"element": element},
             "copy_from": {
                 "source": shipped(SLUGS[2]).form,
-                "elements": [pick(["seite-was", "foto"])],
+                "elements": [pick(["was", "foto"])],
                 "after": element,
             },
             "group": {"elements": [element, other], "label": word},
