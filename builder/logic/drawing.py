@@ -15,6 +15,8 @@ CROWDED: Final = 24
 """With more edges between questions than this they are left out, unless somebody asks for them."""
 ZOOMS: Final = ("breite", "100", "150")
 _ROUND: Final = 8
+_LEAST: Final = 0.8
+"""Smaller than this nobody could hit the numbers, which are 30 pixels wide."""
 _KINDS: Final[Mapping[EdgeKind, str]] = {
     "next": "danach",
     "skip": "oder gleich",
@@ -133,6 +135,11 @@ class Map:
     def asked(self, *, questions: bool) -> str:
         """The address of the map with or without the edges between questions."""
         return self.address + View(self.view.zoom, self.view.closed, questions).query()
+
+    @property
+    def least(self) -> int:
+        """How narrow the picture may become where it fills the room that there is."""
+        return round(self.layout.width * _LEAST)
 
     def way(self, run: Run) -> str:
         """The line of an edge as an SVG path."""
