@@ -46,6 +46,8 @@ class Bench:
     """The element that can be deleted only together with what refers to it."""
     typed: str = ""
     """Lines that could not be added."""
+    fresh: str = ""
+    """The preview as it is after an edit, so that the browser need not ask for it."""
     waiting: bool = False
     blocks: Sequence[tuple[str, str]] = ()
     marks: Sequence[tuple[str, str]] = ()

@@ -19,6 +19,7 @@ from formengine.core.model import Finding
 FORM: Final = "form"
 CASES: Final = "cases"
 _TEXTS: Final = "texts."
+_NO_CASES: Final = {"now": "2026-01-01T09:00:00+01:00", "personas": {}, "cases": []}
 METASCHEMA: Final = strictjson.loads((files("formengine.core") / "metaschema.json").read_bytes())
 """The published description of a form."""
 
@@ -45,11 +46,7 @@ def content(bundle: Bundle, part: str) -> Any:
     if part == FORM:
         return bundle.form
     if part == CASES:
-        return (
-            bundle.cases
-            if bundle.cases is not None
-            else {"now": "2026-01-01T09:00:00+01:00", "personas": {}, "cases": []}
-        )
+        return bundle.cases if bundle.cases is not None else _NO_CASES
     return bundle.texts.get(part.removeprefix(_TEXTS), {})
 
 

@@ -25,6 +25,7 @@ REDO: Final = "wiederholen"
 RESTORE: Final = "wiederherstellen"
 TAKE_OVER: Final = "auslieferung"
 CREATE: Final = "anlegen"
+ADOPT: Final = "einspielen"
 
 Summary = Callable[[Bundle, Bundle], str]
 Ready = Callable[[Revision, Definition], None]
@@ -149,6 +150,10 @@ class Workshop:
         earlier = self.at(slug, number)
         return self._save(slug, lambda _head: earlier.bundle, account, RESTORE, {"fassung": number})
 
+    def adopt(self, slug: str, bundle: Bundle, account: str) -> Saved:
+        """Make what came from elsewhere the newest revision; what was here stays in the history. Raises Refused."""
+        return self._save(slug, lambda _head: identified(bundle), account, ADOPT, {})
+
     def take_over(self, slug: str, delivered: Revision, account: str) -> Saved:
         """Join a newer delivered folder with what was edited here. Raises EditConflict."""
         bundle = self._store.bundles.load(delivered)
@@ -167,7 +172,12 @@ class Workshop:
         bundle = identified(bundle)
         definition = self._compiled(bundle, None)
         step = Step(account, CREATE, origin, "angelegt")
-        revision = self._store.edits.record(bundle, None, step, self._now())
+        try:
+            revision = self._store.edits.record(bundle, None, step, self._now())
+        except Overtaken:
+            raise Refused(
+                f"Den Namen „{bundle.slug}“ hat gerade jemand vergeben.", "Wählen Sie einen anderen."
+            ) from None
         self._note(revision, definition, step)
         return Saved(Head(revision, bundle), step.summary, frozenset(), frozenset(), late=False)
 

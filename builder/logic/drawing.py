@@ -127,6 +127,10 @@ class Map:
         """The address of the map with or without the edges between questions."""
         return self.address + View(self.view.zoom, self.view.closed, questions).query()
 
+    def way(self, run: Run) -> str:
+        """The line of an edge as an SVG path."""
+        return path(run.points)
+
     @property
     def scale(self) -> float | None:
         """How much larger than drawn; None to fill the room that there is."""

@@ -1,6 +1,6 @@
 """Where everything on the map stands, in pixels: boxes, frames of sections, lines and the numbers on them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,8 +13,9 @@ from builder.logic.tracks import Channel, channel, tracks_of
 
 TRACK: Final = 10
 """The distance between two lines that run side by side."""
-PORT: Final = 30
-"""The distance between two lines that end at the same side of a box."""
+PORT: Final = 18
+NUMBERED: Final = 30
+"""The room that a line takes at the side of a box, and one with a number."""
 STUB: Final = 38
 """The room beside a box in which lines run straight to it, with their numbers."""
 ROW: Final = 38
@@ -157,8 +158,13 @@ class _Layout:
         return y - ROW
 
     def _height(self, id_: str) -> float:
-        most = max((len(self.ports.get((id_, side), ())) for side in ("left", "right")), default=0)
-        return max(self.plates[id_].height, (most + 1) * PORT)
+        sides: tuple[Side, Side] = ("left", "right")
+        return max(
+            self.plates[id_].height, *(self._needed(self.ports.get((id_, side), ())) + 2 * _GRID for side in sides)
+        )
+
+    def _needed(self, ports: Sequence[Port]) -> float:
+        return sum(map(_slot, ports))
 
     def _ports(self) -> dict[tuple[str, Side], list[Port]]:
         """For each side of a box what ends there, from top to bottom: what comes from further up stands higher."""
@@ -173,7 +179,8 @@ class _Layout:
 
     def _port(self, id_: str, side: Side, port: Port) -> Point:
         box, own = self.boxes[id_], self.ports[id_, side]
-        y = box.y + box.height * (own.index(port) + 1) / (len(own) + 1)
+        above = own[: own.index(port)]
+        y = box.y + (box.height - self._needed(own)) / 2 + self._needed(above) + _slot(port) / 2
         step = y // _GRID * _GRID
         return (box.right, step) if side == "right" else (box.x, step + _GRID / 2)
 
@@ -203,3 +210,8 @@ class _Layout:
 
 def _rank(direction: int, cell: Cell) -> tuple[int, int, int, int]:
     return direction, cell.band, cell.column, cell.row
+
+
+def _slot(port: Port) -> int:
+    direction, (_, kind) = port
+    return NUMBERED if direction == "in" and kind not in ("next", "skip") else PORT

@@ -7,6 +7,7 @@ from typing import Any
 from builder.operations._keys import FORM, put
 from builder.operations._naming import fresh
 from builder.operations._sheet import RELOAD, Sheet
+from builder.operations._words import move_entry_words
 from builder.refusals import Refused
 
 
@@ -51,8 +52,7 @@ def delete_entry(sheet: Sheet, name: str, id_: str, what: str) -> None:
     """Take an entry away, and what other languages say of it."""
     entries = listed(sheet, name)
     del entries[_place(entries, id_, what)]
-    for words in sheet.texts.values():
-        words.pop(id_, None)
+    move_entry_words(sheet, id_, None)
 
 
 def move_entry(sheet: Sheet, name: str, id_: str, index: int, what: str) -> None:

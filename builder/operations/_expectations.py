@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from builder.operations._keys import rename
 from builder.operations._sheet import Sheet
+from builder.operations._words import move_entry_words
 
 _RULE: Final = "regel:"
 _END: Final = "ergebnis:"
@@ -16,7 +16,7 @@ def rename_rule(sheet: Sheet, old: str, new: str) -> None:
         _rename_in(expect, "hints", old, new)
         errors = expect.get("errors", {})
         errors.update({place: _RULE + new for place, code in errors.items() if code == _RULE + old})
-    _rename_words(sheet, old, new)
+    move_entry_words(sheet, old, new)
 
 
 def drop_rule(sheet: Sheet, old: str) -> None:
@@ -35,7 +35,7 @@ def rename_outcome(sheet: Sheet, old: str, new: str) -> None:
     for success in _successes(sheet):
         if success.get("end") == _END + old:
             success["end"] = _END + new
-    _rename_words(sheet, old, new)
+    move_entry_words(sheet, old, new)
 
 
 def drop_outcome(sheet: Sheet, old: str) -> None:
@@ -78,9 +78,3 @@ def _rename_in(expect: dict[str, Any], name: str, old: str, new: str) -> None:
 def _drop_in(expect: dict[str, Any], name: str, old: str) -> None:
     if old in expect.get(name, ()):
         expect[name] = [one for one in expect[name] if one != old]
-
-
-def _rename_words(sheet: Sheet, old: str, new: str) -> None:
-    for words in sheet.texts.values():
-        if old in words:
-            rename(words, old, new)

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from builder.operations._keys import rename
 from builder.operations._sheet import Sheet
+from builder.operations._words import move_element_words
 from formengine.core.texts import each_text, fill
 
 New = Callable[[str], str | None]
@@ -22,13 +22,8 @@ def rewrite_ids(sheet: Sheet, new: New) -> None:
         for key in ("fields", "exclude"):
             if key in message:
                 message[key] = _listed(message[key], new)
-    for words in sheet.texts.values():
-        for id_ in list(words):
-            name = new(id_)
-            if name is None:
-                del words[id_]
-            elif name != id_:
-                rename(words, id_, name)
+    for id_ in {id_ for words in sheet.texts.values() for id_ in words}:
+        move_element_words(sheet, id_, new(id_))
     _rewrite_placeholders(sheet, new)
 
 

@@ -9,6 +9,7 @@ from builder.operations._keys import FORM, put, rename
 from builder.operations._keys import OPTIONS as OPTION_KEYS
 from builder.operations._sheet import RELOAD, Sheet
 from builder.operations._sites import REF, references, sites
+from builder.operations._words import move_entry_words
 from builder.refusals import Refused
 from formengine.core.bundle import Bundle
 
@@ -52,9 +53,7 @@ def rename_condition(bundle: Bundle, name: str, to: str) -> Bundle:
     for site in sites(sheet):
         site.holder[site.key] = _renamed(site.tree, name, to)
     rename(conditions, name, to)
-    for words in sheet.texts.values():
-        if name in words:
-            rename(words, name, to)
+    move_entry_words(sheet, name, to)
     return sheet.done()
 
 
@@ -69,8 +68,7 @@ def delete_condition(bundle: Bundle, name: str) -> Bundle:
         listed = ", ".join(dict.fromkeys(used))
         raise Refused(f"Die Bedingung wird noch gebraucht, in {listed}.", "Ändern Sie diese Stellen zuerst.")
     del conditions[name]
-    for words in sheet.texts.values():
-        words.pop(name, None)
+    move_entry_words(sheet, name, None)
     return sheet.done()
 
 

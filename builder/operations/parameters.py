@@ -32,7 +32,7 @@ def delete_parameter(bundle: Bundle, name: str) -> Bundle:
     if name not in sheet.form.get("parameters", {}):
         raise Refused(f"Den Parameter „{name}“ gibt es nicht (mehr).", RELOAD)
     form = {part: content for part, content in sheet.form.items() if part != "parameters"}
-    used = [*_uses(form, name, ""), *_in_texts(form, name)]
+    used = [*_uses(form, name, ""), *_uses(sheet.shared, name, "Baustein "), *_in_texts(form, name)]
     if used:
         listed = ", ".join(dict.fromkeys(used[:5]))
         raise Refused(f"Der Parameter wird noch gebraucht: {listed}.", "Ändern Sie diese Stellen zuerst.")

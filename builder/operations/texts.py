@@ -5,6 +5,7 @@ from typing import Any, Final
 from builder.operations import setting
 from builder.operations._keys import OUTCOME, RULE, put
 from builder.operations._sheet import RELOAD, Sheet
+from builder.operations._words import OF_ENTRIES, entry_ids
 from builder.refusals import Refused
 from formengine import locales
 from formengine.core.bundle import Bundle
@@ -36,9 +37,7 @@ def set_text(bundle: Bundle, language: str, element: str, what: str, text: Any =
 
 def speakers(sheet: Sheet) -> set[str]:
     """The ids of all that says something."""
-    form = sheet.form
-    listed = {str(one.get("id", one.get("kind"))) for name in ("rules", "outcomes") for one in form.get(name, ())}
-    return {FORM, *sheet.ids(), *listed, *form.get("conditions", {})}
+    return {FORM, *sheet.ids(), *entry_ids(sheet.form)}
 
 
 def lay(holder: dict[str, Any], names: tuple[str, ...], text: Any) -> None:
@@ -56,7 +55,8 @@ def lay(holder: dict[str, Any], names: tuple[str, ...], text: Any) -> None:
 
 def _set_german(bundle: Bundle, element: str, names: tuple[str, ...], text: Any) -> Bundle:
     sheet = Sheet(bundle)
-    if element in sheet.ids():
+    meant = element in entry_ids(sheet.form) and names[0] in OF_ENTRIES
+    if element in sheet.ids() and not meant:
         if names[0] in _OF_CHOICES:
             _set_choice(sheet, element, names, text)
             return sheet.done()

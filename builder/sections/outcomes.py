@@ -93,9 +93,7 @@ def _target(answers: Mapping[str, Any]) -> Any:
     if found and "label" not in found:
         raise Refused("Der Name der anderen Stelle fehlt.", "Schreiben Sie, wie sie heißt.")
     if found and goal:
-        raise Refused(
-            "Ein Ergebnis führt entweder zu einem Antrag oder zu einer anderen Stelle.", "Leeren Sie eines von beiden."
-        )
+        raise Refused("Das Ergebnis führt zu einem Antrag und zu einer anderen Stelle.", "Leeren Sie eines davon.")
     return goal or found or None
 
 

@@ -15,7 +15,9 @@
   const tell = message => frame()?.contentWindow?.postMessage(message, location.origin);
   const follow = () => {
     const now = bench()?.dataset.fassung;
-    if (frame() && src === frame().src && now !== version) tell({art: "lade neu"});
+    const fresh = bench()?.dataset.vorschau;
+    if (fresh) delete bench().dataset.vorschau;
+    if (frame() && src === frame().src && now !== version) tell({art: "lade neu", adresse: frame().getAttribute("src"), seite: fresh});
     version = now;
     src = frame()?.src;
     const element = bench()?.dataset.element;

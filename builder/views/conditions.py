@@ -34,7 +34,8 @@ DELETE_CONDITION: Final = "delete_condition"
 @needs(*_READERS)
 def index(slug: str) -> str:
     """The conditions that have a name: what each says and where it is used."""
-    head, definition = opened(slug)
+    looked = opened(slug)
+    head, definition = looked.head, looked.definition
     if definition is None:
         abort(404)
     wording, used = Wording(definition), uses(head.bundle.form)
@@ -111,7 +112,8 @@ def _page(head: Head, desk: Desk, name: str, said: Said, *, judged: bool = False
 
 
 def _opened(slug: str, name: str) -> tuple[Head, Definition, dict[str, Any]]:
-    head, definition = opened(slug)
+    looked = opened(slug)
+    head, definition = looked.head, looked.definition
     known = head.bundle.form.get("conditions", {})
     if definition is None or (name not in known and name != "neu"):
         abort(404)

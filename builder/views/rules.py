@@ -1,6 +1,7 @@
 """The rules of an element as sentences, edited with plain forms; what is half done travels in the form."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from flask import Blueprint, abort, redirect, request
@@ -73,6 +74,9 @@ def _stepped(head: Head, desk: Desk, node: Node) -> ResponseReturnValue:
         return _page(head, desk, node, Said(naming=at))
     if step == "benannt-speichern":
         return _save_name(head, desk, node, at)
+    if step == "fertig-speichern":
+        desk = desk.after(replace(posted(), step="fertig"))
+        return _save(head, desk, node) if desk.draft is None else _page(head, desk, node, Said())
     return _page(head, desk.after(posted()), node, Said())
 
 
@@ -127,7 +131,8 @@ def _makes_sense(effect: str, element: Element) -> bool:
 
 def _element(slug: str, id_: str) -> tuple[Head, Definition, Node]:
     """The head, its definition and an element of the form as it is written."""
-    head, definition = opened(slug)
+    looked = opened(slug)
+    head, definition = looked.head, looked.definition
     if definition is None or id_ not in definition.elements:
         abort(404)
     known, element = nodes(head.bundle.form), definition.elements[id_]

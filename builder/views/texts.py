@@ -55,12 +55,11 @@ def _look(head: Head, asked: dict[str, str]) -> Look:
     language = asked.get("sprache", _OTHERS[0])
     language = language if language in _OTHERS else _OTHERS[0]
     start = asked.get("ab", "")
+    start = start if start.isascii() and start.isdigit() and len(start) < 6 else "0"
     view = asked.get("was", "")
     if view not in _VIEWS:
         view = "fehlt" if any(not one.text for one in wordings(head.bundle, language)) else "alle"
-    return Look(
-        head.revision.slug, language, view, int(start) if start.isascii() and start.isdigit() and len(start) < 6 else 0
-    )
+    return Look(head.revision.slug, language, view, int(start))
 
 
 def _read(seen: Head) -> Wish | None:

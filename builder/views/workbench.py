@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from builder.access import Role, account, needs
 from builder.bench import Bench
+from builder.beside import preview_of
 from builder.chosen import Choosing, Chosen
 from builder.clash import clash_of
 from builder.operations import Refused
@@ -124,7 +125,10 @@ def _done(sight: Sight, saved: Saved | None) -> ResponseReturnValue:
         forward = sight.url() if forward.startswith(f"/werkstatt/{sight.slug}/?") or not forward else forward
     if "HX-Request" not in request.headers or request.form.get("htmx") == "nein":
         return redirect(local(forward or sight.url()), 303)
-    return _page(_head(sight.slug), sight, said=saved.summary if saved else ""), 200, {"HX-Push-Url": sight.url()}
+    bench = _bench(_head(sight.slug), sight, said=saved.summary if saved else "")
+    if saved is not None:
+        bench = replace(bench, fresh=preview_of(bench.preview) if bench.preview else "")
+    return rendering.render("werkstatt/bauen.html", bench=bench), 200, {"HX-Push-Url": sight.url()}
 
 
 def _conflict(sight: Sight, conflict: EditConflict) -> str:
@@ -141,19 +145,23 @@ def _conflict(sight: Sight, conflict: EditConflict) -> str:
     )
 
 
-def _page(
+def _page(head: Head, sight: Sight, **more: Any) -> str:
+    return rendering.render("werkstatt/bauen.html", bench=_bench(head, sight, **more))
+
+
+def _bench(
     head: Head,
     sight: Sight,
     refusal: Refused | None = None,
     typed: str = "",
     posted: Posted | None = None,
     said: str = "",
-) -> str:
+) -> Bench:
     slug = sight.slug
     shared, shop, own = services(), workshop(), account().id
     stack = shop.stack(slug, own)
     published = shared.store.bundles.published(slug)
-    bench = Bench(
+    return Bench(
         head=head,
         sight=sight,
         csrf=shared.tokens.token(),
@@ -170,7 +178,6 @@ def _page(
         marks=[(mark.example, mark.meaning) for mark in MARKS],
         blocks=[(name, str(block.get("title", name))) for name, block in rooms().blocks.items()],
     )
-    return rendering.render("werkstatt/bauen.html", bench=bench)
 
 
 def _chosen(head: Head, sight: Sight, posted: Posted | None) -> Chosen | None:

@@ -12,6 +12,7 @@ from formengine.store.database import Database
 from formengine.store.drafts import Drafts
 from formengine.store.edits import Edits
 from formengine.store.files import Files
+from formengine.store.histories import Histories
 from formengine.store.invitations import Invitations
 from formengine.store.presence import Presence
 from formengine.store.previewfindings import PreviewFindings
@@ -33,6 +34,7 @@ class Store:
     database: Database
     bundles: Bundles
     edits: Edits
+    histories: Histories
     drafts: Drafts
     resume: Resume
     files: Files
@@ -55,6 +57,7 @@ class Store:
             database=database,
             bundles=Bundles(database),
             edits=Edits(database),
+            histories=Histories(database),
             drafts=Drafts(database, room),
             resume=Resume(database),
             files=files,

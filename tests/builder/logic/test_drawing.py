@@ -1,9 +1,13 @@
 """The map as it is shown: the text names exactly what the picture shows, and every link leads somewhere."""
 
+import time
+from collections.abc import Callable
+
 import pytest
 
 from builder.logic.drawing import CROWDED, View, map_of
 from builder.logic.graph import Mark
+from builder.logic.marks import marks_of
 from tests.builder.editing import SLUGS, compiled, shipped
 from tests.builder.logic import forms
 
@@ -75,3 +79,15 @@ def test_a_marked_page_says_so_by_its_name() -> None:
 @pytest.mark.parametrize(("zoom", "scale"), [("breite", None), ("100", 1.0), ("150", 1.5)])
 def test_the_picture_has_three_sizes(zoom: str, scale: float | None) -> None:
     assert map_of(forms.definition(8, 2), None, View(zoom)).scale == scale
+
+
+def test_the_map_of_a_large_form_is_measured(record_property: Callable[[str, object], None]) -> None:
+    definition = forms.definition(40, 8, 25, 300)
+    start = time.perf_counter()
+    marks = marks_of(definition)
+    judged = time.perf_counter()
+    drawn = map_of(definition, marks, View(questions=True))
+    done = time.perf_counter()
+    assert len(drawn.entries) == 41
+    record_property("1,000 fields, 300 conditions, 40 pages: marks, ms", round(1000 * (judged - start)))
+    record_property("1,000 fields, 300 conditions, 40 pages: map, ms", round(1000 * (done - judged)))

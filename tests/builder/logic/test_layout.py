@@ -162,8 +162,8 @@ def test_a_box_says_what_it_is_when_it_is_there_and_what_is_wrong() -> None:
     assert styles == [
         ("art", "Seite 4 · 1 Frage"),
         ("titel", "Kosten"),
-        ("wenn", "nur wenn es etwas kostet"),
         ("marke", "Nicht erreichbar"),
+        ("wenn", "nur wenn es etwas kostet"),
     ]
 
 

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from builder.logic.why import persona_document, personas, why
+from builder.logic.why import answers_of, case_of, people, why
 from formengine.core.explain import ExplainError
 from formengine.core.settling import Context
 from tests.builder.editing import compiled, shipped, small
@@ -46,16 +46,24 @@ def test_what_is_not_there_cannot_be_explained() -> None:
         why(SMALL, "fehlt", {}, NOW)
 
 
-def test_each_persona_with_a_case_can_be_asked() -> None:
+def test_the_answers_of_each_case_can_be_asked_about() -> None:
     definition = compiled(shipped())
-    found = personas(definition)
-    assert ("P01", "Anna Richter") in found
+    found = people(definition)
+    assert any(words.startswith("Anna Richter: ") for _, words in found)
     for id_, _ in found:
-        document, context = persona_document(definition, id_, NOW)
+        document, context = answers_of(definition, id_, NOW)
         assert document
         assert why(definition, "seite-vertretung", document, context)
 
 
-def test_a_persona_without_a_case_is_an_error() -> None:
+def test_a_persona_stands_for_its_first_case_and_a_case_for_itself() -> None:
+    definition = compiled(shipped())
+    id_, words = people(definition)[0]
+    assert case_of(definition, "P01") in [one for one, told in people(definition) if told.startswith("Anna Richter")]
+    assert case_of(definition, id_) == id_
+    assert words
+
+
+def test_somebody_without_a_case_is_an_error() -> None:
     with pytest.raises(KeyError):
-        persona_document(SMALL, "P99", NOW)
+        case_of(SMALL, "P99")

@@ -156,7 +156,7 @@ def test_whatever_is_edited_in_a_shipped_definition_it_runs_and_can_be_taken_bac
 
 @pytest.mark.slow
 @pytest.mark.parametrize("slug", SLUGS)
-@settings(max_examples=60)
+@settings(max_examples=12)
 @given(chance=st.randoms())
 def test_long_sequences_of_edits_keep_a_shipped_definition_running(slug: str, chance: random.Random) -> None:
     _sequence(shipped(slug), chance, 40)

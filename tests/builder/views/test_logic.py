@@ -16,7 +16,7 @@ from formengine.web import Settings
 from tests.builder.accounts.people import Hands, Watch
 from tests.builder.editing import ROOT, small
 from tests.builder.logic import forms
-from tests.builder.views.shop import head
+from tests.builder.views.shop import edited, head
 from tests.core.forms import leaf, show
 from tests.web import probe
 from tests.web.person import everything
@@ -287,3 +287,36 @@ def test_author_text_is_shown_as_text(app: Flask, boris: Hands) -> None:
     step(boris, boris.open(f"{TREES}/bedingungen/faellen"), "speichern", titel="<b>fett</b>")
     assert "<b>fett</b>" not in boris.open(f"{TREES}/anzahl").html
     assert "<b>fett</b>" in words(boris.open(f"{TREES}/anzahl"))
+
+
+def _circle(form: dict[str, Any]) -> None:
+    raw: Any = nodes(form)["zweck"].raw
+    raw["rule"] = show(leaf("anzahl", {"minimum": 3}))
+
+
+def test_a_cycle_is_marked_on_the_map_and_its_rule_can_be_mended(app: Flask, boris: Hands) -> None:
+    edited(app, boris.id, _circle, slug="baeume")
+    shown = boris.open(TREES)
+    assert "im Kreis" in words(shown)
+    assert "Fehler" in next(shown.tree.all("svg")).words() or "Fehler:" in words(shown)
+    [href] = {href for href in attribute(shown, "href") if re.fullmatch(f"{TREES}/(zweck|anzahl)", href)}
+    screen = step(boris, boris.open(href), "weg@0:")
+    assert step(boris, screen, "speichern").status == 200
+    assert "im Kreis" not in words(boris.open(TREES))
+
+
+def test_a_definition_that_is_wrong_beyond_its_rules_says_what_to_mend(app: Flask, boris: Hands) -> None:
+    def lose(form: dict[str, Any]) -> None:
+        del form["schema"]["properties"]["name"]
+
+    edited(app, boris.id, lose, slug="baeume")
+    assert "gibt es im Schema nicht" in words(boris.open(TREES))
+
+
+def test_a_leaf_is_taken_over_and_saved_in_one_step(app: Flask, boris: Hands) -> None:
+    screen = step(boris, step(boris, boris.open(f"{TREES}/baeume"), "regel@SHOW"), "weiter", frage=ZWECK)
+    screen = step(boris, screen, "fertig-speichern")
+    assert "Wählen Sie eine Antwort." in words(screen)
+    screen = step(boris, screen, "fertig-speichern", wert=key_of("pflegen"))
+    assert "Gespeichert." in words(screen)
+    assert rule(app, "baeume") == show(leaf("zweck", {"const": "pflegen"}))
