@@ -116,7 +116,7 @@ def _property(pair: Pair, id_: str, name: str, before: Any, after: Any) -> Chang
         return pair.change(id_, "text", f"{_TEXTS[name]} bei {subject}: {said}", short="umformuliert")
     kind: Kind = "block" if name in ("only", "require", "ref") else "property"
     label = _NAMES.get(name, f"Eigenschaft „{name}“")
-    said = values(*(NOUNS.get(value, value) if name == "type" else value for value in (before, after)))
+    said = values(*(NOUNS.get(str(value), value) if name == "type" else value for value in (before, after)))
     return pair.change(id_, kind, f"{label} bei {subject}: {said}", short="geändert")
 
 
