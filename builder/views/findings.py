@@ -61,6 +61,25 @@ def show(slug: str) -> ResponseReturnValue:
     )
 
 
+@blueprint.get("/befunde/am-element")
+@needs()
+def at_element(slug: str) -> ResponseReturnValue:
+    """The findings of one element, and how many every element has: the workbench asks for them after each edit."""
+    head, element = _head(slug), request.args.get("element", "")
+    own = by_element(found_of(head, _definition(head)))
+    return render(
+        "werkstatt/_befunde.html",
+        head=head,
+        slug=slug,
+        element=element,
+        csrf=services().tokens.token(),
+        may_edit=account().role in (Role.ADMIN, Role.DESIGNER),
+        found=own.get(element, ()),
+        counts=strictjson.dumps({id_: len(found) for id_, found in own.items() if id_}).decode(),
+        arguments=lambda fix: strictjson.dumps(dict(fix[1])).decode(),
+    )
+
+
 def _places(head: Head, definition: Definition | None, found: Sequence[Finding]) -> Iterator[Place]:
     """The elements that have findings, in the order of the form; the whole definition first."""
     own, known = by_element(found), nodes(head.bundle.form)
