@@ -69,6 +69,11 @@ grid-check: env browser
 bench-check: env browser
 	@$(BIN)/python -m tests.bench.checks
 
+##   make bench-builder  how long a designer waits from an edit to the preview that shows it (needs Chromium)
+.PHONY: bench-builder
+bench-builder: env browser
+	@$(BIN)/python -m tests.bench.building
+
 ##   make lint         ruff, mypy, the floors (import-linter), hadolint
 .PHONY: lint
 lint: env

@@ -10,7 +10,8 @@ from builder.difference import difference, summary
 from builder.panel import Panels
 from builder.services import KEY, Rooms
 from builder.shelf import blocks
-from builder.views import blueprints
+from builder.studio import Photographer, Studio
+from builder.views import blueprints, posters
 from builder.workshop import Workshop
 from formengine.core.bundle import Bundle
 from formengine.web import preview
@@ -20,12 +21,18 @@ from formengine.web.services import Services
 STATIC: Final = Path(__file__).parent / "static"
 
 
-def install(app: Flask) -> Flask:
-    """The same application, with the pages of the builder."""
+def install(app: Flask, photographer: Photographer | None = None) -> Flask:
+    """The same application, with the pages of the builder; `photographer` takes the pictures of its storyboards."""
     web: Services = app.extensions[WEB]
     web.assets.add("werkstatt", STATIC)
     workshop = Workshop(web.store, web.settings.clock.now, _summary, web.catalogue.take)
-    app.extensions[KEY] = Rooms(workshop, Panels(web.assets.url), blocks(web.settings.definitions))
+    app.extensions[KEY] = Rooms(
+        workshop=workshop,
+        panels=Panels(web.assets.url),
+        blocks=blocks(web.settings.definitions),
+        studio=Studio(web.settings.data / "bilder", web.settings.clock.ticks, photographer),
+        posters=posters(),
+    )
     access.install(app)
     preview.allow(app, lambda slug: access.visitor() is not None)
     for blueprint in blueprints():

@@ -1,8 +1,7 @@
 """Everything that the workbench shows of one definition, worked out from its head and from what somebody looks at."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -46,11 +45,11 @@ class Bench:
     """The element that can be deleted only together with what refers to it."""
     typed: str = ""
     """Lines that could not be added."""
+    fresh: str = ""
+    """The preview as it is after an edit, so that the browser need not ask for it."""
     waiting: bool = False
     blocks: Sequence[tuple[str, str]] = ()
     marks: Sequence[tuple[str, str]] = ()
-    findings: Mapping[str, Sequence[Any]] = field(default_factory=lambda: defaultdict(list))
-    """By element."""
 
     @property
     def slug(self) -> str:

@@ -1,6 +1,5 @@
 """A bundle laid out flat, so that two of them can be compared and joined element by element: each by its id."""
 
-import copy
 import dataclasses
 from collections.abc import Mapping
 from typing import Any, Final
@@ -82,20 +81,28 @@ def _detail(node: Mapping[str, Any]) -> Mapping[str, Any] | None:
 
 def _own(node: Mapping[str, Any]) -> dict[str, Any]:
     """An element without its children; an empty list stays where they stood."""
-    own = copy.deepcopy(dict(node))
-    holder = own["options"]["detail"] if _detail(own) is not None else own
+    own, holder = _opened(node)
     if isinstance(holder.get("elements"), list):
         holder["elements"] = []
     return {_OWN_PARENT if name == PARENT else name: part for name, part in own.items()}
 
 
+def _opened(node: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A copy of an element, and the part of it that holds its children; what lies deeper is shared and only read."""
+    own = dict(node)
+    detail = _detail(node)
+    if detail is None:
+        return own, own
+    holder = dict(detail)
+    own["options"] = {**node["options"], "detail": holder}
+    return own, holder
+
+
 def _built(id_: str, elements: Mapping[str, Any], children: Mapping[str, list[str]], seen: set[str]) -> dict[str, Any]:
     seen.add(id_)
     laid = {name: part for name, part in elements[id_].items() if name != PARENT}
-    own: dict[str, Any] = {PARENT if name == _OWN_PARENT else name: copy.deepcopy(part) for name, part in laid.items()}
+    own, holder = _opened({PARENT if name == _OWN_PARENT else name: part for name, part in laid.items()})
     inner = [_built(child, elements, children, seen) for child in children.get(id_, ())]
-    detail = _detail(own)
-    holder = own if detail is None else own["options"]["detail"]
     if inner or isinstance(holder.get("elements"), list):
         holder["elements"] = inner
     return own

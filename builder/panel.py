@@ -31,6 +31,7 @@ OWN: Final = Path(__file__).parent / "panels"
 """The properties of what is no field: pages, sections, groups, blocks."""
 _COMMON: Final = "_properties.json"
 _ROOM: Final = "eigenschaften"
+_MOST_MADE: Final = 64
 
 
 class Panels:
@@ -39,6 +40,7 @@ class Panels:
     def __init__(self, asset: Callable[[str], str]) -> None:
         self._look = Look(asset)
         self._known: dict[tuple[str, datetime.date], Form] = {}
+        self._made: dict[tuple[str, datetime.date], Form] = {}
         self._lock = threading.Lock()
 
     def form(self, kind: str, today: datetime.date) -> Form:
@@ -49,6 +51,18 @@ class Panels:
                 self._known = {key: form for key, form in self._known.items() if key[1] == today}
                 self._known[kind, today] = compile_form(bundle.hash, bundle, today, self._look)
             return self._known[kind, today]
+
+    def made(self, content: Mapping[str, Any], today: datetime.date) -> Form:
+        """The panel that a definition of fields describes, where what it offers differs from entry to entry."""
+        bundle = Bundle(_ROOM, content)
+        with self._lock:
+            form = self._made.get((bundle.hash, today))
+            if form is None:
+                form = compile_form(bundle.hash, bundle, today, self._look)
+                while len(self._made) >= _MOST_MADE:
+                    self._made.pop(next(iter(self._made)))
+                self._made[bundle.hash, today] = form
+            return form
 
 
 def properties(kind: str) -> dict[str, Any]:

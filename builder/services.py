@@ -7,6 +7,8 @@ from typing import Any, Final
 from flask import current_app
 
 from builder.panel import Panels
+from builder.posters import Poster
+from builder.studio import Studio
 from builder.workshop import Workshop
 
 KEY: Final = "werkstatt"
@@ -20,6 +22,10 @@ class Rooms:
     panels: Panels
     blocks: Mapping[str, Mapping[str, Any]]
     """The shared blocks by name."""
+    studio: Studio
+    """Where the pictures of storyboards are made."""
+    posters: Mapping[str, Poster]
+    """The pages that post edits of their own making."""
 
 
 def rooms() -> Rooms:

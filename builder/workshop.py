@@ -6,15 +6,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
+from builder import compiling
 from builder.history import Stack, stack_of
 from builder.identifying import identified
 from builder.merging import Conflict, changed, merge
 from builder.operations import Refused, perform
 from builder.tree import ROOT, nodes
 from formengine.core.bundle import Bundle
-from formengine.core.definition import Definition, read_definition
-from formengine.core.model import Finding
-from formengine.fields import TYPES
+from formengine.core.definition import Definition
 from formengine.store import Store
 from formengine.store.bundles import Revision
 from formengine.store.edits import Edit, Milestone, Overtaken, Record, Step
@@ -26,6 +25,7 @@ REDO: Final = "wiederholen"
 RESTORE: Final = "wiederherstellen"
 TAKE_OVER: Final = "auslieferung"
 CREATE: Final = "anlegen"
+ADOPT: Final = "einspielen"
 
 Summary = Callable[[Bundle, Bundle], str]
 Ready = Callable[[Revision, Definition], None]
@@ -122,7 +122,8 @@ class Workshop:
                 seen = self.at(slug, base)
                 asked = perform(identified(seen.bundle), operation, arguments)
                 self._must_fit(merge(seen.bundle, asked, head.bundle).conflicts, head, operation, account, base)
-            return perform(identified(head.bundle), operation, arguments)
+            with compiling.on(self._now().date()):
+                return perform(identified(head.bundle), operation, arguments)
 
         return self._save(slug, work, account, operation, arguments, late_from=base)
 
@@ -149,6 +150,10 @@ class Workshop:
         earlier = self.at(slug, number)
         return self._save(slug, lambda _head: earlier.bundle, account, RESTORE, {"fassung": number})
 
+    def adopt(self, slug: str, bundle: Bundle, account: str) -> Saved:
+        """Make what came from elsewhere the newest revision; what was here stays in the history. Raises Refused."""
+        return self._save(slug, lambda _head: identified(bundle), account, ADOPT, {})
+
     def take_over(self, slug: str, delivered: Revision, account: str) -> Saved:
         """Join a newer delivered folder with what was edited here. Raises EditConflict."""
         bundle = self._store.bundles.load(delivered)
@@ -167,7 +172,12 @@ class Workshop:
         bundle = identified(bundle)
         definition = self._compiled(bundle, None)
         step = Step(account, CREATE, origin, "angelegt")
-        revision = self._store.edits.record(bundle, None, step, self._now())
+        try:
+            revision = self._store.edits.record(bundle, None, step, self._now())
+        except Overtaken:
+            raise Refused(
+                f"Den Namen „{bundle.slug}“ hat gerade jemand vergeben.", "Wählen Sie einen anderen."
+            ) from None
         self._note(revision, definition, step)
         return Saved(Head(revision, bundle), step.summary, frozenset(), frozenset(), late=False)
 
@@ -184,11 +194,6 @@ class Workshop:
             raise Refused(
                 "Diesen Namen kann die Fassung nicht bekommen.", "Schreiben Sie einen, den es noch nicht gibt."
             )
-
-    def errors(self, bundle: Bundle) -> Iterator[Finding]:
-        """What keeps a bundle from running."""
-        _, findings = read_definition(bundle, TYPES, self._now().date())
-        return (finding for finding in findings if finding.level == "error")
 
     def _take_back(self, slug: str, account: str, edit: Edit, operation: str) -> Saved:
         before, after = self.at(slug, edit.parent), self.at(slug, edit.number)
@@ -246,10 +251,10 @@ class Workshop:
 
     def _compiled(self, bundle: Bundle, before: Bundle | None) -> Definition | None:
         """The compiled definition; None where it does not compile, but did not do so before either. Raises Refused."""
-        definition, findings = read_definition(bundle, TYPES, self._now().date())
-        if definition is None and (before is None or not any(self.errors(before))):
-            first = next(finding for finding in findings if finding.level == "error")
-            raise Refused(first.message, first.mend)
+        with compiling.on(self._now().date()):
+            definition, errors = compiling.read(bundle)
+            if errors and (before is None or not compiling.read(before)[1]):
+                raise Refused(errors[0].message, errors[0].mend)
         return definition
 
     def _note(self, revision: Revision, definition: Definition | None, step: Step) -> None:

@@ -1,14 +1,18 @@
 """The application for a WSGI server (`formengine.wsgi:application()`), set up by FORMENGINE_… environment variables."""
 
+import json
 import os
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from flask import Flask
 
 from builder.app import install
+from builder.studio import NoPictures, Order
 from formengine.web import Settings, create_app
 from formengine.web.accesscode import weakness
 from formengine.web.addresses import public_url
@@ -37,7 +41,22 @@ ADDRESS: Final = "FORMENGINE_ADDRESS"
 
 def application() -> Flask:
     """The application of this environment."""
-    return install(create_app(settings(os.environ)))
+    return install(create_app(settings(os.environ)), photograph)
+
+
+def photograph(order: Order) -> None:
+    """Take pictures with the browser of the harness, in a process of its own that ends in time. Raises NoPictures."""
+    said: dict[str, Any] = {"origin": order.origin, "cookies": dict(order.cookies), "pictures": dict(order.pictures)}
+    said |= {"width": order.width, "folder": str(order.folder)}
+    line = [sys.executable, "-m", "usability.photographing"]
+    try:
+        done = subprocess.run(  # noqa: S603  our own module
+            line, input=json.dumps(said), capture_output=True, encoding="utf-8", timeout=order.seconds, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise NoPictures(f"Nach {order.seconds:.0f} Sekunden waren die Bilder nicht fertig.") from error
+    if done.returncode:
+        raise NoPictures((done.stderr.strip().splitlines() or ["Der Browser ist abgebrochen."])[-1])
 
 
 def settings(environment: Mapping[str, str]) -> Settings:

@@ -19,7 +19,10 @@ from scripts.guard import Guard
 from scripts.guards import GUARDS
 
 ROOT: Final = Path(__file__).resolve().parent.parent
-COPIED: Final = ("formengine", "tests", "scripts", "definitions", "docs", "pyproject.toml", "Makefile", "README.md")
+COPIED: Final = (
+    *("formengine", "builder", "usability", "tests", "scripts", "definitions", "docs"),
+    *("pyproject.toml", "Makefile", "README.md"),
+)
 LIMITED: Final = f'ulimit -v {2_500_000}; exec "$@"'
 """Kilobytes: some guards are there so that memory does not run out."""
 SECONDS: Final = 90

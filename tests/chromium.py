@@ -18,22 +18,26 @@ _FLAGS: Final = [
 ]
 
 
-def _chromium() -> str | None:
+def chromium() -> str | None:
+    """The one that CHROMIUM names, else the one on the PATH."""
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+
+
+def flags() -> list[str]:
+    """How it is started; as root it has no sandbox to offer."""
+    return [*_FLAGS, *(["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else [])]
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium: the one that CHROMIUM names, else the one on the PATH."""
-    path = _chromium()
+    path = chromium()
     if path is None:
         reason = "no Chromium: `make browser` installs it, CHROMIUM=… names another"
         if "CI" in os.environ:
             pytest.fail(reason)
         pytest.skip(reason)
-    # As root Chromium has no sandbox to offer.
-    flags = [*_FLAGS, *(["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else [])]
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=flags)
+        opened = playwright.chromium.launch(executable_path=path, args=flags())
         yield opened
         opened.close()

@@ -6,7 +6,7 @@ from typing import Any
 from builder.difference.change import Change, Kind
 from builder.difference.pair import Pair
 from builder.difference.parts import entries, listed, named, title_of
-from builder.difference.wording import same, values
+from builder.difference.wording import same, shortened, values
 from formengine import locales
 from formengine.core.phrases import quoted
 from formengine.core.pointer import MISSING
@@ -52,7 +52,8 @@ def _files(kind: Kind, noun: str, one: Mapping[str, Any], other: Mapping[str, An
             title = quoted(str(found.get("title", name)))
             how = "neu" if before is MISSING else "entfernt" if after is MISSING else "geändert"
             mirrored: Kind = "new" if before is MISSING else "gone" if after is MISSING else kind
-            yield Change("", "", mirrored, f"{noun} {title} {how}", subject=title, short=how)
+            more = f": {shortened(values(before, after))}" if how == "geändert" else ""
+            yield Change("", "", mirrored, f"{noun} {title} {how}{more}", subject=title, short=how)
 
 
 def _languages(pair: Pair) -> Iterator[Change]:

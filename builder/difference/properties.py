@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from builder.difference.change import Change, Kind
 from builder.difference.pair import Pair
+from builder.difference.side import Side
 from builder.difference.wording import arrow, same, shown, values
 from builder.inventory import PARENT
 from formengine.core.pointer import MISSING
@@ -146,10 +147,17 @@ def _calculation(pair: Pair, new: str, old: str, name: str, before: Any, after: 
     if name == "display":
         said = f"sichtbar: {shown(before is not False)} → {shown(after is not False)}"
         return pair.change(new, "calculation", f"{subject}: {said}", short="Berechnung geändert")
-    one = "von Hand ausgefüllt" if before is MISSING else "berechnet"
-    other = "von Hand ausgefüllt" if after is MISSING else "berechnet"
+    one, other = _worked_out(pair.before, old, before), _worked_out(pair.after, new, after)
     sentence = f"{subject}: {one} → {other}" if one != other else f"{subject}: Die Berechnung ist geändert"
     return pair.change(new, "calculation", sentence, short="Berechnung geändert")
+
+
+def _worked_out(side: Side, id_: str, tree: Any) -> str:
+    if tree is MISSING:
+        return "von Hand ausgefüllt"
+    node = side.nodes.get(id_)
+    words = side.calculation(tree, node.item if node is not None else ())
+    return f"berechnet: {words}" if words else "berechnet"
 
 
 def _told(sentence: str, before: Any, after: Any) -> str:

@@ -10,7 +10,6 @@ from typing import Any, Final
 from builder.difference.reduced import reduced
 from builder.inventory import PARENT, inventory
 from builder.tree import ROOT, Node, nodes
-from formengine.core import conditions, parameters
 from formengine.core.bundle import Bundle
 from formengine.core.definition import read_definition
 from formengine.core.model import ITEM, Path
@@ -128,14 +127,19 @@ class Side:
         if self.phrases is None:
             return ""
         try:
-            parsed = conditions.parse(parameters.marked(condition), self._named)
-            return self.phrases.clause(parsed if item else conditions.rooted(parsed), item, titles=True)
-        except (conditions.ConditionError, KeyError, TypeError, ValueError, AttributeError):
+            return self.phrases.raw(condition, item, titles=True)
+        except (KeyError, TypeError, ValueError, AttributeError):
             # A revision from elsewhere may hold a condition that means nothing; that it differs is said without words.
             return ""
 
-    def _named(self, name: str) -> Any:
-        return parameters.marked(self.form.get("conditions", {})[name]["condition"])
+    def calculation(self, tree: Any, item: Path = ()) -> str:
+        """A raw calculation in words; "" where there are none."""
+        if self.phrases is None:
+            return ""
+        try:
+            return self.phrases.calculation(tree, item)
+        except (KeyError, TypeError, ValueError, AttributeError):
+            return ""
 
 
 REQUIRED: Final = "\0required"

@@ -12,6 +12,35 @@ from formengine.core.pointer import MISSING
 _AROUND: Final = 3
 """How many words are shown on either side of those that changed."""
 _SHORT: Final = 60
+_LONGEST: Final = 400
+_NAMES: Final = {
+    "answers": "Antworten",
+    "const": "Wert",
+    "default": "Vorgabe",
+    "description": "Beschreibung",
+    "elements": "Elemente",
+    "errors": "Fehler",
+    "help": "Hilfe",
+    "hint": "Hinweis",
+    "items": "Einträge",
+    "label": "Beschriftung",
+    "maxLength": "größte Länge",
+    "maximum": "größter Wert",
+    "messages": "Nachrichten",
+    "minLength": "kleinste Länge",
+    "minimum": "kleinster Wert",
+    "options": "Eigenschaften",
+    "pages": "Seiten",
+    "properties": "Angaben",
+    "required": "Pflichtangaben",
+    "schema": "Vorgaben",
+    "text": "Text",
+    "texts": "Übersetzungen",
+    "title": "Titel",
+    "value": "Wert",
+    "values": "Werte",
+}
+"""What people call the technical names that they meet most."""
 _TRUTH: Final = {True: "ja", False: "nein"}
 
 
@@ -39,6 +68,8 @@ def shown(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(shown(part) for part in value) or "nichts"
     if isinstance(value, Mapping):
+        if any(isinstance(part, Mapping | list) for part in value.values()):
+            return "eine zusammengesetzte Angabe"
         return ", ".join(shown(part) for part in value.values()) or "nichts"
     return any_words(value) if not isinstance(value, str) else _marked(value)
 
@@ -61,7 +92,7 @@ def _entries(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[st
     for name in dict.fromkeys([*before, *after]):
         one, other = before.get(name, MISSING), after.get(name, MISSING)
         if not same(one, other):
-            yield f"„{name}“ {values(one, other)}"
+            yield f"{_NAMES.get(name) or f'„{name}“'}: {values(one, other)}"
 
 
 def _listed(before: list[Any], after: list[Any]) -> str:
@@ -69,7 +100,7 @@ def _listed(before: list[Any], after: list[Any]) -> str:
     gone = [one for one in before if not any(same(one, other) for other in after)]
     new = [one for one in after if not any(same(one, other) for other in before)]
     if any(isinstance(one, Mapping | list) for one in (*gone, *new)):
-        return f"{len(before)} Einträge → {len(after)} Einträge" if len(before) != len(after) else "Einträge geändert"
+        return _compound(before, after)
     if not gone and not new:
         return "andere Reihenfolge" if len(before) == len(after) else "Wiederholungen geändert"
     if len(gone) == len(new) == 1:
@@ -78,10 +109,47 @@ def _listed(before: list[Any], after: list[Any]) -> str:
     return ", ".join(f"{_clipped(shown(some))} {how}" for some, how in words if some)
 
 
+def _compound(before: list[Any], after: list[Any]) -> str:
+    """Entries that hold more than a value: told apart by id or place, each with what differs in it."""
+    one, other = _keyed(before), _keyed(after)
+    said = [
+        f"Eintrag {name} {values(one[name], other[name])}"
+        for name in one
+        if name in other and not same(one[name], other[name])
+    ]
+    gone = sum(name not in other for name in one)
+    new = sum(name not in one for name in other)
+    said += [
+        f"{count} {'Eintrag' if count == 1 else 'Einträge'} {how}"
+        for count, how in ((gone, "entfernt"), (new, "neu"))
+        if count
+    ]
+    return shortened("; ".join(said)) if said else "andere Reihenfolge"
+
+
+def _keyed(entries: list[Any]) -> dict[str, Any]:
+    """Entries by id, by their place where they have none."""
+    ids = [entry.get("id") if isinstance(entry, Mapping) else None for entry in entries]
+    by_id = all(ids) and len(set(map(str, ids))) == len(ids)
+    return {f"„{ids[i]}“" if by_id else str(i + 1): entry for i, entry in enumerate(entries)}
+
+
+def shortened(text: str) -> str:
+    """A sentence that stays a sentence."""
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 2].rstrip()} …"
+
+
 def _marked(text: str) -> str:
     """A text in quotation marks, not shortened: where two differ, the difference must be seen."""
-    plain = " ".join(re.sub('[„“"]', "‘", text).split())
+    plain = " ".join(re.sub('[„“"]', "‘", _plain_place(text)).split())
     return f"„{plain}“" if plain else "nichts"
+
+
+def _plain_place(text: str) -> str:
+    """A place in the schema by its names alone."""
+    if not text.startswith(("#/properties/", "#/conditions/")):
+        return text
+    return re.sub("/properties/", "/", text.removeprefix("#/properties/").removeprefix("#/conditions/"))
 
 
 def _clipped(text: str) -> str:

@@ -1,10 +1,10 @@
 """The boxes of the map: what is written in each and how large it is."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from builder.logic.graph import MarkKind, Spot
+from builder.logic.graph import Spot
 from builder.logic.lettering import lines
 
 WIDTH: Final = 232
@@ -13,12 +13,6 @@ TITLE: Final = 16
 SMALL: Final = 13
 _LEADING: Final = 1.3
 _ROOM: Final = WIDTH - 2 * PADDING
-_MARK_WORDS: Final[Mapping[MarkKind, str]] = {
-    "unreachable": "Nicht erreichbar",
-    "contradiction": "Widerspruch",
-    "hint": "Hinweis zur Logik",
-    "error": "Fehler",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +39,7 @@ def plate(spot: Spot) -> Plate:
     for style, text in _texts(spot):
         size = TITLE if style == "titel" else SMALL
         y += size * _LEADING if found else size
-        if style == "wenn" and found[-1].style != "wenn":
+        if style in ("wenn", "marke") and found[-1].style != style:
             y += 3
         found.append(Line(style, text, round(y, 1)))
     return Plate(tuple(found), round(y + PADDING, 1))
@@ -63,14 +57,19 @@ def kicker(spot: Spot) -> str:
     return f"Seite {spot.number}{asked}"
 
 
+def when(spot: Spot) -> str:
+    """When it is there, in words; "" for always."""
+    return f"{'' if spot.kind == 'outcome' else 'nur '}wenn {spot.condition}" if spot.condition else ""
+
+
 def mark_words(spot: Spot) -> list[str]:
     """What is wrong with it, each thing once."""
-    return list(dict.fromkeys(_MARK_WORDS[mark.kind] for mark in spot.marks))
+    return list(dict.fromkeys(mark.word for mark in spot.marks))
 
 
 def _texts(spot: Spot) -> Iterator[tuple[str, str]]:
     yield "art", kicker(spot)
     yield from (("titel", text) for text in lines(spot.label, _ROOM, TITLE, 3))
-    if spot.condition:
-        yield from (("wenn", text) for text in lines(f"nur wenn {spot.condition}", _ROOM, SMALL, 3))
     yield from (("marke", word) for word in mark_words(spot))
+    if spot.condition:
+        yield from (("wenn", text) for text in lines(when(spot), _ROOM, SMALL, 3))

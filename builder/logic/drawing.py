@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote, urlencode
 
-from builder.logic.boxes import kicker, mark_words
+from builder.logic.boxes import kicker, mark_words, when
 from builder.logic.folding import folded, without
 from builder.logic.graph import Edge, EdgeKind, Graph, Mark, Spot, graph_of
 from builder.logic.layout import Box, Layout, Run, layout
@@ -73,9 +73,12 @@ class Entry:
     @property
     def name(self) -> str:
         """What it is, in one line."""
-        when = f", nur wenn {self.spot.condition}" if self.spot.condition else ""
-        marks = "".join(f", {word}" for word in self.marks)
-        return f"{self.kicker}: {self.spot.label}{marks}{when}"
+        return ", ".join([f"{self.kicker}: {self.spot.label}", *self.marks, *([self.when] if self.when else [])])
+
+    @property
+    def when(self) -> str:
+        """When it is there; "" for always."""
+        return when(self.spot)
 
 
 @dataclass(frozen=True)
@@ -123,6 +126,10 @@ class Map:
     def asked(self, *, questions: bool) -> str:
         """The address of the map with or without the edges between questions."""
         return self.address + View(self.view.zoom, self.view.closed, questions).query()
+
+    def way(self, run: Run) -> str:
+        """The line of an edge as an SVG path."""
+        return path(run.points)
 
     @property
     def scale(self) -> float | None:

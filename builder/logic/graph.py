@@ -16,10 +16,16 @@ NodeKind = Literal["page", "check", "outcome", "section"]
 EdgeKind = Literal["next", "skip", "shows", "inside", "ends"]
 """next: the page after it; skip: where it goes on when what lies between is not needed; shows: the page is there only
 with certain answers; inside: something on the page hangs on answers; ends: the answers lead to an outcome."""
-MarkKind = Literal["unreachable", "contradiction", "hint", "error"]
+MarkKind = Literal["error", "unreachable", "contradiction", "hint"]
 
 END: Final = "ende"
 """The id of the check page where no page of the definition is on it."""
+_MARKS: Final[Mapping[MarkKind, str]] = {
+    "error": "Fehler",
+    "unreachable": "Nicht erreichbar",
+    "contradiction": "Widerspruch",
+    "hint": "Hinweis zur Logik",
+}
 _VISIBILITY: Final = ("SHOW", "HIDE", "FORBID")
 
 
@@ -30,6 +36,11 @@ class Mark:
     kind: MarkKind
     text: str
     element: str = ""
+
+    @property
+    def word(self) -> str:
+        """What it is called, in the picture and in the list."""
+        return _MARKS[self.kind]
 
 
 @dataclass(frozen=True, slots=True)

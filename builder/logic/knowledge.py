@@ -1,5 +1,6 @@
 """What lint knows of the logic of definitions, kept for those that were looked at last."""
 
+import threading
 from collections import OrderedDict
 from collections.abc import Mapping
 from typing import Final
@@ -16,12 +17,14 @@ class Knowledge:
 
     def __init__(self) -> None:
         self._marks: OrderedDict[str, Mapping[str, tuple[Mark, ...]]] = OrderedDict()
+        self._lock = threading.Lock()
 
     def marks(self, definition: Definition) -> Mapping[str, tuple[Mark, ...]]:
         """The marks of a definition, worked out at most once a revision and day."""
         key = f"{definition.bundle.hash} {definition.today.isoformat()}"
-        if key not in self._marks:
-            self._marks[key] = marks_of(definition)
-            while len(self._marks) > _KEPT:
-                self._marks.popitem(last=False)
-        return self._marks[key]
+        with self._lock:
+            if key not in self._marks:
+                self._marks[key] = marks_of(definition)
+                while len(self._marks) > _KEPT:
+                    self._marks.popitem(last=False)
+            return self._marks[key]

@@ -1,6 +1,6 @@
 """Where everything on the map stands, in pixels: boxes, frames of sections, lines and the numbers on them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,12 +8,14 @@ from builder.logic.boxes import WIDTH, Plate, plate
 from builder.logic.columns import Cell, Column, Grid, grid_of
 from builder.logic.graph import Edge, Graph
 from builder.logic.lettering import lines
-from builder.logic.routes import MARGIN, Lane, Side, Trunk, Way, way_of
+from builder.logic.routes import MARGIN, Side, Trunk, Way, way_of
+from builder.logic.tracks import Channel, channel, tracks_of
 
 TRACK: Final = 10
 """The distance between two lines that run side by side."""
-PORT: Final = 26
-"""The distance between two lines that end at the same side of a box."""
+PORT: Final = 18
+NUMBERED: Final = 30
+"""The room that a line takes at the side of a box, and one with a number."""
 STUB: Final = 38
 """The room beside a box in which lines run straight to it, with their numbers."""
 ROW: Final = 38
@@ -21,8 +23,8 @@ ROW: Final = 38
 HEADING: Final = 30
 FRAME: Final = 12
 EDGE: Final = 16
-_ASIDE: Final = 4
-"""Lines to the left and to the right of boxes in one row must not run into each other."""
+_GRID: Final = 6
+"""Lines end on a grid, those to the left of boxes between those to the right, so that none run into each other."""
 NUMBER: Final = 11
 """The radius of a number."""
 
@@ -95,16 +97,16 @@ class _Layout:
         self.cells = self.grid.cells()
         self.ways = [way_of(edge, self.cells) for edge in graph.edges]
         self.plates = {spot.id: plate(spot) for spot in graph.spots}
-        self.tracks = self._tracks()
+        self.tracks = tracks_of(zip(graph.edges, self.ways, strict=True), self.cells)
         self.ports = self._ports()
         self.boxes: dict[str, Box] = {}
         self.frames: list[Frame] = []
-        self.starts: dict[Lane, float] = {}
-        """The left or upper border of each lane."""
+        self.starts: dict[Channel, float] = {}
+        """The left or upper border of each channel."""
 
     def run(self) -> Layout:
-        x = EDGE + self._room(MARGIN)
-        self.starts[MARGIN] = EDGE
+        x = EDGE + self._room(channel(MARGIN))
+        self.starts[channel(MARGIN)] = EDGE
         columns = max(len(band) for band in self.grid.bands)
         lefts = self._lefts(x, columns)
         y = float(EDGE)
@@ -112,42 +114,29 @@ class _Layout:
             y = self._band(number, lefts, y)
         runs = tuple(self._run(edge, way) for edge, way in zip(self.graph.edges, self.ways, strict=True))
         width = lefts[columns - 1] + WIDTH + self._gap(columns) + EDGE
-        return Layout(round(width), round(y + EDGE), self.boxes, self.plates, tuple(self.frames), runs)
+        return Layout(round(width), round(y - ROW + FRAME + EDGE), self.boxes, self.plates, tuple(self.frames), runs)
 
-    def _tracks(self) -> dict[Lane, dict[Trunk, int]]:
-        """For each lane the trunks that run in it, each with a number of its own."""
-        found: dict[Lane, dict[Trunk, int]] = {}
-        for way in self.ways:
-            for lane in way.lanes:
-                own = found.setdefault(lane, {})
-                own.setdefault(way.trunk, len(own))
-        return found
-
-    def _room(self, lane: Lane) -> float:
-        return len(self.tracks.get(lane, ())) * TRACK
+    def _room(self, key: Channel) -> float:
+        return (max(self.tracks[key].values()) + 1) * TRACK if key in self.tracks else 0
 
     def _gap(self, number: int) -> float:
-        """The width of a channel: the same in each band, so that columns stand below each other."""
-        tracks = max(self._room(("gap", band, number)) for band in range(len(self.grid.bands)))
+        tracks = self._room(("gap", number))
         return tracks + (2 * STUB if tracks else STUB)
 
     def _lefts(self, x: float, columns: int) -> list[float]:
         lefts = []
         for number in range(columns):
-            for band in range(len(self.grid.bands)):
-                self.starts["gap", band, number] = x + (STUB if number else 0)
+            self.starts["gap", number] = x + (STUB if number else 0)
             x += self._gap(number) - (0 if number else STUB)
             lefts.append(x)
             x += WIDTH
-        for band in range(len(self.grid.bands)):
-            self.starts["gap", band, columns] = x + STUB
+        self.starts["gap", columns] = x + STUB
         return lefts
 
     def _band(self, number: int, lefts: list[float], y: float) -> float:
         """Set one band and give the y below it."""
-        bus: Lane = ("bus", number, 0)
-        self.starts[bus] = y
-        room = self._room(bus)
+        room = self._room(("bus", number))
+        self.starts["bus", number] = y
         top = y + (room + EDGE if room else 0)
         bottoms = [self._column(column, lefts[i], top) for i, column in enumerate(self.grid.bands[number])]
         return max(bottoms) + ROW
@@ -169,8 +158,13 @@ class _Layout:
         return y - ROW
 
     def _height(self, id_: str) -> float:
-        most = max((len(self.ports.get((id_, side), ())) for side in ("left", "right")), default=0)
-        return max(self.plates[id_].height, (most + 1) * PORT)
+        sides: tuple[Side, Side] = ("left", "right")
+        return max(
+            self.plates[id_].height, *(self._needed(self.ports.get((id_, side), ())) + 2 * _GRID for side in sides)
+        )
+
+    def _needed(self, ports: Sequence[Port]) -> float:
+        return sum(map(_slot, ports))
 
     def _ports(self) -> dict[tuple[str, Side], list[Port]]:
         """For each side of a box what ends there, from top to bottom: what comes from further up stands higher."""
@@ -185,8 +179,10 @@ class _Layout:
 
     def _port(self, id_: str, side: Side, port: Port) -> Point:
         box, own = self.boxes[id_], self.ports[id_, side]
-        y = box.y + box.height * (own.index(port) + 1) / (len(own) + 1)
-        return (box.right, y - _ASIDE) if side == "right" else (box.x, y + _ASIDE)
+        above = own[: own.index(port)]
+        y = box.y + (box.height - self._needed(own)) / 2 + self._needed(above) + _slot(port) / 2
+        step = y // _GRID * _GRID
+        return (box.right, step) if side == "right" else (box.x, step + _GRID / 2)
 
     def _run(self, edge: Edge, way: Way) -> Run:
         if way.start == "below":
@@ -195,7 +191,8 @@ class _Layout:
         end = self._port(edge.target, way.end, ("in", way.trunk))
         points = [start]
         for lane in way.lanes:
-            along = self.starts[lane] + (self.tracks[lane][way.trunk] + 0.5) * TRACK
+            key = channel(lane)
+            along = self.starts[key] + (self.tracks[key][way.trunk] + 0.5) * TRACK
             last = points[-1]
             points.append((last[0], along) if lane[0] == "bus" else (along, last[1]))
         points += [(points[-1][0], end[1]), end]
@@ -213,3 +210,8 @@ class _Layout:
 
 def _rank(direction: int, cell: Cell) -> tuple[int, int, int, int]:
     return direction, cell.band, cell.column, cell.row
+
+
+def _slot(port: Port) -> int:
+    direction, (_, kind) = port
+    return NUMBERED if direction == "in" and kind not in ("next", "skip") else PORT

@@ -1,9 +1,10 @@
 """What lint knows of the logic of a definition, by the page on which it stands."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from builder.logic.graph import Mark, MarkKind
+from builder.logic.mending import Fault
 from formengine.core.definition import Definition
 from formengine.core.lint.reach import Kind, analyse
 from formengine.core.model import Finding
@@ -29,6 +30,22 @@ def marks_of(definition: Definition) -> dict[str, tuple[Mark, ...]]:
             found.setdefault(page, []).append(mark)
             break
     return {page: tuple(marks) for page, marks in found.items()}
+
+
+def faults_of(definition: Definition, faults: Iterable[Fault]) -> dict[str, tuple[Mark, ...]]:
+    """The rules that had to be left out so that the rest runs, as marks by page id."""
+    found: dict[str, list[Mark]] = {}
+    for fault in faults:
+        page = next((page for _, page in _where(definition, fault.finding)), None)
+        if page is not None:
+            found.setdefault(page, []).append(Mark("error", fault.finding.message, fault.element))
+    return {page: tuple(marks) for page, marks in found.items()}
+
+
+def joined(*each: Mapping[str, tuple[Mark, ...]]) -> dict[str, tuple[Mark, ...]]:
+    """Marks of several kinds together."""
+    pages = dict.fromkeys(page for marks in each for page in marks)
+    return {page: tuple(mark for marks in each for mark in marks.get(page, ())) for page in pages}
 
 
 def _where(definition: Definition, finding: Finding) -> Iterator[tuple[str, str]]:

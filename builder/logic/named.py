@@ -35,6 +35,7 @@ def uses(form: Mapping[str, Any]) -> dict[str, tuple[Use, ...]]:
 def fresh_name(title: str, taken: Collection[str]) -> str:
     """A name for a condition with a title, other than all that are taken."""
     base = re.sub("[^a-z0-9]+", "_", title.lower().translate(_UMLAUTS)).strip("_")[:_LONGEST] or "bedingung"
+    base = base if base[0].isalpha() else f"b_{base}"
     names = itertools.chain([base], (f"{base}_{number}" for number in itertools.count(2)))
     return next(name for name in names if name not in taken)
 

@@ -1,7 +1,8 @@
 """Why something is hidden, for a set of answers: the sentence, the chain of causes, and where each rule is edited."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from formengine.core import cases
 from formengine.core.definition import Definition
@@ -43,20 +44,37 @@ def why(definition: Definition, element: str, document: Document, context: Conte
     return tuple(_answered(explainer.of(element, indices)) for indices in entries)
 
 
-def persona_document(definition: Definition, persona: str, context: Context) -> tuple[Document, Context]:
-    """The answers of a persona's first case, and what they stand in. Raises KeyError for one without a case."""
-    wanted = [case for case in (definition.bundle.cases or {}).get("cases", ()) if case.get("persona") == persona]
-    if not wanted:
-        raise KeyError(persona)
-    case = cases.read_case(definition, str(wanted[0]["id"]), context.now)
+def case_of(definition: Definition, person: str) -> str:
+    """The id of the case that is meant: the one with that id, or the first one of that persona. Raises KeyError."""
+    known = [(str(case.get("id", "")), str(case.get("persona", ""))) for case in _sound(definition)]
+    found = [id_ for id_, persona in known if person in (id_, persona)]
+    if not found:
+        raise KeyError(person)
+    return found[0]
+
+
+def answers_of(definition: Definition, case_id: str, context: Context) -> tuple[Document, Context]:
+    """The answers of a case, and what they stand in. Raises CaseError."""
+    case = cases.read_case(definition, case_id, context.now)
     return cases.with_files(definition, case, case.good), Context(context.now, case.environment)
 
 
-def personas(definition: Definition) -> tuple[tuple[str, str], ...]:
-    """The personas that have a case: id and name."""
-    written = definition.bundle.cases or {}
-    known = {str(case.get("persona", "")) for case in written.get("cases", ())}
-    return tuple((id_, str(said.get("name", id_))) for id_, said in written.get("personas", {}).items() if id_ in known)
+def people(definition: Definition) -> tuple[tuple[str, str], ...]:
+    """The cases whose answers can be asked about: id, and whose they are."""
+    named = (definition.bundle.cases or {}).get("personas", {})
+    return tuple((str(case.get("id", "")), _told(case, named)) for case in _sound(definition))
+
+
+def _sound(definition: Definition) -> list[Mapping[str, Any]]:
+    """The cases without mistakes."""
+    written = (definition.bundle.cases or {}).get("cases", ())
+    return [case for case in written if not case.get("expect", {}).get("errors")]
+
+
+def _told(case: Mapping[str, Any], personas: Mapping[str, Any]) -> str:
+    title = str(case.get("title", case.get("id", "")))
+    name = personas.get(str(case.get("persona", "")), {}).get("name")
+    return f"{name}: {title}" if name else title
 
 
 def _answered(found: Explanation) -> Answered:

@@ -19,7 +19,7 @@ SCHEMA: Final = (
 )
 SERVICE: Final = (
     *("package", "packageTitle", "id", "leika", "klaerung", "office", "summary", "needs", "duration", "costs"),
-    *("deadline", "legalBasis", "privacy", "nextSteps", "result", "open"),
+    *("deadline", "legalBasis", "privacy", "nextSteps", "result", "submitLabel", "open"),
 )
 RULE: Final = ("id", "when", "require", "severity", "at", "each", "message")
 OUTCOME: Final = ("id", "kind", "when", "title", "text", "target", "handover")

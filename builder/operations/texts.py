@@ -26,20 +26,21 @@ def set_text(bundle: Bundle, language: str, element: str, what: str, text: Any =
     if language == locales.GERMAN:
         return _set_german(bundle, element, names, text)
     sheet = Sheet(bundle)
-    if element not in _speakers(sheet):
+    if element not in speakers(sheet):
         raise Refused(f"Das Element „{element}“ gibt es nicht (mehr).", RELOAD)
     words = sheet.texts.setdefault(language, {})
-    _lay(words.setdefault(element, {}), names, text)
+    lay(words.setdefault(element, {}), names, text)
     if not words[element]:
         del words[element]
     return sheet.done()
 
 
-def _speakers(sheet: Sheet) -> set[str]:
+def speakers(sheet: Sheet) -> set[str]:
+    """The ids of all that says something."""
     return {FORM, *sheet.ids(), *entry_ids(sheet.form)}
 
 
-def _lay(holder: dict[str, Any], names: tuple[str, ...], text: Any) -> None:
+def lay(holder: dict[str, Any], names: tuple[str, ...], text: Any) -> None:
     """Set or remove one text; what is empty afterwards goes too."""
     if len(names) == 1:
         holder.pop(names[0], None) if text is None else holder.update({names[0]: text})
@@ -47,7 +48,7 @@ def _lay(holder: dict[str, Any], names: tuple[str, ...], text: Any) -> None:
     inner = holder.setdefault(names[0], {})
     if not isinstance(inner, dict):
         raise Refused("An dieser Stelle steht ein einzelner Text.", RELOAD)
-    _lay(inner, names[1:], text)
+    lay(inner, names[1:], text)
     if not inner:
         del holder[names[0]]
 
@@ -62,11 +63,11 @@ def _set_german(bundle: Bundle, element: str, names: tuple[str, ...], text: Any)
         place = names if names[0] in _OF_ELEMENTS else ("options", *names)
         return setting.set_one(bundle, element, "/".join(place), text)
     if element == FORM:
-        _lay(sheet.form, names, text)
+        lay(sheet.form, names, text)
         return sheet.done()
     entry, order = _entry(sheet, element)
     if len(names) > 1 and isinstance(entry.get(names[0]), dict):
-        _lay(entry, names, text)
+        lay(entry, names, text)
     elif text is None:
         entry.pop(names[0], None)
     else:

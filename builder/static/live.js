@@ -66,6 +66,8 @@
   };
   let element = bench().element;
   document.addEventListener("htmx:after:swap", () => {
+    // The server does not know who is here: what it has just rendered is told once more.
+    if (people) dispatch("wb:presence", JSON.parse(people));
     if (bench().element !== element) report();
     element = bench().element;
     known = Math.max(known, Number(bench().fassung) || 0);

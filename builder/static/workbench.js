@@ -15,7 +15,9 @@
   const tell = message => frame()?.contentWindow?.postMessage(message, location.origin);
   const follow = () => {
     const now = bench()?.dataset.fassung;
-    if (frame() && src === frame().src && now !== version) tell({art: "lade neu"});
+    const fresh = bench()?.dataset.vorschau;
+    if (fresh) delete bench().dataset.vorschau;
+    if (frame() && src === frame().src && now !== version) tell({art: "lade neu", adresse: frame().getAttribute("src"), seite: fresh});
     version = now;
     src = frame()?.src;
     const element = bench()?.dataset.element;
@@ -24,7 +26,7 @@
   addEventListener("message", event => {
     if (event.origin !== location.origin || event.source !== frame()?.contentWindow) return;
     if (event.data?.art === "bereit" && bench()?.dataset.element) tell({art: "zeige Element", element: bench().dataset.element});
-    if (event.data?.art !== "element gewählt" || !event.data.element || event.data.element === bench()?.dataset.element) return;
+    if (event.data?.art !== "gewaehlt" || !event.data.element || event.data.element === bench()?.dataset.element) return;
     open(event.data.element);
   });
   const address = element => {
@@ -38,13 +40,45 @@
     return htmx.ajax("GET", url, {target: "#inhalt", swap: "outerMorph"});
   };
 
+  // Findings: asked for when nobody waits for anything else
+  let asked = null;
+  const marks = counts => {
+    for (const old of document.querySelectorAll(".wb-mark--befund")) old.remove();
+    for (const row of document.querySelectorAll(".wb-row")) {
+      const number = counts[row.dataset.id];
+      if (!number) continue;
+      const mark = Object.assign(document.createElement("span"), {className: "wb-mark wb-mark--warn wb-mark--befund",
+        textContent: number > 1 ? `${number} Befunde` : "1 Befund"});
+      one(".wb-row__kind", row)?.append(" ", mark);
+    }
+  };
+  const findings = () => {
+    clearTimeout(asked);
+    asked = setTimeout(async () => {
+      const box = one("#wb-befunde");
+      if (!box?.dataset.quelle) return;
+      try {
+        const answer = await fetch(box.dataset.quelle, {headers: {"HX-Request": "true"}, signal: AbortSignal.timeout(15000)});
+        if (!answer.ok || one("#wb-befunde") !== box) return;
+        const part = one("[data-zahlen]", new DOMParser().parseFromString(await answer.text(), "text/html"));
+        if (!part) return;
+        one("[data-zahlen]", box)?.remove();
+        box.prepend(document.adoptNode(part));
+        htmx.process(box);
+        marks(JSON.parse(part.dataset.zahlen));
+      } catch { /* the next change asks again */ }
+    }, 700);
+  };
+
   // After every change of the page
   const settle = () => {
     const root = bench();
     if (!root) return;
     root.dataset.skript = "";
     follow();
+    findings();
     say(root.dataset.ansage);
+    one(`#wb-z-${CSS.escape(root.dataset.element)}`)?.scrollIntoView({block: "nearest"});
     if (focus) one(focus)?.focus();
     focus = null;
     if (root.dataset.ansage && typing) { typing.value = ""; typing.focus(); }

@@ -1,6 +1,7 @@
 """What the editor of rules and the editor of named conditions have in common: what was posted, and what is shown."""
 
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,8 +11,10 @@ from builder.logic.desk import Desk, Posted
 from builder.logic.drafts import sheet
 from builder.logic.rows import Rows
 from builder.logic.rules import EFFECTS, write_rules
+from builder.logic.sentences import same_json
 from builder.logic.wording import Wording
 from builder.refusals import Refused
+from builder.services import workshop
 from builder.workshop import Head
 from formengine.core.model import Element
 from formengine.core.phrases import item_of
@@ -67,6 +70,18 @@ def values(head: Head, desk: Desk, said: Said, element: Element | None, *, judge
         "unfinished": desk.unfinished if judged else [],
         "said": said,
     }
+
+
+def overtaken(head: Head, part: Callable[[Mapping[str, Any]], Any]) -> bool:
+    """Whether a part of the form is another one now than on the revision that the page showed.
+
+    Rules and conditions are saved whole: who changed one half of it must not lose the other half to somebody else.
+    """
+    try:
+        seen = workshop().at(head.revision.slug, base()).bundle.form
+    except KeyError:
+        return True
+    return not same_json(part(seen), part(head.bundle.form))
 
 
 def base() -> int:

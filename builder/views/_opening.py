@@ -1,7 +1,11 @@
 """Opens a definition for a page of the builder."""
 
+from dataclasses import dataclass
+
 from flask import abort
 
+from builder import compiling
+from builder.logic.mending import Fault, mended
 from builder.services import workshop
 from builder.workshop import Head
 from formengine.core.definition import Definition
@@ -9,13 +13,25 @@ from formengine.core.model import DefinitionError
 from formengine.web.services import services
 
 
-def opened(slug: str) -> tuple[Head, Definition | None]:
-    """The head and its compiled definition, None where it does not compile; an unknown one is answered with 404."""
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The head, and what can be read of it."""
+
+    head: Head
+    definition: Definition | None
+    """Without the rules that keep it from running; None where more is wrong."""
+    faults: tuple[Fault, ...] = ()
+
+
+def opened(slug: str) -> Opened:
+    """A definition; an unknown one is answered with 404."""
     try:
         head = workshop().head(slug)
     except KeyError:
         abort(404)
     try:
-        return head, services().catalogue.form(head.revision, "de").definition
+        return Opened(head, services().catalogue.form(head.revision, "de").definition)
     except DefinitionError:
-        return head, None
+        with compiling.on(services().settings.clock.now().date()):
+            left = mended(head.bundle, compiling.read)
+        return Opened(head, left.definition, left.faults)

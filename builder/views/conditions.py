@@ -16,7 +16,7 @@ from builder.logic.wording import Wording
 from builder.refusals import Refused
 from builder.services import workshop
 from builder.views import TEMPLATES
-from builder.views._editor import Said, base, posted, values
+from builder.views._editor import Said, base, overtaken, posted, values
 from builder.views._opening import opened
 from builder.workshop import EditConflict, Head
 from formengine.core.definition import Definition
@@ -34,7 +34,8 @@ DELETE_CONDITION: Final = "delete_condition"
 @needs(*_READERS)
 def index(slug: str) -> str:
     """The conditions that have a name: what each says and where it is used."""
-    head, definition = opened(slug)
+    looked = opened(slug)
+    head, definition = looked.head, looked.definition
     if definition is None:
         abort(404)
     wording, used = Wording(definition), uses(head.bundle.form)
@@ -93,6 +94,8 @@ def _edited(
     head: Head, desk: Desk, name: str, said: Said, operation: str, arguments: dict[str, Any]
 ) -> ResponseReturnValue:
     slug = head.revision.slug
+    if overtaken(head, lambda form: form.get("conditions", {}).get(name)):
+        return _page(head, desk, name, replace(said, conflict=True)), 409
     try:
         workshop().edit(slug, base(), operation, arguments, account().id)
     except Refused as error:
@@ -109,7 +112,8 @@ def _page(head: Head, desk: Desk, name: str, said: Said, *, judged: bool = False
 
 
 def _opened(slug: str, name: str) -> tuple[Head, Definition, dict[str, Any]]:
-    head, definition = opened(slug)
+    looked = opened(slug)
+    head, definition = looked.head, looked.definition
     known = head.bundle.form.get("conditions", {})
     if definition is None or (name not in known and name != "neu"):
         abort(404)

@@ -5,11 +5,10 @@ from typing import Final
 from flask import Blueprint, abort, request
 
 from builder.access import Role, needs
-from builder.logic.drawing import ZOOMS, View, map_of, path
-from builder.logic.graph import Mark
+from builder.logic.drawing import ZOOMS, View, map_of
 from builder.logic.knowledge import Knowledge
-from builder.logic.why import persona_document, personas, why
-from builder.services import workshop
+from builder.logic.marks import faults_of, joined
+from builder.logic.why import answers_of, case_of, people, why
 from builder.views import TEMPLATES
 from builder.views._opening import opened
 from formengine.core.cases import CaseError
@@ -20,7 +19,6 @@ from formengine.web.services import services
 
 blueprint = Blueprint("werkstatt-logik", __name__, url_prefix="/werkstatt/<slug>", template_folder=str(TEMPLATES))
 _READERS: Final = (Role.DESIGNER, Role.QA, Role.MODERATOR)
-_MARK_WORDS: Final = {"unreachable": "Nicht erreichbar", "contradiction": "Widerspruch", "hint": "Hinweis"}
 _KNOWLEDGE: Final = Knowledge()
 
 
@@ -28,35 +26,32 @@ _KNOWLEDGE: Final = Knowledge()
 @needs(*_READERS)
 def show(slug: str) -> str:
     """The map of pages and conditions, with the same in words."""
-    head, definition = opened(slug)
-    if definition is None:
-        return render("werkstatt/logik_defekt.html", head=head, findings=[*workshop().errors(head.bundle)])
-    drawn = map_of(definition, _KNOWLEDGE.marks(definition), _view())
-    return render("werkstatt/logik.html", head=head, map=drawn, path=path, mark_word=mark_word)
+    found = opened(slug)
+    if found.definition is None:
+        return render("werkstatt/logik_defekt.html", head=found.head, faults=found.faults)
+    marks = joined(_KNOWLEDGE.marks(found.definition), faults_of(found.definition, found.faults))
+    drawn = map_of(found.definition, marks, _view())
+    return render("werkstatt/logik.html", head=found.head, faults=found.faults, map=drawn)
 
 
 @blueprint.get("/warum/<element>")
 @needs(*_READERS)
 def explain(slug: str, element: str) -> str:
     """Why an element is hidden or there, for a persona or for nobody's answers."""
-    head, definition = opened(slug)
+    looked = opened(slug)
+    head, definition = looked.head, looked.definition
     if definition is None or element not in definition.elements:
         abort(404)
-    persona = request.args.get("person", "")
-    context = Context(services().settings.clock.now())
+    person, context = request.args.get("person", ""), Context(services().settings.clock.now())
     try:
-        document, context = persona_document(definition, persona, context) if persona else ({}, context)
+        case = case_of(definition, person) if person else ""
+        document, context = answers_of(definition, case, context) if case else ({}, context)
     except (KeyError, CaseError):
         abort(404)
     subject = Subjects(definition).name(definition.elements[element])
     found = why(definition, element, document, context)
     own = {"head": head, "element": element, "called": subject, "found": found, "elements": definition.elements}
-    return render("werkstatt/warum.html", persona=persona, personas=personas(definition), **own)
-
-
-def mark_word(mark: Mark) -> str:
-    """The word that stands before a mark."""
-    return _MARK_WORDS[mark.kind]
+    return render("werkstatt/warum.html", person=case, people=people(definition), **own)
 
 
 def _view() -> View:

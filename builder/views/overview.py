@@ -1,25 +1,37 @@
 """The way into the builder: the definitions of this installation, and what to begin a new one from."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from flask import Blueprint, redirect, request
+from flask import Blueprint, current_app, redirect, request
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import FileStorage
 
-from builder.access import Role, account, needs
+from builder.access import Role, account, may, needs
+from builder.archive import renamed, unpacked
 from builder.beginning import TEMPLATES as BEGINNINGS
-from builder.beginning import begun, copy_of, empty
+from builder.beginning import begun, copy_of
+from builder.incoming import Wanted, arrive, check_slug
 from builder.operations import Refused
-from builder.operations._naming import slug as slug_of
+from builder.operations._naming import fresh, slug
 from builder.services import rooms, workshop
 from builder.views import TEMPLATES
 from formengine.core.bundle import Bundle
+from formengine.core.definition import read_definition
+from formengine.exchange.formats import FORMATS
+from formengine.fields import TYPES
+from formengine.store.edits import Overtaken
+from formengine.store.histories import History
 from formengine.web import rendering
 from formengine.web.services import services
 
-EMPTY: Final = "leer"
-
 blueprint = Blueprint("werkstatt", __name__, url_prefix="/werkstatt", template_folder=TEMPLATES)
+_FIELDS: Final = (
+    *("titel", "aus", "kennung", "schema", "uischema", "format"),
+    *("import-titel", "import-kennung", "archiv-kennung"),
+)
+_NEWEST: Final = "Geben Sie eine andere Kennung an, oder machen Sie den Stand aus der Datei zur neuesten Fassung."
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +42,8 @@ class Card:
     title: str
     kind: str
     number: int
-    state: str
-    """Whether everybody gets the head, an earlier revision, or nothing yet."""
+    edited: bool
+    """True where the head differs from what everybody gets."""
     waiting: bool
 
 
@@ -45,41 +57,111 @@ def overview() -> ResponseReturnValue:
 @blueprint.post("/neu")
 @needs(Role.DESIGNER)
 def create() -> ResponseReturnValue:
-    """A new definition: empty, from a template, or as a copy."""
+    """Begin a definition from a template or as a copy."""
+    title, source, name = (request.form.get(field, "").strip() for field in ("titel", "aus", "kennung"))
+    store = services().store.bundles
     try:
-        saved = workshop().create(_wanted(), account().id, {"aus": request.form.get("aus", "")})
+        own = name or fresh(slug(title, "antrag", "-"), {*store.slugs(), *_reserved()}, "-")
+        _must_be_free(own)
+        head = store.head(source)
+        bundle = copy_of(store.load(head), own, title) if head else begun(source, own, title, rooms().blocks)
+        workshop().create(bundle, account().id, {"aus": source})
     except Refused as error:
         return _page(error), 422
-    return redirect(f"/werkstatt/{saved.head.bundle.slug}/", 303)
+    return redirect(f"/werkstatt/{own}/", 303)
 
 
-def _wanted() -> Bundle:
-    """The bundle that the form asks for. Raises Refused."""
-    asked = request.form
-    title, source = asked.get("titel", "").strip(), asked.get("aus", "")
-    if not title:
-        raise Refused("Der Name fehlt.", "Schreiben Sie, wie der Dienst heißen soll.")
-    slug = asked.get("kennung", "").strip() or slug_of(title, "dienst", "-")
-    if source == EMPTY:
-        return empty(slug, title)
-    if source in BEGINNINGS:
-        return begun(source, slug, title, rooms().blocks)
+@blueprint.post("/importieren")
+@needs(Role.DESIGNER)
+def take_document() -> ResponseReturnValue:
+    """A definition from documents of another system; on to the report of what was lost."""
+    form = request.form
+    schema, ui = _content("schema-datei", "schema"), _content("uischema-datei", "uischema")
     try:
-        return copy_of(workshop().head(source).bundle, slug, title)
-    except KeyError as error:
-        raise Refused("Womit Sie beginnen möchten, gibt es nicht mehr.", "Wählen Sie etwas anderes.") from error
+        names = (form.get(name, "") for name in ("format", "import-kennung", "import-titel"))
+        arrived = arrive(Wanted(schema, ui, *names))
+        bundle = arrived.imported.bundle
+        _must_be_free(bundle.slug)
+        workshop().create(bundle, account().id, arrived.origin)
+    except Refused as error:
+        return _page(error), 422
+    return redirect(f"/werkstatt/{bundle.slug}/bericht", 303)
+
+
+@blueprint.post("/einspielen")
+@needs(Role.DESIGNER)
+def take_archive() -> ResponseReturnValue:
+    """A definition with its history from another installation."""
+    own = account().id
+    try:
+        history = unpacked(_content("archiv-datei", ""))
+        name = request.form.get("archiv-kennung", "").strip() or history.slug
+        check_slug(name)
+        _must_be_free(name)
+        history = history if name == history.slug else renamed(history, name)
+        bundle = _head_of(history)
+        if services().store.bundles.head(name) is None:
+            _take_in(history, own)
+        elif request.form.get("archiv-neueste") == "ja":
+            workshop().adopt(name, bundle, own)
+        else:
+            raise Refused(f"„{name}“ gibt es hier schon.", _NEWEST)
+    except Refused as error:
+        return _page(error), 422
+    return redirect(f"/werkstatt/{name}/fassungen", 303)
+
+
+def _reserved() -> set[str]:
+    """What stands in addresses of the builder where the name of a definition would."""
+    parts = (rule.rule.split("/") for rule in current_app.url_map.iter_rules())
+    return {part[2] for part in parts if part[1] == "werkstatt" and len(part) > 2}
+
+
+def _must_be_free(name: str) -> None:
+    if name in _reserved():
+        raise Refused(f"„{name}“ ist schon der Name einer Seite der Werkstatt.", "Wählen Sie eine andere Kennung.")
+
+
+def _head_of(history: History) -> Bundle:
+    """The newest content of a history, which has to run. Raises Refused."""
+    parts = next(past.parts for past in history.revisions if past.number == history.head)
+    bundle = Bundle.from_parts(history.slug, {name: history.bodies[hash_] for name, hash_ in parts.items()})
+    definition, findings = read_definition(bundle, TYPES, services().settings.clock.now().date())
+    if definition is None:
+        first = next(finding for finding in findings if finding.level == "error")
+        raise Refused(f"Die Definition in der Datei läuft hier nicht: {first.message}", first.mend)
+    return bundle
+
+
+def _take_in(history: History, account_id: str) -> None:
+    shared = services()
+    try:
+        revision = shared.store.histories.take_in(history)
+    except Overtaken as error:
+        raise Refused(f"„{history.slug}“ hat gerade jemand angelegt.", "Geben Sie eine andere Kennung an.") from error
+    shared.store.audit.note(account_id, "eingespielt", revision.slug, revision.number, {}, shared.settings.clock.now())
+
+
+def _content(file: str, field: str) -> bytes:
+    """What was uploaded, else what was typed."""
+    upload: FileStorage | None = request.files.get(file)
+    if upload is not None and upload.filename:
+        return bytes(upload.read())
+    return request.form.get(field, "").encode("utf-8", "replace") if field else b""
 
 
 def _page(refusal: Refused | None = None) -> str:
     shared = services()
+    typed: Mapping[str, str] = {name: request.form.get(name, "") for name in _FIELDS}
     return rendering.render(
         "werkstatt/uebersicht.html",
-        cards=[card for slug in shared.catalogue.slugs() if (card := _card(slug))],
-        beginnings=BEGINNINGS.values(),
+        cards=[card for name in shared.catalogue.slugs() if (card := _card(name))],
+        kinds=[(name, template.title, template.description) for name, template in BEGINNINGS.items()],
+        formats=[(name, format_.title) for name, format_ in FORMATS.items()],
         csrf=shared.tokens.token(),
+        typed=typed,
         refusal=refusal,
-        typed=request.form,
-        may_create=account().role in (Role.ADMIN, Role.DESIGNER),
+        may_create=may(account(), Role.DESIGNER),
     )
 
 
@@ -89,8 +171,6 @@ def _card(slug: str) -> Card | None:
     if head is None:
         return None
     form: Any = shared.store.bundles.load(head).form
-    state = "noch nicht freigegeben" if published is None else "freigegeben"
-    if published is not None and published.number != head.number:
-        state = f"freigegeben ist Fassung {published.number}"
+    edited = published is None or published.number != head.number
     waiting = slug in shared.catalogue.waiting
-    return Card(slug, str(form.get("title", slug)), str(form.get("kind", "antrag")), head.number, state, waiting)
+    return Card(slug, str(form.get("title", slug)), str(form.get("kind", "antrag")), head.number, edited, waiting)

@@ -1,6 +1,8 @@
 """The rules of an element as sentences, edited with plain forms; what is half done travels in the form."""
 
-from typing import Final
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final
 
 from flask import Blueprint, abort, redirect, request
 from flask.typing import ResponseReturnValue
@@ -26,7 +28,7 @@ from builder.refusals import Refused
 from builder.services import workshop
 from builder.tree import Node, nodes
 from builder.views import TEMPLATES
-from builder.views._editor import Said, base, posted, values
+from builder.views._editor import Said, base, overtaken, posted, values
 from builder.views._opening import opened
 from builder.workshop import EditConflict, Head
 from formengine.core.definition import Definition
@@ -72,12 +74,17 @@ def _stepped(head: Head, desk: Desk, node: Node) -> ResponseReturnValue:
         return _page(head, desk, node, Said(naming=at))
     if step == "benannt-speichern":
         return _save_name(head, desk, node, at)
+    if step == "fertig-speichern":
+        desk = desk.after(replace(posted(), step="fertig"))
+        return _save(head, desk, node) if desk.draft is None else _page(head, desk, node, Said())
     return _page(head, desk.after(posted()), node, Said())
 
 
 def _save(head: Head, desk: Desk, node: Node) -> ResponseReturnValue:
     if desk.unfinished or desk.draft is not None:
         return _page(head, desk, node, Said(), judged=True), 422
+    if overtaken(head, lambda form: _rule_in(form, node.id)):
+        return _page(head, desk, node, Said(conflict=True)), 409
     arguments = {"element": node.id, "effects": write_rules(desk.rules)}
     try:
         workshop().edit(head.revision.slug, base(), SET_RULE, arguments, account().id)
@@ -124,7 +131,8 @@ def _makes_sense(effect: str, element: Element) -> bool:
 
 def _element(slug: str, id_: str) -> tuple[Head, Definition, Node]:
     """The head, its definition and an element of the form as it is written."""
-    head, definition = opened(slug)
+    looked = opened(slug)
+    head, definition = looked.head, looked.definition
     if definition is None or id_ not in definition.elements:
         abort(404)
     known, element = nodes(head.bundle.form), definition.elements[id_]
@@ -136,6 +144,11 @@ def _element(slug: str, id_: str) -> tuple[Head, Definition, Node]:
         # A part of a block has no rules of its own here: the block has.
         abort(redirect(f"/werkstatt/{slug}/logik/{element.id}"))
     return head, definition, known[id_]
+
+
+def _rule_in(form: Mapping[str, Any], id_: str) -> Any:
+    node = nodes(form).get(id_)
+    return None if node is None else node.raw.get("rule")
 
 
 def _rules(node: Node) -> tuple[Rule, ...]:

@@ -15,6 +15,7 @@ from builder.views import TEMPLATES
 from builder.workshop import Head
 from formengine.store.bundles import Revision
 from formengine.store.edits import Edit
+from formengine.store.histories import ELSEWHERE
 from formengine.web.clock import words
 from formengine.web.rendering import render
 from formengine.web.services import services
@@ -109,6 +110,8 @@ def _row(edit: Edit, names: dict[int, list[str]]) -> Row:
 
 
 def _who(id_: str) -> str:
+    if id_.startswith(ELSEWHERE):
+        return f"{id_.removeprefix(ELSEWHERE) or 'unbekannt'} (in einer anderen Werkstatt)"
     found = services().store.accounts.get(id_)
     return found.display if found is not None else "unbekannt"
 

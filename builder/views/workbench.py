@@ -10,10 +10,12 @@ from flask.typing import ResponseReturnValue
 
 from builder.access import Role, account, needs
 from builder.bench import Bench
+from builder.beside import preview_of
 from builder.chosen import Choosing, Chosen
 from builder.clash import clash_of
 from builder.operations import Refused
 from builder.operations.writing import MARKS
+from builder.posters import FIELDS, PLACE, Poster
 from builder.services import panels, rooms, workshop
 from builder.sight import Sight
 from builder.views import TEMPLATES
@@ -45,12 +47,17 @@ def show(slug: str) -> ResponseReturnValue:
 @needs(Role.DESIGNER)
 def do(slug: str) -> ResponseReturnValue:
     """One edit: `schritt` names it, `basis` is the revision that the page showed, `a.…` and `angaben` its arguments."""
-    head, sight = _head(slug), _sight(slug)
+    head, sight, step = _head(slug), _sight(slug), request.form.get("schritt", "")
+    poster = rooms().posters.get(request.form.get(PLACE, ""))
     try:
-        if request.form.get("schritt") == PROPERTIES:
+        if step == PROPERTIES:
             return _properties(head, sight)
-        return _done(sight, _perform(slug, request.form.get("schritt", ""), _arguments()))
+        if step == FIELDS and poster is not None:
+            return _done(sight, _wished(slug, poster))
+        return _done(sight, _perform(slug, step, _arguments()))
     except Refused as error:
+        if poster is not None:
+            return poster.again(_head(slug), error), 422
         return _page(head, sight, refusal=error, typed=request.form.get("a.text", "")), 422
     except Nothing:
         return _page(head, sight, refusal=Refused("Es gibt nichts rückgängig zu machen.")), 422
@@ -83,6 +90,16 @@ def _perform(slug: str, step: str, arguments: Mapping[str, Any]) -> Saved | None
     return shop.edit(slug, _base(), step, arguments, own)
 
 
+def _wished(slug: str, poster: Poster) -> Saved | None:
+    """Do what the fields of another page ask for; None where nothing was changed. Raises Refused, EditConflict."""
+    try:
+        seen = workshop().at(slug, _base())
+    except KeyError:
+        raise Refused("Diese Seite ist zu alt.", "Laden Sie die Seite neu.") from None
+    wish = poster.read(seen)
+    return None if wish is None else workshop().edit(slug, seen.number, wish.operation, wish.arguments, account().id)
+
+
 def _properties(head: Head, sight: Sight) -> ResponseReturnValue:
     """The fields of the panel: what differs from the revision that they showed is set."""
     element = request.form.get("element", "")
@@ -108,7 +125,10 @@ def _done(sight: Sight, saved: Saved | None) -> ResponseReturnValue:
         forward = sight.url() if forward.startswith(f"/werkstatt/{sight.slug}/?") or not forward else forward
     if "HX-Request" not in request.headers or request.form.get("htmx") == "nein":
         return redirect(local(forward or sight.url()), 303)
-    return _page(_head(sight.slug), sight, said=saved.summary if saved else ""), 200, {"HX-Push-Url": sight.url()}
+    bench = _bench(_head(sight.slug), sight, said=saved.summary if saved else "")
+    if saved is not None:
+        bench = replace(bench, fresh=preview_of(bench.preview) if bench.preview else "")
+    return rendering.render("werkstatt/bauen.html", bench=bench), 200, {"HX-Push-Url": sight.url()}
 
 
 def _conflict(sight: Sight, conflict: EditConflict) -> str:
@@ -125,19 +145,23 @@ def _conflict(sight: Sight, conflict: EditConflict) -> str:
     )
 
 
-def _page(
+def _page(head: Head, sight: Sight, **more: Any) -> str:
+    return rendering.render("werkstatt/bauen.html", bench=_bench(head, sight, **more))
+
+
+def _bench(
     head: Head,
     sight: Sight,
     refusal: Refused | None = None,
     typed: str = "",
     posted: Posted | None = None,
     said: str = "",
-) -> str:
+) -> Bench:
     slug = sight.slug
     shared, shop, own = services(), workshop(), account().id
     stack = shop.stack(slug, own)
     published = shared.store.bundles.published(slug)
-    bench = Bench(
+    return Bench(
         head=head,
         sight=sight,
         csrf=shared.tokens.token(),
@@ -154,7 +178,6 @@ def _page(
         marks=[(mark.example, mark.meaning) for mark in MARKS],
         blocks=[(name, str(block.get("title", name))) for name, block in rooms().blocks.items()],
     )
-    return rendering.render("werkstatt/bauen.html", bench=bench)
 
 
 def _chosen(head: Head, sight: Sight, posted: Posted | None) -> Chosen | None:

@@ -25,6 +25,10 @@ class Bundle:
 
     def parts(self) -> dict[str, bytes]:
         """Each part by its name (`form`, `cases`, `texts/<lang>`, `shared/<name>`, …) as JSON in its own key order."""
+        return dict(self._parts)
+
+    @cached_property
+    def _parts(self) -> Mapping[str, bytes]:
         parts = {"form": strictjson.pretty(self.form)}
         if self.cases is not None:
             parts["cases"] = strictjson.pretty(self.cases)

@@ -12,6 +12,7 @@ from formengine.store.database import Database
 from formengine.store.drafts import Drafts
 from formengine.store.edits import Edits
 from formengine.store.files import Files
+from formengine.store.histories import Histories
 from formengine.store.invitations import Invitations
 from formengine.store.presence import Presence
 from formengine.store.previewfindings import PreviewFindings
@@ -19,6 +20,7 @@ from formengine.store.resume import Resume
 from formengine.store.room import UNLIMITED, Room
 from formengine.store.signins import SignIns
 from formengine.store.submissions import Submissions
+from formengine.store.themes import Themes
 
 __all__ = ["Room", "Store"]
 
@@ -32,6 +34,7 @@ class Store:
     database: Database
     bundles: Bundles
     edits: Edits
+    histories: Histories
     drafts: Drafts
     resume: Resume
     files: Files
@@ -43,6 +46,7 @@ class Store:
     sign_ins: SignIns
     attempts: Attempts
     audit: Audit
+    themes: Themes
 
     @classmethod
     def open(cls, data: Path, room: Room = UNLIMITED) -> "Store":
@@ -53,6 +57,7 @@ class Store:
             database=database,
             bundles=Bundles(database),
             edits=Edits(database),
+            histories=Histories(database),
             drafts=Drafts(database, room),
             resume=Resume(database),
             files=files,
@@ -64,6 +69,7 @@ class Store:
             sign_ins=SignIns(database),
             attempts=Attempts(database),
             audit=Audit(database),
+            themes=Themes(database),
         )
 
     def purge(self, now: datetime) -> int:

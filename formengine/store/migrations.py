@@ -171,6 +171,15 @@ CREATE TABLE audit (
     details TEXT NOT NULL CHECK (json_valid(details))
 ) STRICT;
 CREATE INDEX audit_by_slug ON audit (slug, id);
+CREATE TABLE theme (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    number INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    colour TEXT NOT NULL,
+    shield TEXT NOT NULL,
+    mime TEXT NOT NULL,
+    arms BLOB NOT NULL
+) STRICT;
 CREATE TABLE edit (
     slug TEXT NOT NULL,
     number INTEGER NOT NULL,

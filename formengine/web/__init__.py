@@ -10,7 +10,19 @@ from werkzeug.urls import iri_to_uri
 
 from formengine.fields.setting import Marks
 from formengine.store import Room, Store
-from formengine.web import assistant, bench, errors, home, language, later, preview, rendering, room
+from formengine.web import (
+    assistant,
+    bench,
+    errors,
+    following,
+    home,
+    language,
+    later,
+    preview,
+    rendering,
+    room,
+    theme,
+)
 from formengine.web.assets import Assets
 from formengine.web.catalogue import Catalogue
 from formengine.web.frames import Frames
@@ -45,10 +57,12 @@ def create_app(settings: Settings) -> Flask:
     housekeeping.look(settings.clock.now())
     app.jinja_env.globals |= {"asset": assets.url, "gated": bool(settings.access_code)}
     app.jinja_env.globals["unencrypted"] = settings.unencrypted
-    frames, limiter = Frames(rendering.install(app), marks), Limiter(settings.quotas, settings.clock.ticks)
+    frames = Frames(rendering.install(app), marks, lambda: theme.current().number)
+    limiter = Limiter(settings.quotas, settings.clock.ticks)
     app.extensions[KEY] = Services(settings, store, assets, catalogue, housekeeping, frames, tokens, limiter)
     protect(app, settings, tokens)
     language.install(app)
+    theme.install(app)
     errors.register(app)
     app.register_error_handler(CSRFError, assistant.on_expired_token)
     HTMX(app)
@@ -57,6 +71,7 @@ def create_app(settings: Settings) -> Flask:
     app.register_blueprint(assistant.blueprint)
     app.register_blueprint(room.blueprint)
     app.register_blueprint(preview.blueprint)
+    app.register_blueprint(following.blueprint)
     if settings.bench:
         app.register_blueprint(bench.blueprint)
     app.after_request(_name_the_page)

@@ -11,6 +11,7 @@ from formengine.core.itemmarks import with_ids
 from formengine.core.journey import Journey, walk
 from formengine.core.model import Control, Indices, Page
 from formengine.core.settling import Context
+from formengine.web import language
 from formengine.web.lists import first_id
 from formengine.web.wishes import ERRORS, Wish
 
@@ -62,7 +63,7 @@ def cast(definition: Definition, wish: Wish, path: str, context: Context) -> Cas
         taken = "" if not wish.person or found[0] in asked else _other(definition, wish, found[0])
         return Cast(found[0], found[1], reached=True, line=taken)
     first = next(_journeys(definition, (asked or others)[:1], context), None)
-    line = f"Keine Person aus den Fällen kommt {'hierher' if page is None else 'auf diese Seite'}."
+    line = language.say("preview.nobody_end" if page is None else "preview.nobody")
     case, journey = first or (None, None)
     return Cast(case, journey, reached=False, line=line if cases else "")
 
@@ -84,7 +85,7 @@ def _errs_on(definition: Definition, case: Case, page: Page) -> bool:
 
 
 def _other(definition: Definition, wish: Wish, case: Case) -> str:
-    return f"„{name_of(definition, wish.person)}“ kommt nicht hierher. Zu sehen ist „{_shown(definition, case)}“."
+    return language.say("preview.other", asked=name_of(definition, wish.person), shown=_shown(definition, case))
 
 
 def _shown(definition: Definition, case: Case) -> str:

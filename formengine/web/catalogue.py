@@ -4,6 +4,7 @@ import datetime
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from formengine import locales
 from formengine.core.bundle import Bundle
@@ -20,6 +21,8 @@ from formengine.web.language import current
 from formengine.web.look import Look
 from formengine.web.settings import Settings
 
+_FRESH: Final = 1.0
+"""Seconds for which it is known whether somebody works on a definition."""
 MAX_COMPILED = 64 * len(locales.LANGUAGES)
 
 
@@ -54,6 +57,7 @@ class Catalogue:
         self._compiled: dict[tuple[str, datetime.date, str], Form] = {}
         self._lock = threading.Lock()
         self._unreadable: set[str] = set()
+        self._worked_on: dict[str, tuple[float, bool]] = {}
         self.broken: tuple[Broken, ...] = ()
         self.waiting: frozenset[str] = frozenset()
         """Slugs whose delivered folder is newer than what was edited here."""
@@ -90,6 +94,16 @@ class Catalogue:
         key = revision.hash, definition.today, definition.language
         with self._lock:
             self._keep(key, form_of(revision.hash, definition, self._look))
+
+    def is_worked_on(self, slug: str) -> bool:
+        """Whether somebody edits a definition here; asked once in a while, since each page asks."""
+        ticks = self._settings.clock.ticks()
+        until, found = self._worked_on.get(slug, (ticks, False))
+        if until <= ticks:
+            head = self._store.bundles.head(slug)
+            found = head is not None and head.origin == "edited"
+            self._worked_on[slug] = ticks + _FRESH, found
+        return found
 
     def slugs(self) -> list[str]:
         """Every definition that can be opened."""

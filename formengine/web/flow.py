@@ -40,6 +40,7 @@ def sent(working: Working, page: Page, item: Item | None = None) -> Any:
         return render_step(View(working, page, look(working, page, item), rev=expected_rev(), item=item))
     if asked.late(working.form.revision):
         return _late(working, page, item)
+    # The draft moves to the newer revision on the way to the page.
     asked_for = _beside(working, page, item)
     if asked_for is not None:
         return asked_for
@@ -59,8 +60,8 @@ def sent(working: Working, page: Page, item: Item | None = None) -> Any:
 
 
 def _beside(working: Working, page: Page, item: Item | None) -> Any:
-    """What the switch of languages and the help for the room do; None where they were not asked."""
-    if language.switched():
+    """What the switches of language and revision and the help for the room do; None where they were not asked."""
+    if language.switched() or "_neu_laden" in request.form:
         put_aside(working, page, _taken(working, page, item))
         return redirect(page_url(working, page, item), 303)
     wished = helping.wish()

@@ -1,5 +1,6 @@
 """The frames of the assistant's pages, compiled once for an application."""
 
+from collections.abc import Callable
 from typing import Any
 
 from jinja2 import Environment
@@ -15,16 +16,19 @@ from formengine.web.steps import StepList
 class Frames:
     """The frames of an application by language, compiled when they are asked for."""
 
-    def __init__(self, templates: Templates, marks: Marks) -> None:
+    def __init__(self, templates: Templates, marks: Marks, theme: Callable[[], int]) -> None:
         self._templates = templates
         self._marks = marks
-        self._known: dict[str, Frame] = {}
+        self._theme = theme
+        self._known: dict[str, tuple[int, Frame]] = {}
 
     def speaking(self, language: str) -> "Frame":
-        """The frame in a language."""
-        if language not in self._known:
-            self._known[language] = Frame(strict(self._templates.speaking(language)), self._marks)
-        return self._known[language]
+        """The frame in a language, with the theme of the moment."""
+        number, (known, frame) = self._theme(), self._known.get(language, (-1, None))
+        if frame is None or known != number:
+            frame = Frame(strict(self._templates.speaking(language)), self._marks)
+            self._known[language] = number, frame
+        return frame
 
 
 class Frame:

@@ -23,7 +23,15 @@ from formengine.web.settings import Settings
 
 FIELD: Final = "_zugang"
 _OPEN: Final = frozenset(
-    {"home.health", "home.static_file", "home.style", "gate.enter", "gate.without_code", "language.choose"}
+    {
+        "home.health",
+        "home.static_file",
+        "home.style",
+        "gate.enter",
+        "gate.without_code",
+        "language.choose",
+        "theme.arms",
+    }
 )
 _TICKET: Final = "ZUGANG"
 """What the cookie of everybody who knows the code holds: it outlives a restart, but not the code."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from formengine.core.model import DefinitionError, Finding
 from formengine.store.bundles import Revision
+from formengine.web import language
 from formengine.web.forms import Form
 from formengine.web.services import services
 
@@ -28,8 +29,7 @@ class Seen:
         if not self.broken:
             return ""
         why = f"{self.broken[0].message} {self.broken[0].mend}".strip()
-        shown = f"Zu sehen ist Fassung {self.revision.number}."
-        return f"Fassung {self.head.number} lässt sich nicht anzeigen: {why} {shown}"
+        return language.say("preview.broken", number=self.head.number, why=why, shown=self.revision.number)
 
 
 def seen(slug: str, number: int = 0) -> Seen | None:

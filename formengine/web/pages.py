@@ -73,6 +73,8 @@ class Frame(NamedTuple):
     focus: str = ""
     room: Markup = Markup()
     """The help for the room."""
+    follow: str = ""
+    """Where the page asks for a newer revision, "" where it does not."""
 
 
 @dataclass(frozen=True)
@@ -165,7 +167,7 @@ class View:
 def frame(working: Working, path: Path, heading: str, heading_lang: str, action: str) -> Frame:
     """The frame of a page that asks nothing."""
     form, shared, asking = working.form, services(), working.form.definition.kind == "klaerung"
-    words = form.words
+    words, follow = form.words, _follow(working)
     return Frame(
         service_title=form.definition.title,
         service_lang=words.foreign(form.definition.title_language),
@@ -179,10 +181,17 @@ def frame(working: Working, path: Path, heading: str, heading_lang: str, action:
         csrf=shared.tokens.token(),
         draft=working.draft.number,
         stylesheet=stylesheet(form),
-        scripts=form.scripts,
+        scripts=(*form.scripts, shared.assets.url("stand.js")) if follow else form.scripts,
         revision=asked.short(form.revision),
         room=room(working, path.current),
+        follow=follow,
     )
+
+
+def _follow(working: Working) -> str:
+    """A page follows while somebody works on its definition; a preview follows the head by other ways."""
+    slug = working.draft.slug
+    return "" if working.preview or not services().catalogue.is_worked_on(slug) else f"/stand/{slug}"
 
 
 def room(working: Working, page: Page | None) -> Markup:

@@ -3,8 +3,9 @@
 import datetime
 from collections.abc import Callable
 from typing import Any, Final
+from urllib.parse import urlencode
 
-from flask import Blueprint, Flask, current_app, g, make_response, request
+from flask import Blueprint, Flask, current_app, g, make_response, redirect, request, url_for
 from werkzeug.urls import iri_to_uri
 
 from formengine.core.model import CHECK_PAGE
@@ -44,6 +45,17 @@ def _stop() -> Any:
     who = current_app.config.get(ALLOWED)
     slug = (request.view_args or {}).get("slug", "")
     return None if who is not None and who(slug) else answer(404)
+
+
+@blueprint.get("/")
+def first(slug: str) -> Any:
+    """The first page, with the same parameters."""
+    found = heads.seen(slug, Wish.of(request.args).number)
+    if found is None:
+        return answer(404)
+    wish = urlencode(request.args.to_dict())
+    path = url_for("preview.page", slug=slug, path=found.form.definition.pages[0].path)
+    return redirect(f"{path}?{wish}" if wish else path, 303)
 
 
 @blueprint.get("/<path>")

@@ -13,6 +13,8 @@ from formengine.web.services import services
 
 _HEAD: Final = "</head>"
 _MAIN: Final = '<main id="inhalt"'
+_FOCUSED: Final = ' tabindex="-1" autofocus>'
+_CALM: Final = ' tabindex="-1">'
 _FRAMED: Final = POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
 
 
@@ -21,17 +23,20 @@ def marked(response: Response) -> Response:
     if "preview" not in g:
         return response
     response.headers.setdefault("Content-Security-Policy", _FRAMED)
-    if response.mimetype == "text/html" and not response.is_streamed and not g.preview.still:
+    if response.mimetype == "text/html" and not response.is_streamed:
         response.set_data(_added(response.get_data(as_text=True), g.preview))
     return response
 
 
 def _added(html: str, shown: Previewed) -> str:
+    if shown.number:
+        # Nobody has sent this page: its mistakes must not take the focus from the window around.
+        html = html.replace(_FOCUSED, _CALM)
     before, head, after = html.partition(_HEAD)
     if head:
         html = before + render_template("_preview_head.html", shown=shown) + head + after
     before, main, after = html.partition(_MAIN)
-    if not main:
+    if not main or shown.still:
         return html
     tag, closing, inside = after.partition(">")
     style = f"/stil/{shown.revision}.css"

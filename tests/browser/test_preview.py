@@ -77,7 +77,7 @@ def relabel(site: Site, label: str) -> str:
 def test_the_window_around_learns_which_question_was_chosen(around: Page) -> None:
     field = inside(around).locator("[data-field]:has(input:visible)").first
     field.locator("input:visible").first.click()
-    assert heard(around, "element gewählt")["element"] == field.get_attribute("data-field")
+    assert heard(around, "gewaehlt")["element"] == field.get_attribute("data-field")
 
 
 def test_a_new_head_appears_in_place_and_what_was_typed_stays(around: Page, site: Site) -> None:

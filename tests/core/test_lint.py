@@ -501,3 +501,41 @@ def test_a_file_of_unknown_kind_must_be_explained() -> None:
     assert ("error", "/cases/0") in brief(found(form, cases))
     cases["cases"][0]["files"] = {"bild.xyz": {"mimeType": "image/png"}}
     assert found(form, cases) == []
+
+
+@pytest.mark.parametrize(
+    ("token", "finds"),
+    [
+        ("email", False),
+        ("off", False),
+        ("section-eltern shipping street-address", False),
+        ("work tel", False),
+        ("family-name webauthn", False),
+        ("stadt", True),
+        ("work family-name", True),
+        ("email tel", True),
+        ("off email", True),
+    ],
+)
+def test_only_what_browsers_understand_may_be_filled_in(token: str, finds: bool) -> None:
+    own = {"options": {"type": "text", "autocomplete": token}}
+    form = changed(FORM, lambda form: form["uischema"]["elements"][0]["elements"][0].update(own))
+    place = "/uischema/elements/0/elements/0/options/autocomplete"
+    assert brief(found(form)) == ([("hint", place)] if finds else [])
+
+
+def test_two_questions_of_one_page_that_read_alike_are_hints_unless_a_group_tells_them_apart() -> None:
+    def twice(form: Node) -> None:
+        form["schema"]["properties"]["c"] = {"type": "string"}
+        form["uischema"]["elements"][0]["elements"] = [question("a", label="Name"), question("c", label="name ")]
+
+    form = changed(FORM, twice)
+    assert brief(found(form)) == [("hint", f"/uischema/elements/0/elements/{place}") for place in (0, 1)]
+    elements = form["uischema"]["elements"][0]["elements"]
+    elements[1] = {"type": "Group", "id": "g", "label": "Vertretung", "elements": [elements[1]]}
+    assert brief(found(form)) == []
+
+
+def test_a_question_without_words_is_a_hint() -> None:
+    form = changed(FORM, lambda form: form["uischema"]["elements"][0]["elements"][0].update(label=" "))
+    assert brief(found(form)) == [("hint", "/uischema/elements/0/elements/0")]

@@ -22,7 +22,7 @@ from tests.web.test_csrf import addresses
 WORDS = locales.table("de", "web")
 
 CODE = "K7M-P3X-R4D"
-OPEN = ("/gesund", "/static/", "/stil/", "/sprache/")
+OPEN = ("/gesund", "/static/", "/stil/", "/sprache/", "/wappen/")
 COOKIE = "aw-zugang"
 
 

@@ -173,9 +173,17 @@ def test_only_previews_may_be_framed_and_only_by_us(app: Flask, anna: Person) ->
     assert missing.status == 404
 
 
+def test_mistakes_that_nobody_made_do_not_take_the_focus(anna: Person) -> None:
+    shown = anna.open(f"/vorschau/{SLUG}/angaben?zustand=fehler")
+    assert shown.errors
+    assert "autofocus" not in shown.html
+    assert "autofocus" in anna.send(shown, {"name": ""}).html
+
+
 def test_a_picture_of_a_page_runs_no_script_of_the_preview(anna: Person) -> None:
     assert "preview" in anna.open(f"/vorschau/{SLUG}/angaben").html
     still = anna.open(f"/vorschau/{SLUG}/angaben?bild=1")
+    assert not [node for node in still.tree.all("div") if node.attributes.get("id") == "vorschau"]
     assert "/preview.js" not in still.html
     assert "frame-ancestors 'self'" in still.headers["Content-Security-Policy"]
 

@@ -11,7 +11,7 @@ from formengine.core.definition import Definition, read_definition
 from formengine.core.lint._subject import Subject
 from formengine.core.model import FieldType, Finding
 
-__all__ = ["CHECKS", "lint"]
+__all__ = ["CHECKS", "examined", "lint"]
 
 Check = Callable[[Subject], Iterator[Finding]]
 
@@ -34,6 +34,16 @@ def lint(
     """
     definition, findings = read_definition(bundle, types, today)
     if definition is not None:
-        subject = Subject(definition, {**others, definition.slug: definition})
-        findings = [*findings, *(finding for check in CHECKS.values() for finding in check(subject))]
-    return sorted(findings, key=lambda finding: finding.level != "error")
+        return examined(definition, others)
+    return sorted(findings, key=_weight)
+
+
+def examined(definition: Definition, others: Mapping[str, Definition]) -> list[Finding]:
+    """The same for a definition that somebody has compiled already."""
+    subject = Subject(definition, {**others, definition.slug: definition})
+    found = [*definition.findings, *(finding for check in CHECKS.values() for finding in check(subject))]
+    return sorted(found, key=_weight)
+
+
+def _weight(finding: Finding) -> bool:
+    return finding.level != "error"

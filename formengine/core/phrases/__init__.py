@@ -1,7 +1,8 @@
 """Conditions in German: *„Firmenname“ zeigen, wenn bei „Wer stellt den Antrag?“ „Ein Unternehmen“ gewählt ist*."""
 
-from typing import Final
+from typing import Any, Final
 
+from formengine.core import conditions, parameters
 from formengine.core.conditions import leaves
 from formengine.core.definition import Definition
 from formengine.core.model import ITEM, Condition, Effect, Element, Path
@@ -9,6 +10,7 @@ from formengine.core.phrases._asked import asked, day_words
 from formengine.core.phrases._bounds import bounds
 from formengine.core.phrases._clause import Clause, listed
 from formengine.core.phrases._subjects import Subject, Subjects, kind_of, quoted
+from formengine.core.phrases._sums import Sums
 
 __all__ = ["Clause", "Phrases", "Subject", "Subjects", "bounds", "day_words", "item_of", "kind_of", "listed", "quoted"]
 
@@ -62,6 +64,21 @@ class Phrases:
             for child in condition.children
         ]
         return _joined(condition, parts, holds)
+
+    def raw(self, node: Any, item: Path = (), *, titles: bool = False) -> str:
+        """A condition as it is written, in the same words; days that move with today stay relative.
+
+        Raises ConditionError for a node that is no condition.
+        """
+        parsed = conditions.parse(parameters.marked(node), self._named)
+        return self.clause(parsed if item else conditions.rooted(parsed), item, titles=titles)
+
+    def calculation(self, tree: Any, item: Path = ()) -> str:
+        """A calculation as it is written: *Summe aus …*, *ob …*. Raises ValueError, KeyError or TypeError for none."""
+        return Sums(self.subjects, self.raw, item).text(tree)
+
+    def _named(self, name: str) -> Any:
+        return parameters.marked(self.definition.bundle.form.get("conditions", {})[name]["condition"])
 
     def title(self, condition: Condition) -> str:
         """The title of a named condition, "" for one without."""

@@ -121,8 +121,9 @@
   // Sending
   document.addEventListener("submit", event => {
     submitter = event.submitter;
-    // Only the browser itself sends where on a picture somebody clicked; another language changes the whole document.
-    if (submitter?.type === "image" || submitter?.name === "_sprache") return event.stopImmediatePropagation();
+    // Only the browser itself sends where on a picture somebody clicked; another language or revision changes the
+    // whole document.
+    if (submitter?.type === "image" || /^_(sprache|neu_laden)$/.test(submitter?.name)) return event.stopImmediatePropagation();
     left = submitter?.closest("[data-field]")?.dataset.field || "";
     clearTimeout(timer);
     one("#felder")?.dispatchEvent(new CustomEvent("htmx:abort"));

@@ -20,7 +20,7 @@
   const elementOf = node => node?.closest?.("[data-field]")?.dataset.field || node?.closest?.("[data-group]")?.dataset.group || "";
   const chosen = ({target}) => {
     const element = elementOf(target) || (target.closest?.("h1") ? about().seite : "");
-    if (element) tell("element gewählt", {element, seite: about().seite});
+    if (element) tell("gewaehlt", {element, seite: about().seite});
   };
   const places = id => all("[data-field], [data-group]").filter(node => (node.dataset.field || node.dataset.group) === id);
   const show = id => {
@@ -35,7 +35,8 @@
   window.addEventListener("message", ({origin, source, data}) => {
     if (origin !== location.origin || source !== window.parent) return;
     if (data?.art === "zeige Element") show(String(data.element));
-    if (data?.art === "lade neu") load();
+    // The window may have the page already: then nobody has to be asked for it.
+    if (data?.art === "lade neu") load(data.seite && data.adresse === location.pathname + location.search ? data.seite : "");
   });
   // What is no part of the preview does not belong into its frame.
   document.addEventListener("click", ({target}) => {
@@ -70,14 +71,14 @@
       if (!known.has(src)) document.head.append(Object.assign(document.createElement("script"), {src}));
     }
   };
-  const load = async () => {
+  const load = async given => {
     const mine = ++turn;
-    let answer, page;
+    let answer = null, page;
     try {
-      answer = await fetch(location.href, {headers: {Accept: "text/html"}, signal: AbortSignal.timeout(10000)});
-      page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (!given) answer = await fetch(location.href, {headers: {Accept: "text/html"}, signal: AbortSignal.timeout(10000)});
+      page = new DOMParser().parseFromString(given || await answer.text(), "text/html");
     } catch {
-      return tell("gestört", {});
+      return tell("fehlt", {});
     }
     if (mine !== turn) return;
     if (!one("#inhalt", page)) return location.reload();
@@ -85,7 +86,7 @@
     if (mine !== turn) return;
     exchange(page);
     settle();
-    if (answer.redirected) history.replaceState(null, "", answer.url);
+    if (answer?.redirected) history.replaceState(null, "", answer.url);
     scripts(page);
     present();
     look();
@@ -101,7 +102,8 @@
     restore(kept);
     window.htmx?.process(one("#inhalt"));
     window.scrollTo({top, behavior: "instant"});
-    document.getElementById(at)?.focus({preventScroll: true});
+    // While somebody types in the window around, the focus is theirs.
+    if (document.hasFocus()) document.getElementById(at)?.focus({preventScroll: true});
     for (const node of element ? places(element) : []) node.classList.add("aw-vorschau-gezeigt");
     const fields = one("#felder") || one("#inhalt");
     document.dispatchEvent(new CustomEvent("htmx:after:swap", {detail: {ctx: {target: one("#inhalt"), sourceElement: fields}}}));

@@ -257,3 +257,60 @@ def test_one_edit_in_a_form_of_a_thousand_questions_is_told_at_once(edit: str) -
         assert len(difference(before, after)) == 1
         times.append(time.perf_counter() - start)
     assert min(times) < 0.15
+
+
+def test_a_block_that_changed_says_what_differs_in_it() -> None:
+    after = copied(shipped())
+    person: Any = after.shared["person"]
+    person["elements"][0]["label"] = "Anders"
+    (sentence,) = sentences(shipped(), after)
+    assert sentence.startswith("Baustein „")
+    assert "Beschriftung: " in sentence
+    assert "→ „Anders“" in sentence
+
+
+def test_an_open_point_is_told_by_its_id() -> None:
+    after = copied(shipped())
+    service: Any = after.form["service"]
+    service["open"][0]["text"] = "zu klären: Der LeiKa-Schlüssel ist ermittelt."
+    (sentence,) = sentences(shipped(), after)
+    assert sentence.startswith("Offene Punkte: Eintrag „leika“ Text: „zu klären: Der LeiKa-Schlüssel ist noch")
+    assert sentence.endswith(" → „zu klären: Der LeiKa-Schlüssel ist ermittelt.“")
+
+
+def test_a_changed_calculation_is_told_in_words() -> None:
+    properties = {"a": {"type": "number"}, "s": {"type": "number"}}
+
+    def calculated_(tree: Any) -> Bundle:
+        sum_ = control("s", label="Summe", options={"type": "calculated", "calc": tree})
+        return bundle(form(properties, page("p", control("a", label="Miete"), sum_)))
+
+    one, other = {"sum": [{"value": "#/properties/a"}, 2]}, {"sum": [{"value": "#/properties/a"}, 3]}
+    assert sentences(calculated_(one), calculated_(other)) == [
+        "„Summe“: berechnet: Summe aus „Miete“ und 2 → berechnet: Summe aus „Miete“ und 3"
+    ]
+
+
+def test_a_word_in_another_language_is_told_with_the_language_and_the_question() -> None:
+    after = copied(shipped())
+    texts: Any = after.texts["en"]
+    texts["eigentum"]["label"] = "Who owns it?"
+    (sentence,) = sentences(shipped(), after)
+    assert sentence.startswith("English, „Wem gehört das Grundstück?“: „")
+    assert sentence.endswith("→ „Who owns it?“")
+
+
+def test_a_new_id_is_told_once_and_breaks_drafts() -> None:
+    def rename(content: dict[str, Any]) -> None:
+        _pages(content)[1]["elements"][0]["id"] = "unternehmen"
+
+    change = only(_small(), _small(rename))
+    assert change.sentence == "Kennung von „Firmenname“: „firma“ → „unternehmen“"
+    assert change.breaks
+
+
+def test_a_service_that_changed_says_what() -> None:
+    after = copied(shipped())
+    service: Any = after.form["service"]
+    service["costs"] = "25 Euro"
+    assert sentences(shipped(), after) == ["Kosten: „kostenlos“ → „25 Euro“"]

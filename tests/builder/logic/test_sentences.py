@@ -103,7 +103,7 @@ def test_one_is_not_true() -> None:
     assert type(one.value) is not type(true.value)
 
 
-_ANSWERS = (
+_ANSWERS: tuple[dict[str, Any], ...] = (
     {},
     {"art": "firma"},
     {"art": "privat", "zahl": 7},

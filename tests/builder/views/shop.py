@@ -23,9 +23,11 @@ def head(app: Flask, slug: str = "probe") -> Head:
         return workshop().head(slug)
 
 
-def edited(app: Flask, account: str, change: Callable[[Form], None], summary: str = "geändert") -> Head:
+def edited(
+    app: Flask, account: str, change: Callable[[Form], None], summary: str = "geändert", slug: str = "probe"
+) -> Head:
     """Save a changed form as the new head."""
-    before = head(app)
+    before = head(app, slug)
     form: Form = copy.deepcopy(dict(before.bundle.form))
     change(form)
     bundle = replace(before.bundle, form=form)

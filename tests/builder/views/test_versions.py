@@ -90,7 +90,7 @@ def test_a_revision_is_restored_named_and_published_without_a_script(app: Flask,
     before = head(app)
     changed = edited(app, boris.id, relabel("name", "Ganzer Name"))
     press = {"basis": str(changed.number), "weiter": PAGE}
-    assert boris.press("/werkstatt/probe/tun", {**press, "schritt": "benennen", "a.fassung": "2", "a.name": "Probe 1"})
+    boris.press("/werkstatt/probe/tun", {**press, "schritt": "benennen", "a.fassung": "2", "a.name": "Probe 1"})
     assert "Probe 1" in text(boris.open(PAGE))
     boris.press("/werkstatt/probe/tun", {**press, "schritt": "veroeffentlichen", "a.fassung": "2"})
     published = rooms(app).store.bundles.published("probe")
