@@ -1,8 +1,7 @@
 """Everything that the workbench shows of one definition, worked out from its head and from what somebody looks at."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -51,8 +50,6 @@ class Bench:
     waiting: bool = False
     blocks: Sequence[tuple[str, str]] = ()
     marks: Sequence[tuple[str, str]] = ()
-    findings: Mapping[str, Sequence[Any]] = field(default_factory=lambda: defaultdict(list))
-    """By element."""
 
     @property
     def slug(self) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from builder.refusals import Refused
@@ -56,6 +56,7 @@ _GUESSES: Final = (
 )
 """What a question without a mark is taken for, by the words in it."""
 
+_WHEN: Final = re.compile(r"\s+wenn\s+(?P<question>[^=]+?)\s*=\s*(?P<answers>[^=]+)$", re.IGNORECASE)
 _BOX: Final = re.compile(r"^\[\s?[xX]?\]\s*")
 _BRACKETS: Final = re.compile(r"\s*\(([^()]*)\)\s*$")
 MOST: Final = 200
@@ -72,6 +73,14 @@ class Mark:
     required: bool = False
     options: tuple[str, ...] = ()
     label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """On which answers a line depends: the words of the question, and of the answers of which one must be given."""
+
+    question: str
+    answers: tuple[str, ...]
 
 
 MARKS: Final = (
@@ -94,6 +103,13 @@ MARKS: Final = (
         label="Gründe",
     ),
     Mark("[ ] Ich habe das gelesen", "Ein einzelnes Kästchen", "confirm", label="Ich habe das gelesen"),
+    Mark(
+        "Grund * wenn Art = Baum | Strauch",
+        "Nur zu sehen, wenn die Frage „Art“ so beantwortet ist",
+        "text",
+        required=True,
+        label="Grund",
+    ),
     Mark("# Ihre Angaben", "Eine neue Seite", "page", label="Ihre Angaben"),
     Mark("## Anschrift", "Eine Gruppe; was folgt, gehört dazu", "group", label="Anschrift"),
     Mark("> Bitte messen Sie in 1 m Höhe.", "Ein Hinweis", "note", label="Bitte messen Sie in 1 m Höhe."),
@@ -110,6 +126,7 @@ class Line:
     label: str
     required: bool = False
     options: tuple[str, ...] = field(default=())
+    when: When | None = None
 
 
 def read_lines(text: str) -> list[Line]:
@@ -123,6 +140,14 @@ def read_lines(text: str) -> list[Line]:
 
 
 def _line(number: int, text: str) -> Line:
+    condition = _WHEN.search(text)
+    if condition is None:
+        return _plain(number, text)
+    answers = tuple(answer for part in condition["answers"].split("|") if (answer := part.strip()))
+    return replace(_plain(number, text[: condition.start()]), when=When(condition["question"].strip(), answers))
+
+
+def _plain(number: int, text: str) -> Line:
     for mark, kind in (("##", "group"), ("#", "page"), (">", "note")):
         if text.startswith(mark):
             return Line(number, kind, _worded(number, text[len(mark) :].strip()))

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
+from builder.operations._answered import answered
+from builder.operations._grouped import write_effects
 from builder.operations._lines import MARKS, Line, read_lines
 from builder.operations._making import insert, new_container, new_question, new_text
 from builder.operations._requiring import require
@@ -18,7 +20,7 @@ def add_lines(bundle: Bundle, text: str, parent: str = "", after: str = "", befo
     """Add what lines of `text` say, one question a line, from a place on that is named as for `add`.
 
     The marks (`_lines.MARKS`): `*` required, a type in brackets, options behind a colon with `|`, `[ ]` boxes,
-    `# page`, `## group`, `> note`. Refused with the number of the line that cannot be read.
+    `# page`, `## group`, `> note`, `wenn question = answer`. Refused with the number of the line that cannot be read.
     """
     sheet = Sheet(bundle)
     lines = read_lines(text)
@@ -52,7 +54,7 @@ class _Pen:
 
     def _new_page(self, line: Line) -> None:
         spot = self.page or self._behind_this_page()
-        made = new_container(self.sheet, "page", line.label, "")
+        made = self._depending(new_container(self.sheet, "page", line.label, ""), line)
         insert(self.sheet, spot, made)
         self.page = Spot(spot.parent, spot.index + 1)
         self.spot, self.outside = Spot(made["id"], 0), None
@@ -63,7 +65,7 @@ class _Pen:
 
     def _new_group(self, line: Line) -> None:
         spot = self.outside or self._here()
-        made = new_container(self.sheet, "group", line.label, "")
+        made = self._depending(new_container(self.sheet, "group", line.label, ""), line)
         insert(self.sheet, spot, made)
         self.outside = Spot(spot.parent, spot.index + 1)
         self.spot = Spot(made["id"], 0)
@@ -72,6 +74,7 @@ class _Pen:
         spot = self._here()
         static = TYPES[line.kind].static
         make: Any = new_text(self.sheet, line.kind, line.label, "") if static else self._question(spot, line)
+        self._depending(make, line)
         insert(self.sheet, spot, make)
         self.spot = Spot(spot.parent, spot.index + 1)
         if line.options:
@@ -81,6 +84,12 @@ class _Pen:
 
     def _question(self, spot: Spot, line: Line) -> dict[str, Any]:
         return new_question(self.sheet, spot, line.kind, line.label)
+
+    def _depending(self, made: dict[str, Any], line: Line) -> dict[str, Any]:
+        """The element, shown only where the question that the line names is answered as it says."""
+        if line.when is not None:
+            write_effects(made, [{"effect": "SHOW", "condition": answered(self.sheet, line.when, line.number)}])
+        return made
 
     def _here(self) -> Spot:
         if self.spot is None:

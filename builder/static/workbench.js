@@ -40,13 +40,46 @@
     return htmx.ajax("GET", url, {target: "#inhalt", swap: "outerMorph"});
   };
 
+  // Findings: asked for when nobody waits for anything else
+  let asked = null;
+  const marks = counts => {
+    for (const old of document.querySelectorAll(".wb-mark--befund")) old.remove();
+    for (const row of document.querySelectorAll(".wb-row")) {
+      const number = counts[row.dataset.id];
+      if (!number) continue;
+      const mark = Object.assign(document.createElement("span"), {className: "wb-mark wb-mark--warn wb-mark--befund",
+        textContent: number > 1 ? `${number} Befunde` : "1 Befund"});
+      one(".wb-row__kind", row)?.append(" ", mark);
+    }
+  };
+  const findings = () => {
+    clearTimeout(asked);
+    asked = setTimeout(async () => {
+      const box = one("#wb-befunde");
+      if (!box?.dataset.quelle) return;
+      try {
+        const answer = await fetch(box.dataset.quelle, {headers: {"HX-Request": "true"}, signal: AbortSignal.timeout(15000)});
+        if (!answer.ok || one("#wb-befunde") !== box) return;
+        const part = one("[data-zahlen]", new DOMParser().parseFromString(await answer.text(), "text/html"));
+        if (!part) return;
+        one("[data-zahlen]", box)?.remove();
+        box.prepend(document.adoptNode(part));
+        htmx.process(box);
+        marks(JSON.parse(part.dataset.zahlen));
+      } catch { /* the next change asks again */ }
+    }, 700);
+  };
+
   // After every change of the page
   const settle = () => {
     const root = bench();
     if (!root) return;
     root.dataset.skript = "";
+    unfold();
     follow();
+    findings();
     say(root.dataset.ansage);
+    one(`#wb-z-${CSS.escape(root.dataset.element)}`)?.scrollIntoView({block: "nearest"});
     if (focus) one(focus)?.focus();
     focus = null;
     if (root.dataset.ansage && typing) { typing.value = ""; typing.focus(); }
@@ -54,9 +87,14 @@
     const error = one("#wb-fehler, #fehlerliste");
     if (error && error !== document.activeElement) error.focus();
   };
+  // What was unfolded stays so
+  let unfolded = [];
+  const folds = () => [...document.querySelectorAll(".wb-bench details")];
+  const named = fold => one("summary", fold)?.firstChild?.textContent.trim();
+  document.addEventListener("htmx:before:swap", () => { unfolded = folds().filter(fold => fold.open).map(named); });
+  const unfold = () => { for (const fold of folds()) if (unfolded.includes(named(fold))) fold.open = true; };
   document.addEventListener("htmx:after:swap", settle);
   document.addEventListener("submit", ({target}) => { typing = one("[data-zeilen]", target); });
-  settle();
 
   // Keys: Alt+arrows move, Entf deletes, Strg+Z and Strg+Y undo and redo
   const press = key => {
@@ -116,6 +154,8 @@
     dragged = null;
     clear();
   });
+
+  settle();
 
   // Others
   document.addEventListener("wb:revision", ({detail}) => {

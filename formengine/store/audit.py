@@ -21,6 +21,8 @@ class Entry:
     details: Mapping[str, Any] = field(default_factory=dict)
     id: int = 0
     """Counts up; given by the store."""
+    summary: str = ""
+    """Of an edit: what it did, in a sentence."""
 
 
 class Audit:
@@ -52,6 +54,7 @@ class Audit:
                 revision=row["revision"],
                 details=decode(row["details"]),
                 id=row["id"],
+                summary=row["summary"],
             )
             for row in rows
         ]
@@ -61,4 +64,8 @@ _INSERT: Final = (
     "INSERT INTO audit (at, account, action, slug, revision, details) "
     "VALUES (:at, :account, :action, :slug, :revision, :details)"
 )
-_ENTRIES: Final = "SELECT * FROM audit WHERE id < :before AND (:slug = '' OR slug = :slug) ORDER BY id DESC LIMIT :most"
+_ENTRIES: Final = (
+    "SELECT a.*, coalesce(e.summary, '') AS summary FROM audit a "
+    "LEFT JOIN edit e ON e.slug = a.slug AND e.number = a.revision AND e.operation = a.action "
+    "WHERE a.id < :before AND (:slug = '' OR a.slug = :slug) ORDER BY a.id DESC LIMIT :most"
+)

@@ -1,7 +1,10 @@
 """The trail: who did what, and nothing that must stay secret."""
 
+from dataclasses import replace
+
 from flask import Flask
 
+from formengine.store.edits import Step
 from tests.builder.accounts.people import PASSWORD, SIGN_IN, Hands, Watch
 from tests.web.person import rooms
 
@@ -63,6 +66,21 @@ def test_it_names_people_services_and_revisions(app: Flask, anna: Hands, boris: 
     words = anna.open(TRAIL, query_string={"dienst": "probe"}).tree.words()
     assert "23. November 2026, 9:05 Uhr Boris rename probe 7 element: name" in " ".join(words.split())
     assert "andere" not in words
+
+
+def test_an_edit_is_named_by_what_it_did(app: Flask, anna: Hands, boris: Hands) -> None:
+    store, now = rooms(app).store, rooms(app).settings.clock.now()
+    head = store.bundles.head("probe")
+    assert head is not None
+    bundle = store.bundles.load(head)
+    changed = replace(bundle, form={**bundle.form, "title": "Neuer Titel"})
+    made = store.edits.record(changed, head, Step(boris.id, "retitle", {}, "Titel geändert"), now)
+    store.audit.note(boris.id, "retitle", "probe", made.number, {}, now)
+    store.audit.note(boris.id, "veroeffentlicht", "probe", made.number, {}, now)
+    words = " ".join(anna.open(TRAIL).tree.words().split())
+    assert f"Boris bearbeitet probe {made.number} Titel geändert" in words
+    assert f"Boris freigegeben probe {made.number} 23." in words
+    assert "retitle" not in words
 
 
 def test_older_lines_are_a_page_further(app: Flask, anna: Hands) -> None:

@@ -100,3 +100,47 @@ def test_nothing_and_far_too_much_are_refused() -> None:
     for text in ("", " \n ", "Frage\n" * 201):
         with pytest.raises(Refused):
             read_lines(text)
+
+
+def test_a_line_may_hang_on_an_answer_of_a_question_before_it() -> None:
+    lines = "Was möchten Sie? * | Neu | Ersatz | Verlängerung\nNummer * wenn Was möchten Sie? = Ersatz | Verlängerung"
+    after = edited(small(), "add_lines", text=lines)
+    asked, number = new_ids(small(), after)
+    options = {option["title"]: option["const"] for option in schema(after, asked)["oneOf"]}
+    rule = node(after, number).raw["rule"]
+    assert rule["effect"] == "SHOW"
+    assert rule["condition"]["schema"] == {"enum": [options["Ersatz"], options["Verlängerung"]]}
+    assert compiled(after).elements[number].effects
+
+
+@pytest.mark.parametrize("line", ["# Noch eine Seite", "## Eine Gruppe", "> Ein Hinweis", "[ ] Ein Kästchen"])
+def test_pages_groups_and_texts_may_hang_on_an_answer(line: str) -> None:
+    after = edited(small(), "add_lines", text=f"{line} wenn Was haben Sie vor? = Fällen", after="zweck")
+    assert any("rule" in node(after, id_).raw for id_ in new_ids(small(), after))
+
+
+def test_boxes_and_yes_or_no_are_answers_too() -> None:
+    lines = [
+        "[ ] Gründe: krank | alt",
+        "Welche Krankheit? wenn Gründe = krank",
+        "Haben Sie einen Hund? (Ja/Nein)",
+        "Name des Hundes wenn Haben Sie einen Hund = ja",
+    ]
+    after = edited(small(), "add_lines", text="\n".join(lines))
+    _, sick, _, dog = new_ids(small(), after)
+    assert "contains" in node(after, sick).raw["rule"]["condition"]["schema"]
+    assert node(after, dog).raw["rule"]["condition"]["schema"]["const"] in (True, "ja")
+
+
+@pytest.mark.parametrize(
+    ("condition", "said"),
+    [
+        ("Gibt es nicht = ja", "„Gibt es nicht“ gibt es hier nicht"),
+        ("Was haben Sie vor = Pflanzen", "„Fällen“, „Pflegen“"),
+    ],
+)
+def test_words_that_nothing_has_are_refused_with_the_line(condition: str, said: str) -> None:
+    with pytest.raises(Refused) as caught:
+        edited(small(), "add_lines", text=f"Erste Frage\nZweite wenn {condition}", after="zweck")
+    assert caught.value.message.startswith("Zeile 2")
+    assert said in str(caught.value)
