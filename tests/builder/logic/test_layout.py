@@ -46,8 +46,8 @@ def test_no_box_lies_on_another(drawn: Map) -> None:
 def test_everything_lies_in_the_picture(drawn: Map) -> None:
     area = drawn.layout
     for box in (*area.boxes.values(), *(frame.box for frame in area.frames)):
-        assert 0 <= box.x
-        assert 0 <= box.y
+        assert box.x >= 0
+        assert box.y >= 0
         assert box.right <= area.width
         assert box.bottom <= area.height
     for run in area.runs:
