@@ -10,6 +10,8 @@ from builder.tree import nodes
 from formengine.core.bundle import Bundle
 
 WHOLE: Final = "Der ganze Dienst"
+CASES: Final = "Beispiele"
+_CASES: Final = "\0cases"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,8 @@ def groups(changes: Sequence[Change], before: Bundle, after: Bundle) -> tuple[Gr
     one, other = dict(_pages(before)), dict(_pages(after))
     found: dict[str, list[Change]] = {}
     for change in changes:
-        found.setdefault(change.page if change.page in one or change.page in other else "", []).append(change)
+        page = change.page if change.page in one or change.page in other else ""
+        found.setdefault(_CASES if change.kind == "case" else page, []).append(change)
     return tuple(_group(id_, tuple(own), one.get(id_), other.get(id_)) for id_, own in found.items())
 
 
@@ -50,6 +53,8 @@ def filters(changes: Sequence[Change]) -> tuple[Filter, ...]:
 def _group(
     id_: str, changes: tuple[Change, ...], one: Mapping[str, Any] | None, other: Mapping[str, Any] | None
 ) -> Group:
+    if id_ == _CASES:
+        return Group("", CASES, "", "", changes)
     title = str((other or one or {}).get("label", "")) or (id_ or WHOLE)
     return Group(id_, title, _path(id_, one), _path(id_, other), changes)
 

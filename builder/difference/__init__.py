@@ -1,6 +1,7 @@
 """The semantic difference of two revisions: what changed, each change a sentence for people; no JSON is shown."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from builder.difference import answers, effects, material, parts, places, properties
 from builder.difference.change import KINDS, Change, Kind, Severity
@@ -10,7 +11,10 @@ from formengine.core.bundle import Bundle
 
 __all__ = ["KINDS", "Change", "Kind", "Severity", "difference", "summary"]
 
-_NO_WORDS = "Nur die Schreibweise ist anders; am Antrag ändert sich nichts"
+_FOLLOWING: Final = ("case", "language")
+"""Kinds that mostly follow from another change."""
+_LEADING: Final = ("gone", "new", "retyped", "moved", "renamed")
+_NO_WORDS: Final = "Nur die Schreibweise ist anders; am Antrag ändert sich nichts"
 
 
 def difference(before: Bundle, after: Bundle) -> tuple[Change, ...]:
@@ -22,8 +26,15 @@ def difference(before: Bundle, after: Bundle) -> tuple[Change, ...]:
     found = [*_in_pages(pair), *parts.changes(pair), *material.changes(pair)]
     if not found and not _equal(before, after):
         return (Change("", "", "form", _NO_WORDS, subject="Schreibweise", short="geändert"),)
-    order = {page: place for place, page in enumerate(_pages(pair))}
-    return tuple(sorted(found, key=lambda change: order.get(change.page, len(order) if change.page else -1)))
+    order = {page: place for place, page in enumerate(dict.fromkeys(_pages(pair)))}
+    return tuple(sorted(found, key=lambda change: _place(change, order)))
+
+
+def _place(change: Change, order: Mapping[str, int]) -> int:
+    """The whole first, then page by page, the cases last."""
+    if change.kind == "case":
+        return len(order) + 1
+    return order.get(change.page, len(order) if change.page else -1)
 
 
 def _in_pages(pair: Pair) -> Iterator[Change]:
@@ -48,14 +59,23 @@ def _equal(one: Bundle, other: Bundle) -> bool:
 
 def summary(changes: Sequence[Change]) -> str:
     """One short line for the history and the button that takes back: `„Stammumfang“ verschoben`."""
-    if not changes:
+    found = [change for change in changes if change.kind not in _FOLLOWING] or list(changes)
+    if not found:
         return "Keine Änderung"
-    subjects = {change.subject for change in changes}
-    if len(changes) == 1:
-        change = changes[0]
-        return f"{change.subject} {change.short}" if change.subject and change.short else change.sentence
-    subject = changes[0].subject
-    if len(subjects) == 1 and subject:
-        words = {change.short for change in changes}
-        return f"{subject} {changes[0].short}" if len(words) == 1 else f"{len(changes)} Änderungen an {subject}"
-    return f"{len(changes)} Änderungen an {len(subjects)} Stellen"
+    subjects = [*dict.fromkeys(change.subject for change in found)]
+    first = min(found, key=_weight)
+    if not first.subject or not first.short:
+        return first.sentence if len(found) == 1 else f"{len(found)} Änderungen"
+    if len(subjects) == 1:
+        alike = len({change.short for change in found}) == 1
+        return f"{first.subject} {first.short}" if alike else f"{len(found)} Änderungen an {first.subject}"
+    if len(subjects) == 2 and len({change.short for change in found}) == 1:
+        return f"{subjects[0]} und {subjects[1]} {first.short}"
+    more = len(found) - 1
+    return f"{first.subject} {first.short} und {more} weitere {'Änderung' if more == 1 else 'Änderungen'}"
+
+
+def _weight(change: Change) -> tuple[bool, int]:
+    """What an edit is mostly about: an element rather than the whole, its place rather than its words."""
+    kind = _LEADING.index(change.kind) if change.kind in _LEADING else len(_LEADING)
+    return not change.element, kind

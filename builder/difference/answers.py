@@ -63,14 +63,14 @@ def _of_answer(pair: Pair, path: Path, one: Mapping[str, Any], other: Mapping[st
     words = [
         word for word in dict.fromkeys([*one, *other]) if not same(one.get(word, MISSING), other.get(word, MISSING))
     ]
-    told = {REQUIRED}
-    if "type" in words:
+    told = {REQUIRED, *_told_by_type(pair, node, one, other)}
+    if "type" in words and "type" not in told:
         told.add("type")
         yield from _type(pair, node, one, other)
     if told_options := _options_words(words, one, other):
         told |= told_options
         yield from _options(pair, node, one, other)
-    limits = [*_bounds(pair, node, one, other)]
+    limits = [(way, change) for way, change in _bounds(pair, node, one, other) if way not in told]
     told |= {way.split("/")[0] for way, _ in limits}
     yield from (change for _, change in limits)
     for word in words:
@@ -78,13 +78,24 @@ def _of_answer(pair: Pair, path: Path, one: Mapping[str, Any], other: Mapping[st
             yield _other(pair, node, word, one.get(word, MISSING), other.get(word, MISSING))
 
 
-def _type(pair: Pair, node: Node, one: Mapping[str, Any], other: Mapping[str, Any]) -> Iterator[Change]:
+def _told_by_type(pair: Pair, node: Node, one: Mapping[str, Any], other: Mapping[str, Any]) -> set[str]:
+    """What goes without saying where another field type was chosen."""
     former = pair.before.nodes.get(pair.both.get(node.id, node.id))
-    breaks = not {one.get("type"), other.get("type")} <= {"integer", "number"} or other.get("type") == "integer"
-    severity: Severity = "bricht" if breaks else "harmlos"
-    chosen = former is not None and former.options.get("type") != node.options.get("type")
-    what = "gespeichert als " if chosen else ""
-    sentence = f"{pair.after.called(node.id)}: {what}{_typed(one)} → {what and ''}{_typed(other)}"
+    if former is None or former.options.get("type") == node.options.get("type"):
+        return set()
+    same_options = list(_choices(one).values()) == list(_choices(other).values())
+    return {"type", "uniqueItems"} | ({"items", *_OPTIONS} if same_options else set())
+
+
+def stored_otherwise(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether an answer of before is none any more, since it is of another kind."""
+    types = {str(one.get("type")), str(other.get("type"))}
+    return len(types) > 1 and (not types <= {"integer", "number"} or other.get("type") == "integer")
+
+
+def _type(pair: Pair, node: Node, one: Mapping[str, Any], other: Mapping[str, Any]) -> Iterator[Change]:
+    severity: Severity = "bricht" if stored_otherwise(one, other) else "harmlos"
+    sentence = f"{pair.after.called(node.id)}: {_typed(one)} → {_typed(other)}"
     yield pair.change(node.id, "retyped", sentence, severity, short="anderer Feldtyp")
 
 
@@ -137,6 +148,9 @@ def _bounds(pair: Pair, node: Node, one: Mapping[str, Any], other: Mapping[str, 
 def _narrower(way: str, before: Any, after: Any) -> bool:
     """Whether an answer that was allowed might be no more; what cannot be compared might."""
     if after is None:
+        return False
+    if way in ("minLength", "minItems") and after == 1:
+        # What is empty counts as no answer anyway.
         return False
     numbers = isinstance(before, int | float) and isinstance(after, int | float)
     if way in _LESS and numbers:

@@ -75,13 +75,20 @@ def _texts(pair: Pair, language: str, one: Mapping[str, Any], other: Mapping[str
     former, name = pair.renamed.keyed(one, other), _language(language)
     for id_ in dict.fromkeys([*former, *other]):
         before, after = former.get(id_, MISSING), other.get(id_, MISSING)
-        if pair.renamed.same(before, after):
+        if pair.renamed.same(before, after) or _came_along(pair, id_, before, after):
             continue
         known = id_ in pair.after.nodes
         title, page = _owner(pair, id_), pair.after.page(id_) if known else ""
         for said in _words(before, after):
             sentence = f"{name}, {title}: {said}"
             yield Change(id_ if known else "", page, "language", sentence, subject=title, short="Übersetzung geändert")
+
+
+def _came_along(pair: Pair, id_: str, before: Any, after: Any) -> bool:
+    """Whether texts are new or gone because their element is."""
+    if before is MISSING:
+        return any(id_ == new or id_.startswith(f"{new}.") for new in pair.new)
+    return after is MISSING and any(id_ == gone or id_.startswith(f"{gone}.") for gone in pair.gone)
 
 
 def _owner(pair: Pair, id_: str) -> str:

@@ -83,7 +83,15 @@ def changes(pair: Pair) -> Iterator[Change]:
         ("parameters", "parameter", "Parameter"),
     )
     for part, kind, noun in objects:
-        yield from entries(pair, one.get(part, {}), other.get(part, {}), kind, noun)
+        former = one.get(part, {})
+        if part == "conditions":
+            former = {pair.renamed.conditions.get(name, name): spec for name, spec in former.items()}
+        yield from entries(pair, former, other.get(part, {}), kind, noun)
+    for old, new in pair.renamed.conditions.items():
+        title = title_of(new, other["conditions"][new])
+        yield Change(
+            "", "", "renamed", f"Name der Bedingung {title}: „{old}“ → „{new}“", subject=title, short="umbenannt"
+        )
     lists: tuple[tuple[str, Kind, str], ...] = (
         ("rules", "rule", "Regel"),
         ("outcomes", "outcome", "Ergebnis"),

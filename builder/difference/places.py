@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from builder.difference.change import Change
+from builder.difference.change import Change, Severity
 from builder.difference.pair import Pair
 from builder.difference.renaming import parent
 from builder.difference.side import Side
@@ -33,7 +33,7 @@ def _gone(pair: Pair) -> Iterator[Change]:
     for id_ in pair.gone:
         if pair.before.elements[id_].get(PARENT) not in pair.gone:
             inside = _inside(pair.before, id_, pair.gone)
-            asked = any(pair.before.noun(each) in ("Frage", "Baustein") for each in (id_, *inside))
+            asked = any(pair.before.asks(each) for each in (id_, *inside))
             sentence = f"Entfernt{_where(pair.before, id_)}: {_what(pair.before, id_, inside)}"
             yield pair.former(id_, "gone", sentence, "bricht" if asked else "harmlos", short="entfernt")
 
@@ -56,7 +56,7 @@ def _where(side: Side, id_: str) -> str:
 
 
 def _what(side: Side, id_: str, inside: Sequence[str]) -> str:
-    kind, count = side.kind(id_), sum(side.noun(each) == "Frage" for each in inside)
+    kind, count = side.kind(id_), sum(side.noun(each) in ("Frage", "Liste") for each in inside)
     more = f" ({kind})" if kind else ""
     more += f" mit {count} {'Frage' if count == 1 else 'Fragen'}" if count else ""
     return f"{side.noun(id_)} {side.called(id_)}{more}"
@@ -96,7 +96,7 @@ def _within(pair: Pair, id_: str, order: Sequence[str]) -> Change:
     place = list(order).index(id_)
     where = f"nach {pair.after.called(order[place - 1])}" if place else "am Anfang"
     around = pair.after.place(id_)
-    there = f" in {around}" if around else ""
+    there = f" {'auf' if around.startswith('Seite') else 'in'} {around}" if around else ""
     return pair.change(
         id_, "moved", f"{pair.after.called(id_)}{there} verschoben: steht jetzt {where}", short="verschoben"
     )
@@ -123,7 +123,8 @@ def _renamed(pair: Pair) -> Iterator[Change]:
     for new, old in pair.both.items():
         if new != old and new in pair.after.nodes:
             sentence = f"Kennung von {pair.after.called(new)}: {shown(old)} → {shown(new)}"
-            yield pair.change(new, "renamed", sentence, "bricht", short="umbenannt")
+            severity: Severity = "bricht" if pair.after.asks(new) else "harmlos"
+            yield pair.change(new, "renamed", sentence, severity, short="umbenannt")
         one, other = pair.before.elements[old].get("scope"), pair.after.elements[new].get("scope")
         if one != other:
             sentence = f"Technischer Name von {pair.after.called(new)}: {_name(one)} → {_name(other)}"

@@ -1,13 +1,17 @@
 """What else stands at an element: its texts, its field type, its calculation and its other properties."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
-from builder.difference.change import Change, Kind
+from builder.difference.answers import stored_otherwise
+from builder.difference.change import Change, Kind, Severity
 from builder.difference.pair import Pair
-from builder.difference.side import Side
+from builder.difference.side import NOUNS, Side
 from builder.difference.wording import arrow, same, shown, values
 from builder.inventory import PARENT
+from formengine.core.bundle import SHARED_PREFIX
+from formengine.core.phrases import quoted
 from formengine.core.pointer import MISSING
 
 _TOLD_ELSEWHERE: Final = frozenset({"id", PARENT, "scope", "rule", "elements"})
@@ -85,9 +89,10 @@ def _options(pair: Pair, new: str, old: str, one: Mapping[str, Any], other: Mapp
         before, after = one.get(name, MISSING), other.get(name, MISSING)
         if pair.renamed.same(before, after):
             continue
-        if name == "type" and pair.after.noun(new) == "Frage":
+        if name == "type" and pair.after.asks(new):
             sentence = f"{pair.after.called(new)}: {pair.before.kind(old)} → {pair.after.kind(new)}"
-            yield pair.change(new, "retyped", _told(sentence, before, after), short="anderer Feldtyp")
+            severity: Severity = "bricht" if stored_otherwise(*_schemas(pair, new, old)) else "harmlos"
+            yield pair.change(new, "retyped", _told(sentence, before, after), severity, "anderer Feldtyp")
         elif name == "errors" and _both_objects(before, after):
             yield from _errors(pair, new, _mapping(before), _mapping(after))
         elif name == "texts" and _both_objects(before, after):
@@ -104,12 +109,15 @@ def _property(pair: Pair, id_: str, name: str, before: Any, after: Any) -> Chang
     subject = pair.after.called(id_)
     if name in _TEXTS:
         said = arrow(_text(before), _text(after)) if _simple(before) and _simple(after) else "geändert"
-        sentence = f"{subject}: {said}" if name == "label" else f"{_TEXTS[name]} bei {subject}: {said}"
-        kind: Kind = "text"
-        return pair.change(id_, kind, sentence, short="umformuliert")
-    kind = "block" if name in ("only", "require", "ref") else "property"
+        if name == "label" and before:
+            return replace(
+                pair.change(id_, "text", f"Beschriftung: {said}", short="umformuliert"), subject=quoted(_text(before))
+            )
+        return pair.change(id_, "text", f"{_TEXTS[name]} bei {subject}: {said}", short="umformuliert")
+    kind: Kind = "block" if name in ("only", "require", "ref") else "property"
     label = _NAMES.get(name, f"Eigenschaft „{name}“")
-    return pair.change(id_, kind, f"{label} bei {subject}: {values(before, after)}", short="geändert")
+    said = values(*(NOUNS.get(str(value), value) if name == "type" else value for value in (before, after)))
+    return pair.change(id_, kind, f"{label} bei {subject}: {said}", short="geändert")
 
 
 def _errors(pair: Pair, id_: str, one: Mapping[str, Any], other: Mapping[str, Any]) -> Iterator[Change]:
@@ -135,8 +143,20 @@ def _texts(pair: Pair, id_: str, one: Mapping[str, Any], other: Mapping[str, Any
         for name in _differing(before, after):
             what = _TEXTS.get(name) or _NAMES.get(name, f"Eigenschaft „{name}“")
             said = values(before.get(name, MISSING), after.get(name, MISSING))
-            sentence = f"{what} von „{inner}“ im Baustein {pair.after.called(id_)}: {said}"
+            sentence = f"{what} von {_inner(pair, id_, inner)} im Baustein {pair.after.called(id_)}: {said}"
             yield pair.change(id_, "text", sentence, short="umformuliert")
+
+
+def _inner(pair: Pair, block: str, inner: str) -> str:
+    """What a question inside a block is called."""
+    name = str(pair.after.raw(block).get("ref", "")).removeprefix(SHARED_PREFIX)
+    waiting = list(pair.after.bundle.shared.get(name, {}).get("elements", ()))
+    while waiting:
+        element = waiting.pop()
+        if element.get("id") == inner and element.get("label"):
+            return quoted(str(element["label"]))
+        waiting += element.get("elements", ())
+    return quoted(inner)
 
 
 def _calculation(pair: Pair, new: str, old: str, name: str, before: Any, after: Any) -> Change:
@@ -158,6 +178,13 @@ def _worked_out(side: Side, id_: str, tree: Any) -> str:
     node = side.nodes.get(id_)
     words = side.calculation(tree, node.item if node is not None else ())
     return f"berechnet: {words}" if words else "berechnet"
+
+
+def _schemas(pair: Pair, new: str, old: str) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    """What the schema says of the answer, before and after."""
+    one, other = pair.before.nodes.get(old), pair.after.nodes.get(new)
+    before = pair.before.schema.get(one.path, {}) if one is not None else {}
+    return before, pair.after.schema.get(other.path, {}) if other is not None else {}
 
 
 def _told(sentence: str, before: Any, after: Any) -> str:

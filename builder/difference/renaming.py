@@ -12,6 +12,7 @@ from formengine.core.model import ITEM, Path
 from formengine.core.pointer import join, parse_scope, split, write_scope
 from formengine.core.texts import placeholders
 
+_CONDITIONS: Final = "#/conditions/"
 _SCOPES: Final = frozenset({"scope", "value", "of"})
 
 
@@ -22,9 +23,18 @@ class Renaming:
     ids: Mapping[str, str] = field(default_factory=dict)
     paths: Mapping[Path, Path] = field(default_factory=dict)
 
+    blocks: frozenset[str] = frozenset()
+    """The old ids of blocks: the ids of what stands in them begin with theirs."""
+
+    conditions: Mapping[str, str] = field(default_factory=dict)
+    """New names of named conditions by old ones."""
+
     def id(self, old: str) -> str:
         """The id that an element has now."""
-        return self.ids.get(old, old)
+        if old in self.ids or "." not in old:
+            return self.ids.get(old, old)
+        block = next((id_ for id_ in self.blocks if old.startswith(f"{id_}.")), None)
+        return old if block is None else self.ids[block] + old.removeprefix(block)
 
     def path(self, old: Path) -> Path:
         """The place that an answer has now: its own or that of the nearest answer around it is known."""
@@ -35,7 +45,7 @@ class Renaming:
 
     def applied(self, node: Any) -> Any:
         """A part of the old revision in the names of the new one: scopes, ids and what texts insert."""
-        return self._walked(node) if self.ids or self.paths else node
+        return self._walked(node) if self.ids or self.paths or self.conditions else node
 
     def same(self, old: Any, new: Any) -> bool:
         """Whether a part is as it was, but for names that changed with the elements that they name."""
@@ -58,6 +68,9 @@ class Renaming:
                 return write_scope(self._moved(parse_scope(part)))
             except ValueError:
                 return part
+        if name == "$ref" and isinstance(part, str):
+            own = part.removeprefix(_CONDITIONS)
+            return _CONDITIONS + self.conditions[own] if own in self.conditions else part
         return self._walked(part)
 
     def _moved(self, path: Path) -> Path:
@@ -73,7 +86,12 @@ class Renaming:
         return Renaming({}, self._items)
 
     def _name(self, name: str) -> str:
-        return self.ids.get(name, self._names.get(name, name))
+        if name.startswith("/"):
+            return self._pointer(name)
+        return self._names.get(name, self.id(name))
+
+    def _pointer(self, text: str) -> str:
+        return join(*(self._names.get(part, part) for part in split(text)))
 
     @property
     def _names(self) -> dict[str, str]:
@@ -82,10 +100,10 @@ class Renaming:
         return {old: new for old, new in pairs.items() if old != new}
 
     def _text(self, text: str) -> str:
-        if text in self.ids:
-            return self.ids[text]
+        if self.id(text) != text:
+            return self.id(text)
         if text.startswith("/"):
-            return join(*(self._names.get(part, part) for part in split(text)))
+            return self._pointer(text)
         for name in placeholders(text):
             text = text.replace(f"{{{name}}}", f"{{{self.id(name)}}}")
         return text
@@ -102,7 +120,21 @@ def renaming(before: Side, after: Side) -> Renaming:
             ids[old] = found
             new.discard(found)
     ids |= _nameless(before, after)
-    return Renaming(ids, _paths(before, after, lambda old: ids.get(old, old)))
+    blocks = frozenset(old for old in ids if old in before.nodes and before.nodes[old].kind == "block")
+    return Renaming(ids, _paths(before, after, lambda old: ids.get(old, old)), blocks, _conditions(before, after))
+
+
+def _conditions(before: Side, after: Side) -> dict[str, str]:
+    """Named conditions that stand there unchanged under another name."""
+    one, other = before.form.get("conditions", {}), after.form.get("conditions", {})
+    new = [name for name in other if name not in one]
+    found = {}
+    for old in (name for name in one if name not in other):
+        twin = next((name for name in new if same(one[old], other[name])), None)
+        if twin is not None:
+            found[old] = twin
+            new.remove(twin)
+    return found
 
 
 def _nameless(before: Side, after: Side) -> dict[str, str]:
@@ -134,13 +166,15 @@ def _alike(before: Side, old: str, after: Side, new: str) -> bool:
     one, other = before.nodes[old], after.nodes[new]
     if one.raw.get("type") != other.raw.get("type"):
         return False
-    if one.path or other.path:
-        return one.path == other.path
-    own, now = dict(before.elements[old]), dict(after.elements[new])
-    for element in (own, now):
-        element.pop("id", None)
-        element.pop(PARENT, None)
-    return same(own, now)
+    if one.path and one.path == other.path:
+        return True
+    if one.label and (one.parent, one.index, one.label) == (other.parent, other.index, other.label):
+        return True
+    return not one.path and not other.path and same(_nameless_content(before, old), _nameless_content(after, new))
+
+
+def _nameless_content(side: Side, id_: str) -> dict[str, Any]:
+    return {name: part for name, part in side.elements[id_].items() if name not in ("id", PARENT)}
 
 
 def _last(path: Path) -> Path:

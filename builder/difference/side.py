@@ -19,7 +19,7 @@ from formengine.fields.titles import title
 
 _ANY_DAY: Final = datetime.date(2000, 1, 1)
 """Only names and labels are taken from what is compiled here, and those hold on every day."""
-_NOUNS: Final[Mapping[str, str]] = {
+NOUNS: Final[Mapping[str, str]] = {
     "Categorization": "Abschnitt",
     "Category": "Seite",
     "Group": "Gruppe",
@@ -28,6 +28,7 @@ _NOUNS: Final[Mapping[str, str]] = {
     "Label": "Text",
     "Block": "Baustein",
 }
+"""What people call each kind of element; a question is one of many."""
 _TEXTS: Final = ("label", "text")
 PAGES: Final = ("Category",)
 
@@ -77,6 +78,10 @@ class Side:
         """An element as it is written; without its children where its page is laid out."""
         return self.elements[id_] if id_ in self.elements else self.nodes[id_].raw
 
+    def asks(self, id_: str) -> bool:
+        """Whether an element holds an answer."""
+        return self.noun(id_) in ("Frage", "Liste", "Baustein")
+
     def demanded(self, id_: str) -> bool:
         """Whether the schema demands an answer to a question."""
         node = self.nodes.get(id_)
@@ -93,7 +98,9 @@ class Side:
     def noun(self, id_: str) -> str:
         """Seite, Frage, Gruppe …"""
         element = self.raw(id_)
-        return _NOUNS.get(str(element.get("type")), "Frage")
+        if id_ in self.nodes and self.nodes[id_].kind == "list":
+            return "Liste"
+        return NOUNS.get(str(element.get("type")), "Frage")
 
     def kind(self, id_: str) -> str:
         """The German name of a question's field type, "" for anything else."""

@@ -36,13 +36,14 @@ class Place:
 @blueprint.get("/befunde")
 @needs()
 def show(slug: str) -> ResponseReturnValue:
-    """Everything that was found, element by element in the order of the form."""
+    """Everything that was found, element by element in the order of the form; `element` narrows it to one."""
     head = _head(slug)
     definition = _definition(head)
     found = found_of(head, definition)
     kinds = sorted({finding.kind for finding in found})
-    kind = request.args.get("art", "")
-    shown = [finding for finding in found if not kind or finding.kind == kind]
+    kind, element = request.args.get("art", ""), request.args.get("element", "")
+    here = [finding for finding in found if not element or f"{finding.element}.".startswith(f"{element}.")]
+    shown = [finding for finding in here if not kind or finding.kind == kind]
     return render(
         "werkstatt/befunde.html",
         head=head,
@@ -50,7 +51,7 @@ def show(slug: str) -> ResponseReturnValue:
         title=head.bundle.form.get("title", slug),
         csrf=services().tokens.token(),
         may_edit=account().role in (Role.ADMIN, Role.DESIGNER),
-        places=[*_places(head, shown)],
+        places=[*_places(head, definition, shown)],
         kinds=[(name, sum(finding.kind == name for finding in found)) for name in kinds],
         kind=kind,
         levels=[(name, sum(finding.level == level for finding in shown)) for level, name in LEVELS.items()],
@@ -79,7 +80,7 @@ def at_element(slug: str) -> ResponseReturnValue:
     )
 
 
-def _places(head: Head, found: Sequence[Finding]) -> Iterator[Place]:
+def _places(head: Head, definition: Definition | None, found: Sequence[Finding]) -> Iterator[Place]:
     """The elements that have findings, in the order of the form; the whole definition first."""
     own, known = by_element(found), nodes(head.bundle.form)
     order = ["", *known]
@@ -87,7 +88,7 @@ def _places(head: Head, found: Sequence[Finding]) -> Iterator[Place]:
     for id_ in sorted(own, key=lambda id_: (rank.get(_around(id_, known), len(rank)), id_)):
         node = known.get(_around(id_, known))
         page = known.get(node.page) if node is not None else None
-        yield Place(id_, _title(id_, node), page.label if page is not None else "", own[id_])
+        yield Place(id_, _title(id_, node, definition), page.label if page is not None else "", own[id_])
 
 
 def _around(id_: str, known: Mapping[str, Node]) -> str:
@@ -97,12 +98,15 @@ def _around(id_: str, known: Mapping[str, Node]) -> str:
     return id_
 
 
-def _title(id_: str, node: Node | None) -> str:
+def _title(id_: str, node: Node | None, definition: Definition | None) -> str:
     if not id_ or node is None:
         return "Der ganze Dienst"
-    inner = id_.removeprefix(node.id).removeprefix(".")
     title = quoted(node.label) if node.label else node.id
-    return f"{title}: {inner}" if inner else title
+    if id_ == node.id:
+        return title
+    inner = definition.elements.get(id_) if definition is not None else None
+    own = quoted(inner.label) if inner is not None and inner.label else id_.removeprefix(f"{node.id}.")
+    return f"{title}: {own}"
 
 
 def _amt24(definition: Definition | None) -> Verdict | None:

@@ -16,6 +16,9 @@ TREES = "lp01-baumfaellung"
 SHIPPED = (TREES, "lp01-baumfaellung-klaerung", "lp03-maengelmelder", "lp03-maengelmelder-klaerung")
 
 
+PARTS = ("form", "cases", "texts", "shared", "parameters", "codelists")
+
+
 @functools.cache
 def shipped(slug: str = TREES) -> Bundle:
     """A definition as it is delivered."""
@@ -24,7 +27,7 @@ def shipped(slug: str = TREES) -> Bundle:
 
 def copied(bundle: Bundle) -> Bundle:
     """The same bundle, every part of it free to be changed."""
-    parts = {name: copy.deepcopy(getattr(bundle, name)) for name in vars(bundle) if name not in ("slug", "hash")}
+    parts = {name: copy.deepcopy(getattr(bundle, name)) for name in PARTS}
     return Bundle(bundle.slug, **parts)
 
 
@@ -48,7 +51,7 @@ def only(before: Bundle, after: Bundle) -> Change:
 def disturbed(bundle: Bundle, seed: int) -> Bundle:
     """One value anywhere in a bundle changed, taken out, or put elsewhere among its neighbours."""
     chance, result = random.Random(seed), copied(bundle)  # noqa: S311 (nothing secret)
-    parts = [vars(result)[name] for name in ("form", "form", "cases", "texts", "shared", "parameters")]
+    parts = [getattr(result, name) for name in ("form", "form", "cases", "texts", "shared", "parameters")]
     places = [*_places(chance.choice([part for part in parts if part]))]
     holder, key = chance.choice(places)
     _disturb(holder, key, chance)

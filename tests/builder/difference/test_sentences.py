@@ -70,8 +70,8 @@ def test_a_question_that_moves_on_its_page_is_told_once() -> None:
 
     (sentence,) = _said(edit)
     assert sentence in (
-        "„Stammumfang“ in Seite „Baum“ verschoben: steht jetzt am Anfang",
-        "„Vorhaben“ in Seite „Baum“ verschoben: steht jetzt nach „Stammumfang“",
+        "„Stammumfang“ auf Seite „Baum“ verschoben: steht jetzt am Anfang",
+        "„Vorhaben“ auf Seite „Baum“ verschoben: steht jetzt nach „Stammumfang“",
     )
 
 
@@ -222,7 +222,7 @@ def test_a_summary_of_several_changes_counts_them() -> None:
         return Change("a", "b", "text", "Satz", subject=subject, short=short)
 
     assert summary([change("„Adresse“", "verschoben"), change("„Adresse“", "umbenannt")]) == "2 Änderungen an „Adresse“"
-    assert summary([change("„A“", "verschoben"), change("„B“", "neu")]) == "2 Änderungen an 2 Stellen"
+    assert summary([change("„A“", "verschoben"), change("„B“", "neu")]) == "„A“ verschoben und 1 weitere Änderung"
 
 
 def _large(questions: int) -> Bundle:

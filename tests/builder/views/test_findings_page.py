@@ -34,6 +34,14 @@ def test_findings_can_be_narrowed_to_one_kind(app: Flask, boris: Hands) -> None:
     assert "Der Dienst nennt keine Rechtsgrundlage." in text(boris.open(PAGE))
 
 
+def test_findings_can_be_narrowed_to_one_element(app: Flask, boris: Hands) -> None:
+    edited(app, boris.id, relabel("name", "Gemäß Ausweis"))
+    edited(app, boris.id, relabel("notiz", "Gemäß Akte"))
+    only = text(boris.open(f"{PAGE}?element=name"))
+    assert "Gemäß Ausweis" in only
+    assert "Gemäß Akte" not in only
+
+
 def test_the_button_of_a_fix_mends_it_and_comes_back(app: Flask, boris: Hands) -> None:
     edited(app, boris.id, relabel("name", "Gemäß Ausweis"))
     forms = re.findall(r'<form[^>]*action="/werkstatt/probe/tun">.*?</form>', boris.open(PAGE).html)

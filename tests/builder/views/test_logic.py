@@ -109,6 +109,13 @@ def test_the_picture_and_the_list_show_the_same_pages_and_connections(boris: Han
     )
 
 
+def test_the_lines_of_the_picture_are_those_of_the_list(boris: Hands) -> None:
+    screen = boris.open("/werkstatt/gross/logik?fragen=1")
+    drawn, listed = attribute(screen, "data-linie"), attribute(screen, "data-kante")
+    assert sorted(drawn) == sorted(listed)
+    assert {edge.split()[0] for edge in drawn} == {"next", "skip", "shows", "inside"}
+
+
 def test_a_page_that_nobody_reaches_is_marked_with_a_word_in_picture_and_list(boris: Hands) -> None:
     screen = boris.open("/werkstatt/gross/logik")
     assert "Nicht erreichbar" in next(screen.tree.all("svg")).words() or "Nicht erreichbar" in screen.html

@@ -43,8 +43,8 @@ def test_two_revisions_are_compared_in_sentences_by_page(app: Flask, boris: Hand
     edited(app, boris.id, relabel("name", "Ganzer Name"))
     after = edited(app, boris.id, relabel("notiz", "Bemerkung")).number
     shown = text(boris.open(f"{PAGE}/{before}/{after}"))
-    assert "Seite „Ihre Angaben“ Texte „Ganzer Name“: „Name“ → „Ganzer Name“" in shown
-    assert "Seite „Anlagen“ Texte „Bemerkung“: „Notiz“ → „Bemerkung“" in shown
+    assert "Seite „Ihre Angaben“ Texte Beschriftung: „Name“ → „Ganzer Name“" in shown
+    assert "Seite „Anlagen“ Texte Beschriftung: „Notiz“ → „Bemerkung“" in shown
     assert "2 Änderungen" in shown
 
 
@@ -108,7 +108,7 @@ def test_a_newer_delivery_is_offered_and_joined_with_what_was_edited_here(app: F
     shown = boris.open(PAGE)
     assert "Neue Auslieferung liegt vor." in shown.html
     offer = text(boris.open(f"{PAGE}/1/{number}"))
-    assert "„Bemerkung“: „Notiz“ → „Bemerkung“" in offer
+    assert "Beschriftung: „Notiz“ → „Bemerkung“" in offer
     assert "Neue Auslieferung übernehmen" in offer
     boris.press(
         "/werkstatt/probe/tun", {"schritt": "auslieferung", "basis": "2", "a.fassung": str(number), "weiter": PAGE}
