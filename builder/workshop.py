@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import filterfalse
 from typing import Any, Final
 
 from builder import compiling
@@ -14,6 +15,7 @@ from builder.operations import Refused, perform
 from builder.tree import ROOT, nodes
 from formengine.core.bundle import Bundle
 from formengine.core.definition import Definition
+from formengine.core.pointer import MISSING
 from formengine.store import Store
 from formengine.store.bundles import Revision
 from formengine.store.edits import Edit, Milestone, Overtaken, Record, Step
@@ -118,12 +120,9 @@ class Workshop:
         """Apply an operation that was asked for on revision `base`. Raises Refused, EditConflict, KeyError."""
 
         def work(head: Head) -> Bundle:
-            if base != head.number:
-                seen = self.at(slug, base)
-                asked = perform(identified(seen.bundle), operation, arguments)
-                self._must_fit(merge(seen.bundle, asked, head.bundle).conflicts, head, operation, account, base)
             with compiling.on(self._now().date()):
-                return perform(identified(head.bundle), operation, arguments)
+                late = self._late(head, base, operation, arguments, account) if base != head.number else None
+                return late or perform(identified(head.bundle), operation, arguments)
 
         return self._save(slug, work, account, operation, arguments, late_from=base)
 
@@ -195,6 +194,15 @@ class Workshop:
                 "Diesen Namen kann die Fassung nicht bekommen.", "Schreiben Sie einen, den es noch nicht gibt."
             )
 
+    def _late(self, head: Head, base: int, operation: str, arguments: Mapping[str, Any], account: str) -> Bundle | None:
+        """The head joined with an edit of an older one; None where it has to be performed anew. Raises EditConflict."""
+        seen = self.at(head.revision.slug, base)
+        asked = perform(identified(seen.bundle), operation, arguments)
+        joined = merge(seen.bundle, asked, head.bundle)
+        self._must_fit(tuple(filterfalse(_is_name, joined.conflicts)), head, operation, account, base)
+        whole = not joined.conflicts and not compiling.read(joined.bundle)[1]
+        return joined.bundle if whole else None
+
     def _take_back(self, slug: str, account: str, edit: Edit, operation: str) -> Saved:
         before, after = self.at(slug, edit.parent), self.at(slug, edit.number)
 
@@ -261,6 +269,12 @@ class Workshop:
         self._store.audit.note(step.account, step.operation, revision.slug, revision.number, {}, self._now())
         if definition is not None and self._ready is not None:
             self._ready(revision, definition)
+
+
+def _is_name(conflict: Conflict) -> bool:
+    """True where both added something under one name: performed anew, the later one finds another."""
+    adds_property = conflict.place[:2] == ("form", "schema") and conflict.place[-2:-1] == ("properties",)
+    return conflict.base is MISSING and (adds_property or (bool(conflict.element) and not conflict.place))
 
 
 def _created(before: Bundle, after: Bundle) -> Iterator[str]:

@@ -158,8 +158,13 @@
   settle();
 
   // Others
-  document.addEventListener("wb:revision", ({detail}) => {
+  const arrived = (detail, turn = 0) => {
     if (Number(detail.number) <= Number(bench()?.dataset.fassung)) return;
+    // It may be what was just saved here, whose answer is still on its way.
+    if (one(".htmx-request") && turn < 30) {
+      setTimeout(arrived, 150, detail, turn + 1);
+      return;
+    }
     const field = document.activeElement;
     if (field?.closest("form") && isTyping(field) && field.value !== field.defaultValue) {
       one("#wb-stand").textContent = `${detail.account}: ${detail.summary}. Ihre Eingabe bleibt stehen.`;
@@ -167,7 +172,8 @@
     }
     say(`${detail.account}: ${detail.summary}`);
     htmx.ajax("GET", bench().dataset.gewaehlt, {target: "#inhalt", swap: "outerMorph"});
-  });
+  };
+  document.addEventListener("wb:revision", ({detail}) => arrived(detail));
   document.addEventListener("wb:presence", ({detail}) => {
     const list = one("#wb-anwesend");
     list.replaceChildren(...detail.people.map(person => Object.assign(document.createElement("li"), {textContent: person.display})));

@@ -24,13 +24,18 @@ _RUN: Final = """async options => {
 }"""
 
 
-def scan(page: Page, tags: Sequence[str] = TAGS, rules: Sequence[str] = ()) -> dict[str, Any]:
-    """What axe finds by all rules with one of the tags (or by the named rules). Raises where it could not judge."""
+def scan(
+    page: Page, tags: Sequence[str] = TAGS, rules: Sequence[str] = (), *, frames: bool = True
+) -> dict[str, Any]:
+    """What axe finds by all rules with one of the tags (or by the named rules). Raises where it could not judge.
+
+    Pages in frames belong to it, unless they are pages of their own that are looked at elsewhere.
+    """
     only = {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": list(tags)}
     if not page.evaluate("'axe' in window"):
         page.evaluate(_SOURCE)
         page.evaluate("locale => axe.configure({locale})", _LOCALE)
-    answer = page.evaluate(_RUN, {"runOnly": only, "resultTypes": ["violations", "incomplete"]})
+    answer = page.evaluate(_RUN, {"runOnly": only, "resultTypes": ["violations", "incomplete"], "iframes": frames})
     if "error" in answer:
         raise RuntimeError(f"axe: {answer['error']}")
     found: dict[str, Any] = answer["found"]

@@ -1,4 +1,4 @@
-"""The Bewohnerparkausweis, built as a designer types it: it runs, lint finds no error, and its schema is what it says."""
+"""The Bewohnerparkausweis, built as a designer types it: it runs, lint finds no error, its schema is as meant."""
 
 import datetime
 from typing import Any

@@ -18,7 +18,9 @@
     tell("bereit", {slug, seite, zustand, fassung, nummer: Number(nummer) || 0, adresse: location.pathname + location.search});
   };
   const elementOf = node => node?.closest?.("[data-field]")?.dataset.field || node?.closest?.("[data-group]")?.dataset.group || "";
-  const chosen = ({target}) => {
+  // By pointer only: who walks through by keyboard would leave a trail of chosen elements behind.
+  const chosen = ({target, detail}) => {
+    if (!detail) return;
     const element = elementOf(target) || (target.closest?.("h1") ? about().seite : "");
     if (element) tell("gewaehlt", {element, seite: about().seite});
   };
@@ -31,7 +33,6 @@
     found[0]?.scrollIntoView({block: "center", behavior: calm ? "auto" : "smooth"});
   };
   document.addEventListener("click", chosen, true);
-  document.addEventListener("focusin", chosen);
   window.addEventListener("message", ({origin, source, data}) => {
     if (origin !== location.origin || source !== window.parent) return;
     if (data?.art === "zeige Element") show(String(data.element));

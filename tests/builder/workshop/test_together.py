@@ -62,6 +62,36 @@ def test_a_moved_question_takes_a_late_edit_with_it(workshop: Workshop) -> None:
     assert (node.label, node.page) == ("Von Boris", "seite-zwei")
 
 
+def test_two_questions_that_would_get_one_name_both_stand(workshop: Workshop) -> None:
+    base = workshop.head(SLUG).number
+    for account, parent in (("anna", "seite-eins"), ("boris", "seite-zwei")):
+        workshop.edit(SLUG, base, "add", {"kind": "text", "label": "Telefon", "parent": parent}, account)
+    found = nodes(workshop.head(SLUG).bundle.form).values()
+    assert len({node.id for node in found if node.label == "Telefon"}) == 2
+
+
+def test_two_parts_of_one_rule_that_two_people_change_both_stand(workshop: Workshop) -> None:
+    """The operation sets the rule as a whole, and must not take the other part back to what it was."""
+    base = workshop.head(SLUG).number
+    rule = nodes(workshop.head(SLUG).bundle.form)["anzahl"].raw["rule"]
+    other = {"scope": "#/properties/name", "schema": {"const": "Anna"}, "failWhenUndefined": True}
+    workshop.edit(SLUG, base, "set_rule", {"element": "anzahl", "effects": [{**rule, "effect": "REQUIRE"}]}, "anna")
+    workshop.edit(SLUG, base, "set_rule", {"element": "anzahl", "effects": [{**rule, "condition": other}]}, "boris")
+    now = nodes(workshop.head(SLUG).bundle.form)["anzahl"].raw["rule"]
+    assert (now["effect"], now["condition"]) == ("REQUIRE", other)
+
+
+def test_a_rename_reaches_what_was_added_meanwhile(workshop: Workshop) -> None:
+    base = workshop.head(SLUG).number
+    asks = {"scope": "#/properties/zweck", "schema": {"const": "pflegen"}, "failWhenUndefined": True}
+    workshop.edit(
+        SLUG, base, "set_rule", {"element": "baeume", "effects": [{"effect": "SHOW", "condition": asks}]}, "anna"
+    )
+    workshop.edit(SLUG, base, "rename", {"element": "zweck", "property": "vorhaben"}, "boris")
+    rule = nodes(workshop.head(SLUG).bundle.form)["baeume"].raw["rule"]
+    assert rule["condition"]["scope"] == "#/properties/vorhaben"
+
+
 @dataclass
 class Client:
     """Somebody who edits without pause, on a page that is often old."""
