@@ -74,6 +74,11 @@ bench-check: env browser
 bench-builder: env browser
 	@$(BIN)/python -m tests.bench.building
 
+##   make actions      what it takes to build the Bewohnerparkausweis: clicks, keys, pastes (needs Chromium)
+.PHONY: actions
+actions: env browser
+	@$(BIN)/python -m tests.bench.actions
+
 ##   make lint         ruff, mypy, the floors (import-linter), hadolint
 .PHONY: lint
 lint: env

@@ -15,6 +15,8 @@ CROWDED: Final = 24
 """With more edges between questions than this they are left out, unless somebody asks for them."""
 ZOOMS: Final = ("breite", "100", "150")
 _ROUND: Final = 8
+_LEAST: Final = 0.82
+"""Smaller than this nobody could hit the numbers, which are 30 pixels wide."""
 _KINDS: Final[Mapping[EdgeKind, str]] = {
     "next": "danach",
     "skip": "oder gleich",
@@ -56,6 +58,8 @@ class Link:
     @property
     def name(self) -> str:
         """All that it says, in one line."""
+        if not self.sentences:
+            return f"{self.words} {self.target}"
         told = "; ".join(sentence for sentence, _ in self.sentences)
         return f"Verbindung {self.edge.number}: {told}"
 
@@ -99,10 +103,15 @@ class Map:
         return self.layout.boxes
 
     @property
-    def numbers(self) -> list[tuple[Link, Run]]:
-        """The numbered edges with their lines, in order."""
+    def lines(self) -> list[tuple[Link, Run]]:
+        """The edges with their lines: the order of pages first, above it what decides about them, by number."""
         links = {link.edge: link for entry in self.entries for link in entry.links}
-        return [(links[run.edge], run) for run in self.layout.runs if run.edge.number]
+        return sorted(((links[run.edge], run) for run in self.layout.runs), key=lambda line: line[0].edge.number)
+
+    @property
+    def numbers(self) -> list[tuple[Link, Run]]:
+        """The numbered ones, in order."""
+        return [line for line in self.lines if line[0].edge.number]
 
     @property
     def foldable(self) -> list[tuple[str, str, bool, str]]:
@@ -126,6 +135,11 @@ class Map:
     def asked(self, *, questions: bool) -> str:
         """The address of the map with or without the edges between questions."""
         return self.address + View(self.view.zoom, self.view.closed, questions).query()
+
+    @property
+    def least(self) -> int:
+        """How narrow the picture may become where it fills the room that there is."""
+        return round(self.layout.width * _LEAST)
 
     def way(self, run: Run) -> str:
         """The line of an edge as an SVG path."""
@@ -191,5 +205,6 @@ def _link(graph: Graph, edge: Edge, base: str) -> Link:
         (reason.sentence, f"{base}/dienst" if ends else f"{base}/logik/{quote(reason.element)}")
         for reason in edge.reasons
     )
+    target = graph.by_id[edge.target]
     href = sentences[0][1] if len(sentences) == 1 else f"#verbindung-{edge.number}"
-    return Link(edge, _KINDS[edge.kind], graph.by_id[edge.target].label, href, sentences)
+    return Link(edge, _KINDS[edge.kind], target.label, href if sentences else _spot_address(target, base), sentences)

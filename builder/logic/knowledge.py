@@ -23,8 +23,11 @@ class Knowledge:
         """The marks of a definition, worked out at most once a revision and day."""
         key = f"{definition.bundle.hash} {definition.today.isoformat()}"
         with self._lock:
-            if key not in self._marks:
-                self._marks[key] = marks_of(definition)
+            known = self._marks.get(key)
+        if known is None:
+            known = marks_of(definition)
+            with self._lock:
+                self._marks[key] = known
                 while len(self._marks) > _KEPT:
                     self._marks.popitem(last=False)
-            return self._marks[key]
+        return known

@@ -20,7 +20,7 @@ STUB: Final = 38
 """The room beside a box in which lines run straight to it, with their numbers."""
 ROW: Final = 38
 """The room between two boxes of a column."""
-HEADING: Final = 30
+HEADING: Final = 38
 FRAME: Final = 12
 EDGE: Final = 16
 _GRID: Final = 6

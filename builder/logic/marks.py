@@ -1,13 +1,13 @@
 """What lint knows of the logic of a definition, by the page on which it stands."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from builder.logic.graph import Mark, MarkKind
 from builder.logic.mending import Fault
 from formengine.core.definition import Definition
 from formengine.core.lint.reach import Kind, analyse
-from formengine.core.model import Finding
+from formengine.core.model import Element, Finding
 
 _KINDS: Final[Mapping[Kind, MarkKind]] = {
     "unreachable": "unreachable",
@@ -19,27 +19,23 @@ _KINDS: Final[Mapping[Kind, MarkKind]] = {
 
 
 def marks_of(definition: Definition) -> dict[str, tuple[Mark, ...]]:
-    """The marks by page id; what stands on no page (a section, a rule) is under the first page that it is about.
+    """The marks by page id; what stands on no page (a section, a rule) is at the first page that it is about.
 
-    It asks the solver about every rule: that may cost seconds for a large form, so it is meant to be kept.
+    It asks the solver about every rule: that costs more than the map itself, so it is meant to be kept.
     """
-    found: dict[str, list[Mark]] = {}
+    places, found = _Places(definition), _Found()
     for insight in analyse(definition).insights:
-        for element, page in _where(definition, insight.finding):
-            mark = Mark(_KINDS[insight.kind], insight.finding.message, element)
-            found.setdefault(page, []).append(mark)
-            break
-    return {page: tuple(marks) for page, marks in found.items()}
+        element, page = places.of(insight.finding)
+        found.add(page, Mark(_KINDS[insight.kind], insight.finding.message, element))
+    return found.marks()
 
 
 def faults_of(definition: Definition, faults: Iterable[Fault]) -> dict[str, tuple[Mark, ...]]:
     """The rules that had to be left out so that the rest runs, as marks by page id."""
-    found: dict[str, list[Mark]] = {}
+    places, found = _Places(definition), _Found()
     for fault in faults:
-        page = next((page for _, page in _where(definition, fault.finding)), None)
-        if page is not None:
-            found.setdefault(page, []).append(Mark("error", fault.finding.message, fault.element))
-    return {page: tuple(marks) for page, marks in found.items()}
+        found.add(places.of(fault.finding)[1], Mark("error", fault.finding.message, fault.element))
+    return found.marks()
 
 
 def joined(*each: Mapping[str, tuple[Mark, ...]]) -> dict[str, tuple[Mark, ...]]:
@@ -48,17 +44,46 @@ def joined(*each: Mapping[str, tuple[Mark, ...]]) -> dict[str, tuple[Mark, ...]]
     return {page: tuple(mark for marks in each for mark in marks.get(page, ())) for page in pages}
 
 
-def _where(definition: Definition, finding: Finding) -> Iterator[tuple[str, str]]:
-    """The element around the place of a finding, and a page that it stands on or holds."""
-    for rule in definition.rules:
-        if _within(finding.place, rule.pointer):
-            yield rule.at[0], rule.page
-    around = [one for one in definition.elements.values() if _within(finding.place, one.pointer)]
-    for element in sorted(around, key=lambda one: -len(one.pointer)):
-        for page in definition.pages:
-            if _within(element.pointer, page.element.pointer) or _within(page.element.pointer, element.pointer):
-                yield element.id, page.id
+class _Found:
+    def __init__(self) -> None:
+        self._marks: dict[str, list[Mark]] = {}
+
+    def add(self, page: str, mark: Mark) -> None:
+        if page:
+            self._marks.setdefault(page, []).append(mark)
+
+    def marks(self) -> dict[str, tuple[Mark, ...]]:
+        return {page: tuple(marks) for page, marks in self._marks.items()}
 
 
-def _within(place: str, pointer: str) -> bool:
-    return place == pointer or place.startswith(f"{pointer}/")
+class _Places:
+    """The elements and pages of a definition by where they stand."""
+
+    def __init__(self, definition: Definition) -> None:
+        self._elements = {element.pointer: element for element in definition.elements.values()}
+        self._rules = {rule.pointer: rule for rule in definition.rules}
+        self._all = definition.elements
+        self._pages = definition.page_ids
+
+    def of(self, finding: Finding) -> tuple[str, str]:
+        """The element around a finding, and a page that it stands on or holds; "" for what is on no page."""
+        place = finding.place
+        while place:
+            if place in self._rules:
+                return self._rules[place].at[0], self._rules[place].page
+            if place in self._elements:
+                element = self._elements[place]
+                return element.id, self._page(element)
+            place = place.rpartition("/")[0]
+        return "", ""
+
+    def _page(self, element: Element) -> str:
+        around: Element | None = element
+        while around is not None and around.kind != "page":
+            if around.kind == "section":
+                return next((page for page in self._pages if self._holds(around, self._all[page])), "")
+            around = self._all.get(around.parent)
+        return "" if around is None else around.id
+
+    def _holds(self, section: Element, page: Element) -> bool:
+        return page.pointer.startswith(f"{section.pointer}/")

@@ -6,12 +6,12 @@ edit makes no sense. What it returns must compile wherever what it was given did
 """
 
 import importlib
-import inspect
 import pkgutil
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from builder.operations._judging import judge
+from builder.operations._arguments import unfit
+from builder.operations._judging import errors, judge
 from builder.refusals import Refused
 from formengine.core.bundle import Bundle
 
@@ -41,8 +41,19 @@ def perform(bundle: Bundle, name: str, arguments: Mapping[str, Any]) -> Bundle:
     operation = OPERATIONS.get(name)
     if operation is None:
         raise Refused(f"Den Arbeitsschritt „{name}“ gibt es nicht.", "Laden Sie die Seite neu.")
+    wrong = unfit(operation, arguments)
+    if wrong:
+        raise Refused(f"Die Angaben zu „{name}“ passen nicht ({wrong}).", "Laden Sie die Seite neu.")
+    return judge(bundle, _performed(bundle, operation, arguments))
+
+
+def _performed(bundle: Bundle, operation: Operation, arguments: Mapping[str, Any]) -> Bundle:
+    """An operation may rely on a definition that runs; one that does not may be too broken for it."""
     try:
-        inspect.signature(operation).bind(bundle, **arguments)
-    except TypeError as error:
-        raise Refused(f"Die Angaben zu „{name}“ passen nicht ({error}).", "Laden Sie die Seite neu.") from error
-    return judge(bundle, operation(bundle, **arguments))
+        return operation(bundle, **arguments)
+    except (AttributeError, IndexError, KeyError, TypeError) as error:
+        found = errors(bundle)
+        if not found:
+            raise
+        message = f"Solange die Definition nicht läuft, geht das nicht: {found[0].message}"
+        raise Refused(message, found[0].mend) from error

@@ -82,14 +82,14 @@ def new_property(sheet: Sheet, item: Path, wish: str, words: str) -> str:
 
 def new_question(sheet: Sheet, spot: Spot, kind: str, label: str, id: str = "", property: str = "") -> dict[str, Any]:
     """A question, its property put into the schema."""
-    item = item_of(sheet, spot.parent)
-    name = new_property(sheet, item, property, label)
-    list_ = sheet.nodes().get(spot.parent)
-    prefix = f"{_list_around(sheet, spot.parent)}." if list_ is not None and item else ""
-    schema = dict(TYPES[kind].new_schema())
-    options = options_for(sheet, kind, schema)
+    with sheet.still():
+        item = item_of(sheet, spot.parent)
+        name = new_property(sheet, item, property, label)
+        prefix = f"{_list_around(sheet, spot.parent)}." if item else ""
+        schema = dict(TYPES[kind].new_schema())
+        options = options_for(sheet, kind, schema)
+        id_ = new_id(sheet, id, prefix + name)
     add_property(sheet, item, name, schema)
-    id_ = new_id(sheet, id, prefix + name)
     return {"type": "Control", "id": id_, "scope": write_scope((name,)), "label": label, "options": options}
 
 

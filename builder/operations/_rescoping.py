@@ -121,7 +121,7 @@ def reads(tree: Any, item: Path) -> set[Path]:
         return path
 
     rescoped(tree, item, item, note)
-    return found
+    return {path for path in found if path[-1] != ITEM}
 
 
 def renamed(old: Path, new: Path) -> Change:

@@ -2,7 +2,8 @@
 
 import copy
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from builder.identifying import identified
@@ -27,6 +28,7 @@ class Sheet:
         self.texts: dict[str, Any] = copy.deepcopy(dict(bundle.texts))
         self.shared: dict[str, Any] = dict(bundle.shared)
         self.parameters: dict[str, Any] = dict(bundle.parameters)
+        self._still: dict[str, Node] | None = None
 
     def done(self) -> Bundle:
         """What was written, as a bundle, with those shared blocks that it still uses."""
@@ -50,7 +52,16 @@ class Sheet:
 
     def nodes(self) -> dict[str, Node]:
         """All elements by id, as they stand now."""
-        return nodes(self.form)
+        return nodes(self.form) if self._still is None else self._still
+
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """While the page tree is only looked at, it need not be read again and again."""
+        self._still = self.nodes()
+        try:
+            yield
+        finally:
+            self._still = None
 
     def node(self, element: str) -> Node:
         """An element that an edit is about; Refused where there is none, with the way to what a block brings along."""

@@ -27,7 +27,18 @@ def page_spot(sheet: Sheet, parent: str = ROOT, after: str = "", before: str = "
     node = sheet.node(anchor)
     while node.kind not in ("page", "section"):
         node = sheet.node(node.parent)
-    return Spot(node.parent, node.index + bool(after))
+    return Spot(node.parent, node.index + bool(after and not is_check_page(node)))
+
+
+def is_check_page(node: Node) -> bool:
+    """True for the page under the summary, which stays the last one."""
+    return node.kind == "page" and node.options.get("path", node.id) == CHECK_PAGE
+
+
+def check_page_is_last(sheet: Sheet) -> bool:
+    """True where nothing comes behind the check page."""
+    pages = [node for node in sheet.nodes().values() if node.kind == "page"]
+    return not any(is_check_page(page) for page in pages[:-1])
 
 
 def _end(sheet: Sheet, parent: str) -> int:

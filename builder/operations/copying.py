@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from builder.operations._copies import Copies
 from builder.operations._sheet import Sheet
-from builder.operations._spots import Spot, element_spot, page_spot
+from builder.operations._spots import Spot, element_spot, is_check_page, page_spot
 from builder.refusals import Refused
 from builder.tree import ROOT
 from formengine.core.bundle import Bundle
@@ -17,7 +17,7 @@ def duplicate(bundle: Bundle, element: str) -> Bundle:
     node = sheet.node(element)
     if node.kind == "section":
         raise Refused("Ein ganzer Abschnitt lässt sich nicht verdoppeln.", "Verdoppeln Sie einzelne Seiten.")
-    Copies(Sheet(bundle), sheet, own=True).put([element], Spot(node.parent, node.index + 1))
+    Copies(Sheet(bundle), sheet, own=True).put([element], Spot(node.parent, node.index + (not is_check_page(node))))
     return sheet.done()
 
 

@@ -4,7 +4,7 @@ from typing import Final, Literal
 
 from builder.operations._moved import place
 from builder.operations._sheet import Sheet
-from builder.operations._spots import Spot, element_spot, page_spot
+from builder.operations._spots import Spot, check_page_is_last, element_spot, page_spot
 from builder.refusals import Refused
 from builder.tree import ROOT, Node
 from formengine.core.bundle import Bundle
@@ -36,7 +36,10 @@ def move(
         find = page_spot if node.kind in _TOP else element_spot
         spot = _without(find(sheet, parent or ROOT, after, before), node)
     _check(sheet, node, spot)
+    fine = check_page_is_last(sheet)
     place(sheet, node, spot)
+    if fine and not check_page_is_last(sheet):
+        raise Refused("Die Prüfseite bleibt die letzte Seite.", "Verschieben Sie die Seite vor die Prüfseite.")
     return sheet.done()
 
 

@@ -53,8 +53,9 @@ def set_required(bundle: Bundle, element: str, required: bool = True) -> Bundle:
 
 
 def _set(sheet: Sheet, element: str, place: tuple[str, ...], value: Any) -> None:
-    if place in _ELSEWHERE:
-        raise Refused("Das lässt sich hier nicht ändern.", _ELSEWHERE[place])
+    elsewhere = next((mend for start, mend in _ELSEWHERE.items() if place[: len(start)] == start), None)
+    if elsewhere is not None:
+        raise Refused("Das lässt sich hier nicht ändern.", elsewhere)
     if place == ("required",):
         require(sheet, element, bool(value))
         return

@@ -136,6 +136,12 @@ def lines(value: Any) -> str:
     return "\n".join(str(line) for line in value) if isinstance(value, list) else ""
 
 
+def in_order(chosen: Iterable[str], before: Iterable[str]) -> list[str]:
+    """What was ticked: what stood there already in its old order, then the rest as the page lists it."""
+    found = list(chosen)
+    return [*(name for name in before if name in found), *(name for name in found if name not in [*before])]
+
+
 def of_lines(text: str) -> list[str]:
     """The texts that stand in lines, without empty ones."""
     return [line.strip() for line in text.splitlines() if line.strip()]

@@ -62,7 +62,8 @@ def _listed_parts(operands: Operands, tree: Any) -> Known | None:
     if not isinstance(found, list):
         return None
     answers = [operands.answer(one)[0] for one in found]
-    return {"fragen": answers} if offers.KEPT not in answers and "fest" not in answers else None
+    unsaid = {offers.KEPT, "fest", "heute"} & {*answers} or len(set(answers)) < len(answers)
+    return None if unsaid else {"fragen": answers}
 
 
 def _listed(operands: Operands, known: Known) -> Any:

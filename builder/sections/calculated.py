@@ -7,7 +7,7 @@ from builder.posters import Wish
 from builder.refusals import Refused
 from builder.sections import _offers as offers
 from builder.sections._calculation import sentence
-from builder.sections._frame import NEW, Act, Choices, Entry, Fields, Section, Subject
+from builder.sections._frame import NEW, Act, Choices, Entry, Fields, Section, Subject, in_order
 from builder.sections._operands import Operands
 from builder.sections._shapes import SHAPES, Shape, shape_of
 from builder.tree import nodes
@@ -175,6 +175,8 @@ def _read(
             case "entries":
                 wanted = str(answers.get(f"{name}_wert", ""))
                 yield name, lambda list_, a=answer, w=wanted, n=now: operands.where(a, w, list_, n)
+            case "choices":
+                yield name, in_order(answer, now or ())
             case _:
                 yield name, answer
 

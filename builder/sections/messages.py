@@ -7,7 +7,7 @@ from builder.posters import Wish
 from builder.refusals import Refused
 from builder.sections import _calculation as calculation
 from builder.sections import _offers as offers
-from builder.sections._frame import NEW, Act, Choices, Entry, Fields, Section, Subject, id_of, panel
+from builder.sections._frame import NEW, Act, Choices, Entry, Fields, Section, Subject, id_of, in_order, panel
 
 _FORMATS: Final = {"umschlag-1": "Umschlag"}
 
@@ -70,7 +70,8 @@ def _wish(subject: Subject, id_: str, answers: Mapping[str, Any]) -> Wish | None
     recipient = answers.get("empfaenger") or (before if not isinstance(before, str) else None)
     if recipient is None:
         raise Refused("Der Empfänger fehlt.", "Schreiben Sie, welche Stelle die Nachricht bekommt.")
-    chosen = answers.get("auswahl", [])
+    named = [*message.get("fields", ()), *message.get("exclude", ())]
+    chosen = in_order(answers.get("auswahl", ()), named)
     if answers["umfang"] != "alles" and not chosen:
         raise Refused("Es ist nichts ausgewählt.", "Kreuzen Sie Angaben an, oder wählen Sie „Alle Angaben“.")
     extent = {"alles": {"exclude": []}, "nur": {"fields": chosen}, "ohne": {"exclude": chosen}}[answers["umfang"]]

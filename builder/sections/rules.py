@@ -6,7 +6,7 @@ from typing import Any, Final
 from builder.posters import Wish
 from builder.refusals import Refused
 from builder.sections import _offers as offers
-from builder.sections._frame import NEW, Act, Entry, Fields, Section, Subject, id_of, panel
+from builder.sections._frame import NEW, Act, Entry, Fields, Section, Subject, id_of, in_order, panel
 from formengine.core.model import ITEM, Path
 
 _SEVERITIES: Final = {"error": "hält auf", "hint": "Hinweis"}
@@ -72,7 +72,7 @@ def _wish(subject: Subject, id_: str, answers: Mapping[str, Any]) -> Wish | None
         "when": offers.condition_of(str(answers.get("wenn", "")), rule.get("when")),
         "require": require,
         "severity": answers["schwere"],
-        "at": answers.get("bei", []),
+        "at": in_order(answers.get("bei", ()), rule.get("at", ())),
         "each": answers.get("liste"),
         "message": answers["meldung"],
     }

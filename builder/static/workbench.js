@@ -75,6 +75,7 @@
     const root = bench();
     if (!root) return;
     root.dataset.skript = "";
+    unfold();
     follow();
     findings();
     say(root.dataset.ansage);
@@ -86,9 +87,14 @@
     const error = one("#wb-fehler, #fehlerliste");
     if (error && error !== document.activeElement) error.focus();
   };
+  // What was unfolded stays so
+  let unfolded = [];
+  const folds = () => [...document.querySelectorAll(".wb-bench details")];
+  const named = fold => one("summary", fold)?.firstChild?.textContent.trim();
+  document.addEventListener("htmx:before:swap", () => { unfolded = folds().filter(fold => fold.open).map(named); });
+  const unfold = () => { for (const fold of folds()) if (unfolded.includes(named(fold))) fold.open = true; };
   document.addEventListener("htmx:after:swap", settle);
   document.addEventListener("submit", ({target}) => { typing = one("[data-zeilen]", target); });
-  settle();
 
   // Keys: Alt+arrows move, Entf deletes, Strg+Z and Strg+Y undo and redo
   const press = key => {
@@ -148,6 +154,8 @@
     dragged = null;
     clear();
   });
+
+  settle();
 
   // Others
   document.addEventListener("wb:revision", ({detail}) => {

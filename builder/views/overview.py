@@ -11,7 +11,7 @@ from werkzeug.datastructures import FileStorage
 from builder.access import Role, account, may, needs
 from builder.archive import renamed, unpacked
 from builder.beginning import TEMPLATES as BEGINNINGS
-from builder.beginning import begun, copy_of
+from builder.beginning import begun, copy_of, empty
 from builder.incoming import Wanted, arrive, check_slug
 from builder.operations import Refused
 from builder.operations._naming import fresh, slug
@@ -27,6 +27,7 @@ from formengine.web import rendering
 from formengine.web.services import services
 
 blueprint = Blueprint("werkstatt", __name__, url_prefix="/werkstatt", template_folder=TEMPLATES)
+EMPTY: Final = "leer"
 _FIELDS: Final = (
     *("titel", "aus", "kennung", "schema", "uischema", "format"),
     *("import-titel", "import-kennung", "archiv-kennung"),
@@ -42,8 +43,8 @@ class Card:
     title: str
     kind: str
     number: int
-    edited: bool
-    """True where the head differs from what everybody gets."""
+    state: str
+    """Whether everybody gets the head, an earlier revision, or nothing yet."""
     waiting: bool
 
 
@@ -64,7 +65,7 @@ def create() -> ResponseReturnValue:
         own = name or fresh(slug(title, "antrag", "-"), {*store.slugs(), *_reserved()}, "-")
         _must_be_free(own)
         head = store.head(source)
-        bundle = copy_of(store.load(head), own, title) if head else begun(source, own, title, rooms().blocks)
+        bundle = copy_of(store.load(head), own, title) if head else _begun(source, own, title)
         workshop().create(bundle, account().id, {"aus": source})
     except Refused as error:
         return _page(error), 422
@@ -109,6 +110,10 @@ def take_archive() -> ResponseReturnValue:
     except Refused as error:
         return _page(error), 422
     return redirect(f"/werkstatt/{name}/fassungen", 303)
+
+
+def _begun(source: str, name: str, title: str) -> Bundle:
+    return empty(name, title) if source == EMPTY else begun(source, name, title, rooms().blocks)
 
 
 def _reserved() -> set[str]:
@@ -171,6 +176,8 @@ def _card(slug: str) -> Card | None:
     if head is None:
         return None
     form: Any = shared.store.bundles.load(head).form
-    edited = published is None or published.number != head.number
+    state = "noch nicht freigegeben" if published is None else "freigegeben"
+    if published is not None and published.number != head.number:
+        state = f"freigegeben ist Fassung {published.number}"
     waiting = slug in shared.catalogue.waiting
-    return Card(slug, str(form.get("title", slug)), str(form.get("kind", "antrag")), head.number, edited, waiting)
+    return Card(slug, str(form.get("title", slug)), str(form.get("kind", "antrag")), head.number, state, waiting)

@@ -167,6 +167,8 @@ def _opened(
     except Refused as error:
         return Opened(id_, section.title, Markup(), [], [*section.variants(subject, id_)]), refusal or error
     except KeyError:
+        if refusal is not None:
+            return None, refusal
         abort(404)
     typed: Typed = panel.posted() if posted else panel.opened()
     mistakes = tuple(typed.verdict.mistakes) if posted and isinstance(refusal, Mistyped) else ()

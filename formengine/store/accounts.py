@@ -104,14 +104,17 @@ class Accounts:
         return str(row["password"])
 
     def set_password(self, id: str, password: str) -> None:
-        """Keep another hash."""
-        self._change("UPDATE account SET password = :value WHERE id = :id", {"id": id, "value": password})
+        """Keep another hash; a link for a new password is no longer needed."""
+        with self._database.transaction() as db:
+            db.execute("UPDATE account SET password = :value WHERE id = :id", {"id": id, "value": password})
+            db.execute("DELETE FROM invitation WHERE account = :id", {"id": id})
 
     def set_role(self, id: str, role: Role) -> None:
         """Give another role, and end what was signed in with the old one. Raises LastAdmin."""
         with self._database.transaction() as db:
             if role is not Role.ADMIN:
                 _another_admin(db, id)
+                db.execute(_END_LINKS, {"id": id})
             db.execute("UPDATE account SET role = :role WHERE id = :id", {"id": id, "role": role.value})
             db.execute(_END_ALL, {"id": id})
 
@@ -121,7 +124,7 @@ class Accounts:
             _another_admin(db, id)
             db.execute("UPDATE account SET closed = :now WHERE id = :id", {"id": id, "now": stamp(now)})
             db.execute(_END_ALL, {"id": id})
-            db.execute("DELETE FROM invitation WHERE account = :id", {"id": id})
+            db.execute(_END_LINKS, {"id": id})
 
     def reopen(self, id: str) -> None:
         """Let it be used again."""
@@ -206,4 +209,6 @@ _LISTED: Final = (
     "SELECT a.*, (SELECT max(touched) FROM signed_in s WHERE s.account = a.id AND s.complete = 1) AS seen "
     "FROM account a ORDER BY a.closed IS NOT NULL, a.display, a.name"
 )
+# Somebody who may no longer invite has perhaps kept a link to come back by.
+_END_LINKS: Final = "DELETE FROM invitation WHERE account = :id OR author = :id"
 _END_ALL: Final = "DELETE FROM signed_in WHERE account = :id"

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, Flask, current_app, g, make_response, redirect, request, url_for
 from werkzeug.urls import iri_to_uri
 
+from formengine import locales
 from formengine.core.model import CHECK_PAGE
 from formengine.store.drafts import Draft
 from formengine.web import assistant, beginning, checking, complaints, heads, language, previewmarks
@@ -20,7 +21,7 @@ from formengine.web.places import item_at
 from formengine.web.previewed import Previewed
 from formengine.web.services import services
 from formengine.web.staging import Stage, in_memory, on, opened
-from formengine.web.trying import begun
+from formengine.web.trying import begun, forget
 from formengine.web.wishes import Wish
 
 ALLOWED: Final = "VORSCHAU"
@@ -93,7 +94,7 @@ def findings(slug: str) -> Any:
 def go_on(slug: str, wish: str, path: str, address: str = "") -> Any:
     """Whoever goes on from a page of the preview gets a draft in that state, and the page is sent to it."""
     wished = Wish.read(wish)
-    language.use(wished.language)
+    language.use(wished.language or locales.GERMAN)
     found = heads.seen(slug, wished.number or wished.seen)
     if found is None:
         return answer(404)
@@ -110,12 +111,13 @@ def go_on(slug: str, wish: str, path: str, address: str = "") -> Any:
         # What is shown now is a page of the draft, and is found again at its own address.
         place = f"/{address}" if address else ""
         response.headers.setdefault("HX-Push-Url", iri_to_uri(f"/antrag/{draft.number}/{path}{place}"))
+    forget(response)
     beginning.remember(response, draft.number, secret, draft.lifetime)
     return response
 
 
 def _shown(slug: str, path: str, wish: Wish, address: str = "") -> Any:
-    language.use(wish.language)
+    language.use(wish.language or locales.GERMAN)
     found = heads.seen(slug, wish.number)
     if found is None or (found.form.definition.page(path) is None and path not in _ends(found)):
         return answer(404)

@@ -1,7 +1,10 @@
 """Begins the draft in which a designer goes on from a page of the preview."""
 
+import datetime
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
+
+from flask import Response, request
 
 from formengine.core import pointer
 from formengine.core.cases import is_file
@@ -9,10 +12,13 @@ from formengine.core.model import Control, Document, Page
 from formengine.core.pointer import positions
 from formengine.store.drafts import Draft
 from formengine.web import beginning, uploads
-from formengine.web.drafting import Working
+from formengine.web.drafting import PREVIEW, Working
 from formengine.web.samples import sample_for
 from formengine.web.services import services
 from formengine.web.staging import Change, Stage, written
+
+_KEPT: Final = 10
+"""So many previews of its own a browser can go on with."""
 
 
 def begun(stage: Stage, follows: str) -> tuple[Draft, str]:
@@ -26,6 +32,21 @@ def begun(stage: Stage, follows: str) -> tuple[Draft, str]:
     rows = replace(stage, working=kept, change=_with_files(kept)).rows
     written(shared.store.drafts, draft.number, rows, working.context.now)
     return draft, secret
+
+
+def forget(response: Response) -> None:
+    """Take the oldest previews from a browser that has many: behind https it sends all their cookies with each request.
+
+    Their drafts end by themselves.
+    """
+    shared, found = services(), []
+    start = shared.cookie("")
+    for name, secret in request.cookies.items():
+        draft = shared.store.drafts.open(name.removeprefix(start), secret) if name.startswith(start) else None
+        if draft is not None and PREVIEW in draft.flags:
+            found.append(draft)
+    for draft in sorted(found, key=lambda one: one.touched)[:-_KEPT]:
+        beginning.remember(response, draft.number, "", datetime.timedelta(0))
 
 
 def _with_files(working: Working) -> Change:

@@ -210,6 +210,28 @@ def test_what_is_typed_in_the_preview_is_judged_and_kept(anna: Person) -> None:
     assert accepted.path == "anlagen"
 
 
+def test_a_browser_keeps_only_its_newest_previews(settings: Settings, start: Callable[[Settings], Flask]) -> None:
+    app = start(replace(settings, secure=True))
+    preview.allow(app, lambda slug: True)
+    person, https = Person(app), "https://localhost"
+
+    def begin(url: str) -> str:
+        shown = person.open(url, base_url=https)
+        answer = person.client.post(shown.action, data=person.body(shown), base_url=https)
+        return answer.headers.getlist("Set-Cookie")[-1].partition("=")[0]
+
+    own = begin(f"/dienste/{SLUG}")
+    names = [begin(f"/vorschau/{SLUG}/angaben?zustand=ausgefuellt") for _ in range(14)]
+    assert set(person.cookies()) & set(names) == set(names[-11:])
+    assert own in person.cookies()
+
+
+def test_a_preview_is_german_whatever_the_browser_asks_for(anna: Person) -> None:
+    english = {"Accept-Language": "en"}
+    assert '<html lang="de"' in anna.open(f"/vorschau/{SLUG}/angaben", headers=english).html
+    assert '<html lang="en"' in anna.open(f"/vorschau/{SLUG}/angaben?sprache=en", headers=english).html
+
+
 def test_a_draft_of_the_preview_follows_the_head_without_a_page_in_between(app: Flask, anna: Person) -> None:
     draft = anna.send(anna.open(f"/vorschau/{SLUG}/angaben?person=P01&zustand=ausgefuellt"))
     head(app, form(relabelled("notiz", "Merkzettel"), added("neu", "angaben", required=True)))

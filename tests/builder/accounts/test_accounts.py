@@ -75,6 +75,18 @@ def test_the_last_admin_stays(app: Flask, anna: Hands, boris: Hands, path: str, 
     assert anna.client.get(LIST).status_code in (303, 403)
 
 
+@pytest.mark.parametrize(("path", "typed"), [("rolle", {"rolle": "designer"}), ("schliessen", {})])
+def test_who_may_no_longer_invite_has_kept_no_link_to_come_back_by(
+    app: Flask, anna: Hands, path: str, typed: dict[str, str]
+) -> None:
+    carla = Hands(app).joined("carla", "admin")
+    page = carla.press(f"{LIST}/einladen", {"rolle": "admin"})
+    (link,) = re.findall(r'value="http://localhost(/werkstatt/einladung/[\w-]{22})"', page.html)
+    assert Hands(app).open(link).status == 200
+    anna.press(f"{LIST}/{carla.id}/{path}", typed)
+    assert Hands(app).open(link).status == 404
+
+
 def test_a_closed_admin_does_not_count(app: Flask, anna: Hands) -> None:
     carla = Hands(app).joined("carla", "admin")
     anna.press(f"{LIST}/{carla.id}/schliessen")

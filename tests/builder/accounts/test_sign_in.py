@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 
 from builder import passwords
+from formengine.store.accounts import Role
 from formengine.store.attempts import FREE
 from tests.builder.accounts.people import KEPT, PASSWORD, SIGN_IN, Hands, Watch
 from tests.web.person import everything, rooms
@@ -241,6 +242,21 @@ def test_neither_secrets_nor_passwords_are_stored(app: Flask, boris: Hands) -> N
     assert PASSWORD not in stored
     Hands(app).sign_in("mein geheimes Kennwort", WRONG)
     assert "mein geheimes" not in "\n".join(everything(app))
+
+
+@pytest.mark.parametrize("cookie", ["\xff\xfe", "\xed\xa0\x80", "", "x" * 4_000, "a b", "%00", '"'])
+def test_a_damaged_cookie_is_no_error_and_nobody(app: Flask, cookie: str) -> None:
+    for path in ("/werkstatt/konto", SIGN_IN, "/", "/werkstatt/einladung/%ff", "/werkstatt/einladung/%ed%a0%80"):
+        answer = app.test_client().get(path, environ_overrides={"HTTP_COOKIE": f"{KEPT}={cookie}"})
+        assert answer.status_code in (200, 303, 404), path
+        assert path != "/werkstatt/konto" or answer.status_code == 303
+
+
+def test_another_password_ends_a_link_for_a_new_one(app: Flask, anna: Hands, boris: Hands) -> None:
+    shared = rooms(app)
+    secret = shared.store.invitations.make(Role.DESIGNER, anna.id, shared.settings.clock.now(), account=boris.id)
+    boris.press("/werkstatt/konto/kennwort", {"kennwort": PASSWORD, "kennwort-neu": "fünf andere lange Wörter"})
+    assert Hands(app).open(f"/werkstatt/einladung/{secret}").status == 404
 
 
 def test_when_too_many_sign_in_at_once_the_others_are_told_to_wait(

@@ -37,6 +37,12 @@ def test_a_connection_with_several_reasons_leads_to_where_they_are_listed() -> N
     ]
 
 
+def test_what_has_no_rule_leads_to_the_page_that_comes_next() -> None:
+    link = map_of(compiled(shipped())).entries[0].links[0]
+    assert (link.edge.kind, link.href) == ("next", "/werkstatt/lp01-baumfaellung/?element=seite-eigentum")
+    assert link.name == "danach Eigentum"
+
+
 def test_a_page_leads_to_the_workbench() -> None:
     entry = map_of(compiled(shipped())).entries[0]
     assert entry.href == "/werkstatt/lp01-baumfaellung/?element=seite-grundstueck"

@@ -72,6 +72,19 @@ def test_pages_move_among_pages() -> None:
     assert order(edited(section, "move", element="seite-drei", parent="abschnitt"), "abschnitt")[-1] == "seite-drei"
 
 
+def test_the_check_page_stays_the_last() -> None:
+    with pytest.raises(Refused, match="Prüfseite"):
+        edited(shipped(), "move", element="seite-anschrift", to="down")
+    with pytest.raises(Refused, match="Prüfseite"):
+        edited(shipped(), "move", element="seite-pruefen", before="seite-zeit")
+    for operation, arguments in (
+        ("add", {"kind": "page", "label": "Neu", "after": "seite-pruefen"}),
+        ("duplicate", {"element": "seite-pruefen"}),
+        ("move", {"element": "seite-ersatz", "parent": ""}),
+    ):
+        assert compiled(edited(shipped(), operation, **arguments)).pages[-1].path == "pruefen"
+
+
 def test_what_cannot_hold_an_element_is_refused() -> None:
     grouped = edited(small(), "group", elements=["name"], label="Neu", id="gruppe")
     outer = edited(grouped, "group", elements=["gruppe"], label="Neu", id="aussen")

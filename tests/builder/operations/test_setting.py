@@ -42,7 +42,17 @@ def test_new_properties_stand_where_the_shipped_definitions_have_them() -> None:
 
 
 def test_what_names_an_element_is_not_changed_in_passing() -> None:
-    for place in ("id", "type", "scope", "elements", "options/type", "options/detail", "farbe", "schema"):
+    for place in (
+        "id",
+        "type",
+        "scope",
+        "elements",
+        "options/type",
+        "options/detail",
+        "options/detail/elements",
+        "farbe",
+        "schema",
+    ):
         with pytest.raises(Refused):
             edited(small(), "set", element="name", place=place, value="x")
 

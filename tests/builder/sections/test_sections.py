@@ -1,0 +1,101 @@
+"""Every section of every shipped definition: what it lists, and that opening and saving an entry changes nothing."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from builder.operations import perform
+from builder.panel import properties
+from builder.posters import Wish
+from builder.refusals import Refused
+from builder.sections import SECTIONS, Section, Subject
+from formengine.core.bundle import Bundle
+from formengine.core.definition import read_definition
+from formengine.fields import TYPES
+from tests.builder.editing import SLUGS, TODAY, compiled, shipped
+
+STATIC = ("handover", "message", "outcome", "parameter", "persona", "rule", "service")
+
+
+def subject(of: Bundle) -> Subject:
+    """What a page shows of a definition, the shipped ones beside it."""
+    others = {slug: shipped(slug) for slug in SLUGS if slug != of.slug}
+    return Subject(of, compiled(of), lambda: others, lambda slug: compiled(others[slug]) if slug in others else None)
+
+
+def rooms() -> Iterator[tuple[str, str]]:
+    """Every section that a shipped definition has."""
+    for slug in SLUGS:
+        yield from ((slug, name) for name, section in SECTIONS.items() if section.fits(shipped(slug).form))
+
+
+def ids(section: Section, of: Subject) -> list[str]:
+    """The entries that can be opened; one set of fields counts as one."""
+    return [entry.id for entry in section.entries(of) if entry.editable] if section.entries else [""]
+
+
+@pytest.mark.parametrize(("slug", "name"), [*rooms()])
+def test_what_is_opened_and_saved_without_a_change_asks_for_none(slug: str, name: str) -> None:
+    of, section = subject(shipped(slug)), SECTIONS[name]
+    for id_ in ids(section, of):
+        fields = section.fields(of, id_)
+        assert section.wish(of, id_, fields.answers) is None, id_
+
+
+@pytest.mark.parametrize(("slug", "name"), [*rooms()])
+def test_fields_are_a_definition_that_takes_what_stands_in_them(slug: str, name: str) -> None:
+    of, section = subject(shipped(slug)), SECTIONS[name]
+    for id_ in ids(section, of):
+        fields = section.fields(of, id_)
+        content = {"title": "Eigenschaften", **fields.content}
+        definition, findings = read_definition(Bundle("felder", content), TYPES, TODAY)
+        assert definition is not None, findings
+        assert fields.answers.keys() <= {control.path[0] for control in definition.controls.values()}
+        offered = {
+            control.path[0]: {choice.value for choice in control.choices} for control in definition.controls.values()
+        }
+        for field, answer in fields.answers.items():
+            if offered[field]:
+                assert set(answer if isinstance(answer, list) else [answer]) <= offered[field], (id_, field)
+
+
+@pytest.mark.parametrize(("slug", "name"), [*rooms()])
+def test_every_entry_has_words_for_people(slug: str, name: str) -> None:
+    of, section = subject(shipped(slug)), SECTIONS[name]
+    entries = [*section.entries(of)] if section.entries else []
+    assert all(entry.title and entry.id for entry in entries)
+    assert len({entry.id for entry in entries}) == len(entries)
+    words = " ".join(line for entry in entries for line in entry.words)
+    assert not {"#/", "eine Bedingung gilt", "eine Rechnung", "None"} & set(words.split(" ")), words
+    assert "#/properties" not in words
+
+
+@pytest.mark.parametrize(("slug", "name"), [*rooms()])
+def test_a_button_asks_for_an_edit_that_is_done_or_refused_in_words(slug: str, name: str) -> None:
+    of, section = subject(shipped(slug)), SECTIONS[name]
+    entries = [*section.entries(of)] if section.entries else []
+    for entry in [*entries[:2], *entries[-2:]]:
+        for label, wish in section.acts(of, entry):
+            assert outcome(of.bundle, wish) not in (of.bundle.hash, ""), (entry.id, label)
+
+
+def outcome(before: Bundle, wish: Wish) -> str:
+    """The hash of what comes of an edit, or why it was refused."""
+    try:
+        return perform(before, wish.operation, wish.arguments).hash
+    except Refused as error:
+        return error.message and error.mend
+
+
+@pytest.mark.parametrize("kind", STATIC)
+def test_the_panels_offer_only_field_types_that_there_are(kind: str) -> None:
+    content = properties(kind)
+    elements = content["uischema"]["elements"][0]["elements"]
+    assert {element["options"]["type"] for element in elements} <= TYPES.keys()
+    assert [element["scope"].rpartition("/")[2] for element in elements] == list(content["schema"]["properties"])
+
+
+def test_sections_stand_in_the_order_of_their_places() -> None:
+    places = [section.place for section in SECTIONS.values()]
+    assert places == sorted(set(places))
+    assert next(iter(SECTIONS.values())).entries is None
