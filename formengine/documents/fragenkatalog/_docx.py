@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from docx import Document
 from docx.document import Document as DocxDocument
+from docx.enum.style import WD_STYLE_TYPE
 from docx.image.exceptions import UnrecognizedImageError
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -21,9 +22,13 @@ _WIDTH: Final = 16.5
 """Between the margins of an upright A4 page, in centimetres."""
 _FIRST: Final = 4.2
 _DEEPEST: Final = 6
+_NARROWEST: Final = 24
+_WIDEST: Final = 240
+"""Letters: a column of texts is at most about three times as wide as one of single words."""
+_TABLE: Final = "Table Grid"
 _SHADE: Final = "EDEFF2"
 _OPTIONS: Final = ("Antwortmöglichkeit", "Wert", "Erklärung")
-_CONTROL: Final = {ord(sign): None for sign in map(chr, range(32)) if sign not in "\t\n"}
+_CONTROL: Final = {ord(sign): None for sign in (*map(chr, range(32)), "\ufffe", "\uffff") if sign not in "\t\n"}
 """Signs that no XML may hold."""
 
 
@@ -62,8 +67,16 @@ def _prepare(document: DocxDocument, catalogue: Catalogue, now: datetime) -> Non
         styles[name].element.rPr.rFonts.attrib.clear()
         styles[name].element.rPr.rFonts.set(qn("w:ascii"), _FONT)
         styles[name].element.rPr.rFonts.set(qn("w:hAnsi"), _FONT)
-    styles["Table Grid"].font.size = Pt(10)
+    styles[_TABLE].font.size = Pt(10)
+    _drop_table_styles(styles)
     _speak(styles.element)
+
+
+def _drop_table_styles(styles: Any) -> None:
+    """The template brings a hundred looks of tables; every paragraph is looked up among them."""
+    for style in list(styles):
+        if style.type == WD_STYLE_TYPE.TABLE and style.name not in (_TABLE, "Normal Table"):
+            style.delete()
 
 
 def _speak(styles: Any) -> None:
@@ -120,10 +133,10 @@ def _listing(document: DocxDocument, listing: Listing) -> None:
 
 def _table(document: DocxDocument, head: Sequence[str], rows: Sequence[Sequence[str]], about: str) -> None:
     """A table whose first row repeats on each page and is told as its header."""
-    table = document.add_table(len(rows) + 1, len(head), "Table Grid")
+    table = document.add_table(len(rows) + 1, len(head), _TABLE)
     table.autofit = False
     _describe(table, about)
-    widths = [Cm(width) for width in _widths(head)]
+    widths = [Cm(width) for width in _widths(head, rows)]
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     for place, (row, content) in enumerate(zip(table.rows, (head, *rows), strict=True)):
@@ -137,11 +150,13 @@ def _table(document: DocxDocument, head: Sequence[str], rows: Sequence[Sequence[
     document.add_paragraph()
 
 
-def _widths(head: Sequence[str]) -> list[float]:
-    """Names narrow, texts wide."""
+def _widths(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
+    """Names narrow, texts wide: of more than two columns each as wide as its longest text asks for."""
     if len(head) == 2 and head != _OPTIONS[:2]:
         return [_FIRST, _WIDTH - _FIRST]
-    return [_WIDTH / len(head)] * len(head)
+    longest = [max(len(row[place]) for row in (head, *rows)) for place in range(len(head))]
+    wanted = [max(_NARROWEST, min(length, _WIDEST)) ** 0.5 for length in longest]
+    return [_WIDTH * each / sum(wanted) for each in wanted]
 
 
 def _shade(cell: Any) -> None:
