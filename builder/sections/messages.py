@@ -74,7 +74,11 @@ def _wish(subject: Subject, id_: str, answers: Mapping[str, Any]) -> Wish | None
     chosen = in_order(answers.get("auswahl", ()), named)
     if answers["umfang"] != "alles" and not chosen:
         raise Refused("Es ist nichts ausgewählt.", "Kreuzen Sie Angaben an, oder wählen Sie „Alle Angaben“.")
-    extent = {"alles": {"exclude": []}, "nur": {"fields": chosen}, "ohne": {"exclude": chosen}}[answers["umfang"]]
+    extents: dict[str, dict[str, Any]] = {
+        "alles": {"exclude": []},
+        "nur": {"fields": chosen},
+        "ohne": {"exclude": chosen},
+    }
     changed = {
         **{name: part for name, part in message.items() if name not in ("fields", "exclude")},
         "id": answers.get("kennung") or message.get("id"),
@@ -82,7 +86,7 @@ def _wish(subject: Subject, id_: str, answers: Mapping[str, Any]) -> Wish | None
         "when": offers.condition_of(str(answers.get("wenn", "")), message.get("when")),
         "recipient": recipient,
         "format": message.get("format", "umschlag-1"),
-        **extent,
+        **extents[answers["umfang"]],
     }
     changed = {name: part for name, part in changed.items() if part is not None}
     same = changed == {"exclude": [], **message} if "fields" not in message else changed == message

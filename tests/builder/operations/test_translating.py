@@ -1,5 +1,7 @@
 """Many texts of a language at once."""
 
+from typing import Any
+
 import pytest
 
 from builder.refusals import Refused
@@ -17,7 +19,11 @@ def test_many_texts_are_set_at_once() -> None:
 
 
 def test_it_is_the_same_as_one_after_the_other() -> None:
-    texts = [["name", "label", "Your name"], ["name", "hint", "As in your passport"], ["name", "label", None]]
+    texts: list[list[Any]] = [
+        ["name", "label", "Your name"],
+        ["name", "hint", "As in your passport"],
+        ["name", "label", None],
+    ]
     one = small()
     for element, what, text in texts:
         one = edited(one, "set_text", language="en", element=element, what=what, text=text)

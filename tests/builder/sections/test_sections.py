@@ -12,7 +12,8 @@ from builder.sections import SECTIONS, Section, Subject
 from formengine.core.bundle import Bundle
 from formengine.core.definition import read_definition
 from formengine.fields import TYPES
-from tests.builder.editing import SLUGS, TODAY, compiled, shipped
+from tests.builder.editing import SLUGS, compiled, shipped
+from tests.core.forms import TODAY
 
 STATIC = ("handover", "message", "outcome", "parameter", "persona", "rule", "service")
 

@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from formengine.core.bundle import Bundle
 from tests.builder.accounts.people import Hands
-from tests.builder.editing import small
+from tests.builder.editing import ROOT, small
 from tests.builder.views.shop import head
 from tests.core.forms import leaf
 from tests.web.screen import Screen, sent_by
@@ -81,7 +81,8 @@ CASES: dict[str, Any] = {
 
 
 def write(definitions: Path) -> None:
-    """Put the definition into a folder of definitions."""
+    """Put the definition into a folder of definitions, with the shared blocks of this repository."""
+    (definitions / "_shared").symlink_to(ROOT / "definitions" / "_shared")
     folder = definitions / SLUG
     folder.mkdir(parents=True)
     texts = {"name": {"label": "Your name"}}
