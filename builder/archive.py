@@ -78,7 +78,6 @@ _SHAPE: Final = judge(
         format={"const": _FORMAT},
         slug={"type": "string", "pattern": "^[a-z0-9][a-z0-9-]{0,63}$"},
         head=_NUMBER,
-        published=_NUMBER,
         revisions={"type": "array", "minItems": 1, "maxItems": 10_000, "items": _REVISION},
         edits={"type": "array", "maxItems": 10_000, "items": _EDIT},
         milestones={"type": "array", "maxItems": 10_000, "items": _MILESTONE},
@@ -92,7 +91,6 @@ def packed(history: History) -> bytes:
         "format": _FORMAT,
         "slug": history.slug,
         "head": history.head,
-        "published": history.published,
         "revisions": [{**dataclasses.asdict(past), "created": past.created.isoformat()} for past in history.revisions],
         "edits": [_listed_edit(edit) for edit in history.edits],
         "milestones": [
@@ -196,7 +194,7 @@ def _history(listed: Mapping[str, Any], bodies: Mapping[str, bytes]) -> History:
         raise Refused(_BROKEN, _AGAIN) from error
     made = {past.number: past for past in revisions}
     edits = tuple(_edit(slug, one, made) for one in listed["edits"])
-    history = History(slug, listed["head"], listed["published"], revisions, edits, milestones, bodies)
+    history = History(slug, listed["head"], revisions, edits, milestones, bodies)
     if any(_faults(history)):
         raise Refused(_BROKEN, _AGAIN)
     return history
@@ -227,7 +225,7 @@ def _faults(history: History) -> Iterator[bool]:
     """What a history could not have, whoever wrote it."""
     numbers = [past.number for past in history.revisions]
     yield numbers != sorted(set(numbers)) or numbers[0] < 1
-    yield not {history.head, history.published, *(one.number for one in history.milestones)} <= set(numbers)
+    yield not {history.head, *(one.number for one in history.milestones)} <= set(numbers)
     yield not {edit.parent for edit in history.edits} | {edit.undoes or 0 for edit in history.edits} <= {0, *numbers}
     yield len({edit.number for edit in history.edits}) < len(history.edits)
     yield len({one.name for one in history.milestones}) < len(history.milestones)

@@ -15,7 +15,7 @@ CROWDED: Final = 24
 """With more edges between questions than this they are left out, unless somebody asks for them."""
 ZOOMS: Final = ("breite", "100", "150")
 _ROUND: Final = 8
-_LEAST: Final = 0.8
+_LEAST: Final = 0.82
 """Smaller than this nobody could hit the numbers, which are 30 pixels wide."""
 _KINDS: Final[Mapping[EdgeKind, str]] = {
     "next": "danach",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from formengine.store.bundles import HEAD, PUBLISHED, Revision, one_revision, point_at
+from formengine.store.bundles import HEAD, Revision, one_revision, point_at
 from formengine.store.database import Database, fetch
 from formengine.store.edits import Edit, Milestone, Overtaken
 from formengine.store.errors import StoreRefused
@@ -34,7 +34,6 @@ class History:
 
     slug: str
     head: int
-    published: int
     revisions: tuple[Past, ...]
     edits: tuple[Edit, ...]
     milestones: tuple[Milestone, ...]
@@ -51,8 +50,8 @@ class Histories:
     def of(self, slug: str) -> History:
         """The history of a definition. Raises KeyError."""
         rows, values = self._database.rows, {"slug": slug}
-        head, published = one_revision(rows(HEAD, values)), one_revision(rows(PUBLISHED, values))
-        if head is None or published is None:
+        head = one_revision(rows(HEAD, values))
+        if head is None:
             raise KeyError(slug)
         names = {row["id"]: row["display"] for row in rows("SELECT id, display FROM account", {})}
         milestones = tuple(_milestone(row, names) for row in rows(_MILESTONES, values))
@@ -60,7 +59,7 @@ class Histories:
         revisions = tuple(_past(row) for row in rows(_REVISIONS, values))
         wanted = {hash_ for past in revisions for hash_ in past.parts.values()}
         bodies = {hash_: self._body(hash_) for hash_ in sorted(wanted)}
-        return History(slug, head.number, published.number, revisions, edits, milestones, bodies)
+        return History(slug, head.number, revisions, edits, milestones, bodies)
 
     def _body(self, hash_: str) -> bytes:
         row = self._database.row("SELECT body FROM part WHERE hash = :hash", {"hash": hash_})
@@ -70,7 +69,7 @@ class Histories:
         return body
 
     def take_in(self, history: History) -> Revision:
-        """Make a definition of a history; none of that name may be here. Raises Overtaken."""
+        """Make a definition of a history, not yet released; none of that name may be here. Raises Overtaken."""
         with self._database.transaction() as db:
             head = one_revision(fetch(db, HEAD, {"slug": history.slug}))
             if head is not None:
@@ -83,9 +82,10 @@ class Histories:
                 db.execute(_INSERT_EDIT, _edit_row(history.slug, edit))
             for milestone in history.milestones:
                 db.execute(_INSERT_MILESTONE, _milestone_row(history.slug, milestone))
-            known = {past.number: _revision(history.slug, past) for past in history.revisions}
-            point_at(db, known[history.head], known[history.published])
-            return known[history.head]
+            newest = next(past for past in history.revisions if past.number == history.head)
+            revision = _revision(history.slug, newest)
+            point_at(db, revision, None)
+            return revision
 
 
 _REVISIONS = "SELECT * FROM revision WHERE slug = :slug ORDER BY number"
