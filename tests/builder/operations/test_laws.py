@@ -49,6 +49,7 @@ class Draws:
         element, other, word = pick(ids), pick(ids), pick(WORDS)
         leaf = {"scope": self._scope(bundle), "schema": {"const": "x"}, "failWhenUndefined": True}
         conditions = sorted(bundle.form.get("conditions", {})) or ["x"]
+        groups = [found.id for found in nodes(bundle.form).values() if found.kind == "group"] or [element]
         rules, outcomes, messages = (self._ids(bundle, part) for part in ("rules", "outcomes", "messages"))
         arguments: dict[str, dict[str, Any]] = {
             "add": {"kind": pick([*TYPES, "page", "section", "group"]), "label": word, "after": element},
@@ -82,7 +83,7 @@ class Draws:
                 "after": element,
             },
             "group": {"elements": [element, other], "label": word},
-            "ungroup": {"element": element},
+            "ungroup": {"element": pick(groups)},
             "split_page": {"element": element},
             "join_pages": {"element": element},
             "set_text": {"language": pick(["de", "en"]), "element": element, "what": "hint", "text": word},
