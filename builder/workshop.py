@@ -16,12 +16,14 @@ from builder.tree import ROOT, nodes_of
 from formengine.core.bundle import Bundle
 from formengine.core.definition import Definition
 from formengine.core.pointer import MISSING
+from formengine.core.publishing import hindrances
 from formengine.store import Store
 from formengine.store.bundles import Revision
 from formengine.store.edits import Edit, Milestone, Overtaken, Record, Step
 
 _TRIES: Final = 4
 """So often an edit is worked out anew where others keep saving first; then everybody else has to wait."""
+_LONGEST_NAME: Final = 80
 UNDO: Final = "rueckgaengig"
 REDO: Final = "wiederholen"
 RESTORE: Final = "wiederherstellen"
@@ -76,6 +78,10 @@ class Nothing(Exception):
     """There is nothing to undo or redo."""
 
 
+class NoRevision(KeyError):
+    """No definition, or none of its revisions, is called so."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Wish:
     """An edit that is still to be made."""
@@ -103,21 +109,21 @@ class Workshop:
         """Gets each revision that was saved with its compiled definition, so that nobody compiles it again."""
 
     def head(self, slug: str) -> Head:
-        """The newest revision. Raises KeyError."""
+        """The newest revision. Raises NoRevision."""
         revision = self._store.bundles.head(slug)
         if revision is None:
-            raise KeyError(slug)
+            raise NoRevision(slug)
         return Head(revision, self._store.bundles.load(revision))
 
     def at(self, slug: str, number: int) -> Head:
-        """Any revision. Raises KeyError."""
+        """Any revision. Raises NoRevision."""
         revision = self._store.edits.revision(slug, number)
         if revision is None:
-            raise KeyError(f"{slug}, {number}")
+            raise NoRevision(f"{slug}, {number}")
         return Head(revision, self._store.bundles.load(revision))
 
     def edit(self, slug: str, base: int, operation: str, arguments: Mapping[str, Any], account: str) -> Saved:
-        """Apply an operation that was asked for on revision `base`. Raises Refused, EditConflict, KeyError."""
+        """Apply an operation that was asked for on revision `base`. Raises Refused, EditConflict, NoRevision."""
 
         def work(head: Head) -> Bundle:
             with compiling.on(self._now().date()):
@@ -154,7 +160,9 @@ class Workshop:
         return self._save(slug, lambda _head: identified(bundle), account, ADOPT, {})
 
     def take_over(self, slug: str, delivered: Revision, account: str) -> Saved:
-        """Join a newer delivered folder with what was edited here. Raises EditConflict."""
+        """Join a newer delivered folder with what was edited here. Raises Refused, EditConflict, NoRevision."""
+        if delivered.origin != "shipped":
+            raise Refused(f"Fassung {delivered.number} ist keine Auslieferung.", "Laden Sie die Seite neu.")
         bundle = self._store.bundles.load(delivered)
 
         def work(head: Head) -> Bundle:
@@ -181,18 +189,22 @@ class Workshop:
         return Saved(Head(revision, bundle), step.summary, frozenset(), frozenset(), late=False)
 
     def publish(self, slug: str, number: int, account: str) -> Revision:
-        """Let everybody have a revision. Raises Refused for one with stand-ins, KeyError."""
+        """Let everybody have a revision. Raises Refused for one with stand-ins or that does not run, NoRevision."""
+        definition = self._compiled(self.at(slug, number).bundle, None)
+        for finding in hindrances(definition) if definition else ():
+            raise Refused(f"Fassung {number} lässt sich nicht freigeben: {finding.message}", finding.mend)
         revision = self._store.edits.publish(slug, number)
         self._store.audit.note(account, "veroeffentlicht", slug, number, {}, self._now())
         return revision
 
     def name(self, slug: str, number: int, name: str, account: str) -> None:
-        """Give a revision a name. Raises Refused where it is taken or empty, KeyError."""
+        """Give a revision a name. Raises Refused where it is taken, empty, long or unprintable, NoRevision."""
         self.at(slug, number)
-        if not name.strip() or not self._store.edits.name(Milestone(slug, name.strip(), number, account, self._now())):
-            raise Refused(
-                "Diesen Namen kann die Fassung nicht bekommen.", "Schreiben Sie einen, den es noch nicht gibt."
-            )
+        named = Milestone(slug, name.strip(), number, account, self._now())
+        fit = 0 < len(named.name) <= _LONGEST_NAME and named.name.isprintable()
+        if not fit or not self._store.edits.name(named):
+            mend = f"Schreiben Sie einen, den es noch nicht gibt, mit höchstens {_LONGEST_NAME} Zeichen."
+            raise Refused("Diesen Namen kann die Fassung nicht bekommen.", mend)
 
     def _late(self, head: Head, base: int, operation: str, arguments: Mapping[str, Any], account: str) -> Bundle | None:
         """The head joined with an edit of an older one; None where it has to be performed anew. Raises EditConflict."""
