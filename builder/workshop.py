@@ -8,7 +8,7 @@ from itertools import filterfalse
 from typing import Any, Final
 
 from builder import compiling
-from builder.history import Stack, stack_of
+from builder.history import Stack, remembered, stack_of
 from builder.identifying import identified
 from builder.merging import Conflict, changed, merge
 from builder.operations import Refused, perform
@@ -130,7 +130,7 @@ class Workshop:
                 late = self._late(head, base, operation, arguments, account) if base != head.number else None
                 return late or perform(identified(head.bundle), operation, arguments)
 
-        return self._save(slug, work, account, operation, arguments, late_from=base)
+        return self._save(slug, work, account, operation, remembered(arguments), late_from=base)
 
     def undo(self, slug: str, account: str) -> Saved:
         """Take back somebody's own newest edit, whatever others did since. Raises Nothing, EditConflict, Refused."""
