@@ -211,3 +211,20 @@ def test_a_page_is_split_and_joined_again(anna: Desk) -> None:
     assert anna.element("anzahl").page == page
     anna.do(anna.bench("angaben"), "join_pages")
     assert anna.element("anzahl").page == "angaben"
+
+
+def test_a_moderator_releases_but_does_not_change(anna: Desk) -> None:
+    anna.do(anna.bench("email"), "eigenschaften", {"frage": "Ihre Mailadresse"})
+    guest = Desk(anna.app)
+    guest.joined("mia", "moderator")
+    assert guest.do(guest.bench("email"), "eigenschaften", {"frage": "Anders"}).status == 403
+    guest.do(guest.bench("email"), "veroeffentlichen")
+    assert "Ihre Mailadresse" in Desk(anna.app).begin().html
+
+
+def test_a_revision_with_a_sketch_is_not_released(anna: Desk) -> None:
+    anna.do(anna.bench("email"), "add", {"a.kind": "sketch", "a.label": "Hier kommt eine Karte"})
+    screen = anna.do(anna.bench(), "veroeffentlichen")
+    assert screen.status == 422
+    assert "Hier kommt eine Karte" in screen.html
+    assert "Hier kommt eine Karte" not in Desk(anna.app).begin().html
