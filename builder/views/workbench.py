@@ -176,6 +176,8 @@ def _bench(
         refusal=refusal,
         insist=_insist() if refusal else "",
         typed=typed,
+        may_edit=may(account(), Role.DESIGNER),
+        may_release=may(account(), Role.DESIGNER, Role.MODERATOR),
         waiting=slug in shared.catalogue.waiting,
         marks=[(mark.example, mark.meaning) for mark in MARKS],
         blocks=[(name, str(block.get("title", name))) for name, block in rooms().blocks.items()],
