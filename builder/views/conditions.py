@@ -99,7 +99,7 @@ def _edited(
     try:
         workshop().edit(slug, base(), operation, arguments, account().id)
     except Refused as error:
-        return _page(head, desk, name, replace(said, refused=error)), 422
+        return _page(head, desk, name, replace(said, refused=error)), error.status
     except EditConflict:
         return _page(head, desk, name, replace(said, conflict=True)), 409
     return redirect(f"/werkstatt/{slug}/logik/bedingungen?gespeichert={arguments['name']}", 303)

@@ -15,6 +15,7 @@ from builder.beginning import begun, copy_of, empty
 from builder.incoming import Wanted, arrive, check_slug
 from builder.operations import Refused
 from builder.operations._naming import fresh, slug
+from builder.refusals import Busy
 from builder.services import rooms, workshop
 from builder.views import TEMPLATES
 from formengine.core.bundle import Bundle
@@ -68,7 +69,7 @@ def create() -> ResponseReturnValue:
         bundle = copy_of(store.load(head), own, title) if head else _begun(source, own, title)
         workshop().create(bundle, account().id, {"aus": source})
     except Refused as error:
-        return _page(error), 422
+        return _page(error), error.status
     return redirect(f"/werkstatt/{own}/", 303)
 
 
@@ -79,13 +80,14 @@ def take_document() -> ResponseReturnValue:
     form = request.form
     schema, ui = _content("schema-datei", "schema"), _content("uischema-datei", "uischema")
     try:
+        _must_not_hurry()
         names = (form.get(name, "") for name in ("format", "import-kennung", "import-titel"))
         arrived = arrive(Wanted(schema, ui, *names))
         bundle = arrived.imported.bundle
         _must_be_free(bundle.slug)
         workshop().create(bundle, account().id, arrived.origin)
     except Refused as error:
-        return _page(error), 422
+        return _page(error), error.status
     return redirect(f"/werkstatt/{bundle.slug}/bericht", 303)
 
 
@@ -95,6 +97,7 @@ def take_archive() -> ResponseReturnValue:
     """A definition with its history from another installation."""
     own = account().id
     try:
+        _must_not_hurry()
         history = unpacked(_content("archiv-datei", ""))
         name = request.form.get("archiv-kennung", "").strip() or history.slug
         check_slug(name)
@@ -108,7 +111,7 @@ def take_archive() -> ResponseReturnValue:
         else:
             raise Refused(f"„{name}“ gibt es hier schon.", _NEWEST)
     except Refused as error:
-        return _page(error), 422
+        return _page(error), error.status
     return redirect(f"/werkstatt/{name}/fassungen", 303)
 
 
@@ -125,6 +128,11 @@ def _reserved() -> set[str]:
 def _must_be_free(name: str) -> None:
     if name in _reserved():
         raise Refused(f"„{name}“ ist schon der Name einer Seite der Werkstatt.", "Wählen Sie eine andere Kennung.")
+
+
+def _must_not_hurry() -> None:
+    if not services().limiter.may_import(account().id):
+        raise Busy
 
 
 def _head_of(history: History) -> Bundle:

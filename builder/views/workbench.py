@@ -63,8 +63,8 @@ def do(slug: str) -> ResponseReturnValue:
         return _done(sight, _perform(slug, step, _arguments()))
     except Refused as error:
         if poster is not None:
-            return poster.again(_head(slug), error), 422
-        return _page(head, sight, refusal=error, typed=request.form.get("a.text", "")), 422
+            return poster.again(_head(slug), error), error.status
+        return _page(head, sight, refusal=error, typed=request.form.get("a.text", "")), error.status
     except NoRevision:
         return _page(head, sight, refusal=_old()), 422
     except Nothing:
@@ -121,7 +121,10 @@ def _properties(head: Head, sight: Sight) -> ResponseReturnValue:
     if not changes:
         return _done(sight, None)
     arguments = {"element": element, "changes": changes}
-    return _done(sight, workshop().edit(sight.slug, _base(), "set_many", arguments, account().id))
+    try:
+        return _done(sight, workshop().edit(sight.slug, _base(), "set_many", arguments, account().id))
+    except Refused as error:
+        return _page(head, sight, refusal=error, posted=(typed, ())), error.status
 
 
 def _done(sight: Sight, saved: Saved | None) -> ResponseReturnValue:
@@ -181,6 +184,8 @@ def _bench(
         refusal=refusal,
         insist=_insist() if refusal else "",
         typed=typed,
+        may_edit=may(account(), Role.DESIGNER),
+        may_release=may(account(), Role.DESIGNER, Role.MODERATOR),
         waiting=slug in shared.catalogue.waiting,
         marks=[(mark.example, mark.meaning) for mark in MARKS],
         blocks=[(name, str(block.get("title", name))) for name, block in rooms().blocks.items()],

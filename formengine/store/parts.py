@@ -1,4 +1,4 @@
-"""The parts of definitions: each kept once under its hash, packed, since every edit leaves another version of a form."""
+"""The parts of definitions: each kept once under its hash, packed, since every edit leaves another form."""
 
 import hashlib
 import zlib
