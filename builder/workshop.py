@@ -10,6 +10,7 @@ from typing import Any, Final
 from builder import compiling
 from builder.history import Stack, remembered, stack_of
 from builder.identifying import identified
+from builder.incoming import check_slug
 from builder.merging import Conflict, changed, merge
 from builder.operations import Refused, perform
 from builder.refusals import Busy
@@ -139,6 +140,7 @@ class Workshop:
     def create(self, bundle: Bundle, account: str, origin: Mapping[str, Any]) -> Saved:
         """A definition that is new here. Raises Refused where its name is taken or it does not compile."""
         self._must_be_allowed(account)
+        check_slug(bundle.slug)
         if self._store.bundles.head(bundle.slug) is not None:
             raise Refused(f"Den Namen „{bundle.slug}“ gibt es schon.", "Wählen Sie einen anderen.")
         bundle = identified(bundle)

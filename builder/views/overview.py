@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from flask import Blueprint, current_app, redirect, request
+from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
@@ -20,6 +20,7 @@ from builder.services import rooms, workshop
 from builder.views import TEMPLATES
 from formengine.core.bundle import Bundle
 from formengine.core.definition import read_definition
+from formengine.core.slugs import RESERVED
 from formengine.exchange.formats import FORMATS
 from formengine.fields import TYPES
 from formengine.store.edits import Overtaken
@@ -63,8 +64,7 @@ def create() -> ResponseReturnValue:
     title, source, name = (request.form.get(field, "").strip() for field in ("titel", "aus", "kennung"))
     store = services().store.bundles
     try:
-        own = name or fresh(slug(title, "antrag", "-"), {*store.slugs(), *_reserved()}, "-")
-        _must_be_free(own)
+        own = name or fresh(slug(title, "antrag", "-"), {*store.slugs(), *RESERVED}, "-")
         head = store.head(source)
         bundle = copy_of(store.load(head), own, title) if head else _begun(source, own, title)
         workshop().create(bundle, account().id, {"aus": source})
@@ -84,7 +84,6 @@ def take_document() -> ResponseReturnValue:
         names = (form.get(name, "") for name in ("format", "import-kennung", "import-titel"))
         arrived = arrive(Wanted(schema, ui, *names))
         bundle = arrived.imported.bundle
-        _must_be_free(bundle.slug)
         workshop().create(bundle, account().id, arrived.origin)
     except Refused as error:
         return _page(error), error.status
@@ -101,7 +100,6 @@ def take_archive() -> ResponseReturnValue:
         history = unpacked(_content("archiv-datei", ""))
         name = request.form.get("archiv-kennung", "").strip() or history.slug
         check_slug(name)
-        _must_be_free(name)
         history = history if name == history.slug else renamed(history, name)
         bundle = _head_of(history)
         if services().store.bundles.head(name) is None:
@@ -117,17 +115,6 @@ def take_archive() -> ResponseReturnValue:
 
 def _begun(source: str, name: str, title: str) -> Bundle:
     return empty(name, title) if source == EMPTY else begun(source, name, title, rooms().blocks)
-
-
-def _reserved() -> set[str]:
-    """What stands in addresses of the builder where the name of a definition would."""
-    parts = (rule.rule.split("/") for rule in current_app.url_map.iter_rules())
-    return {part[2] for part in parts if part[1] == "werkstatt" and len(part) > 2}
-
-
-def _must_be_free(name: str) -> None:
-    if name in _reserved():
-        raise Refused(f"„{name}“ ist schon der Name einer Seite der Werkstatt.", "Wählen Sie eine andere Kennung.")
 
 
 def _must_not_hurry() -> None:
