@@ -128,7 +128,9 @@ def unpacked(data: bytes) -> History:
             listed = _json(_body(archive, entries[LIST], _LARGEST_LIST))
             parts = {name: entry for name, entry in entries.items() if name != LIST}
             bodies = {_hash_in(name): _body(archive, entry, MAX_BYTES * 2) for name, entry in parts.items()}
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError, OSError) as error:
+    except Refused:
+        raise
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, KeyError, OSError, ValueError) as error:
         raise Refused(_BROKEN, _AGAIN) from error
     if _SHAPE.problems(listed):
         raise Refused(_BROKEN, _AGAIN)
@@ -226,6 +228,7 @@ def _faults(history: History) -> Iterator[bool]:
     numbers = [past.number for past in history.revisions]
     yield numbers != sorted(set(numbers)) or numbers[0] < 1
     yield not {history.head, *(one.number for one in history.milestones)} <= set(numbers)
+    yield not {past.base for past in history.revisions} <= {0, *numbers}
     yield not {edit.parent for edit in history.edits} | {edit.undoes or 0 for edit in history.edits} <= {0, *numbers}
     yield len({edit.number for edit in history.edits}) < len(history.edits)
     yield len({one.name for one in history.milestones}) < len(history.milestones)

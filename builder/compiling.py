@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Final
 
+from builder.refusals import Refused
 from formengine.core.bundle import Bundle
 from formengine.core.definition import Definition, read_definition
 from formengine.core.model import Finding
@@ -28,6 +29,19 @@ def on(day: datetime.date) -> Iterator[None]:
         yield
     finally:
         _DAY.reset(token)
+
+
+@contextmanager
+def relying_on(*bundles: Bundle) -> Iterator[None]:
+    """What is done inside may rely on bundles that run; one that does not may be too broken for it. Raises Refused."""
+    try:
+        yield
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+        found = [finding for bundle in bundles for finding in read(bundle)[1]]
+        if isinstance(error, Refused) or not found:
+            raise
+        message = f"Solange die Definition nicht läuft, geht das nicht: {found[0].message}"
+        raise Refused(message, found[0].mend) from error
 
 
 def read(bundle: Bundle) -> Reading:

@@ -2,12 +2,14 @@
 
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from threading import BoundedSemaphore
 from typing import Any, Final
 
+from builder.compiling import relying_on
 from builder.merging import changed
+from builder.refusals import Refused
 from formengine.core import strictjson
 from formengine.store import Store
 from formengine.store.bundles import Revision
@@ -72,7 +74,11 @@ class Live:
         newest = next(iter(self.store.edits.history(watch.slug, 1)), None)
         known = self.store.edits.revision(watch.slug, watch.since if since is None else since)
         load = self.store.bundles.load
-        elements = sorted(changed(load(known), load(head)) - {""}) if known else []
+        elements: list[str] = []
+        if known:
+            before, after = load(known), load(head)
+            with suppress(Refused), relying_on(before, after):
+                elements = sorted(changed(before, after) - {""})
         author = newest.account if newest and newest.number == head.number else ""
         said = {"account": self._display(author), "own": author == watch.account}
         said["summary"] = newest.summary if author and newest else ""

@@ -186,7 +186,8 @@ class Workshop:
     def _late(self, head: Head, base: int, operation: str, arguments: Mapping[str, Any], account: str) -> Bundle | None:
         """The head joined with an edit of an older one; None where it has to be performed anew. Raises EditConflict."""
         seen = self.at(head.revision.slug, base)
-        asked = perform(identified(seen.bundle), operation, arguments)
+        with compiling.relying_on(seen.bundle):
+            asked = perform(identified(seen.bundle), operation, arguments)
         joined = merge(seen.bundle, asked, head.bundle)
         self._must_fit(tuple(filterfalse(_is_name, joined.conflicts)), head, operation, account, base)
         whole = not joined.conflicts and not compiling.read(joined.bundle)[1]

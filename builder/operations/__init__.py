@@ -10,8 +10,9 @@ import pkgutil
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from builder.compiling import relying_on
 from builder.operations._arguments import unfit
-from builder.operations._judging import errors, judge
+from builder.operations._judging import judge
 from builder.refusals import Refused
 from formengine.core.bundle import Bundle
 
@@ -48,14 +49,8 @@ def perform(bundle: Bundle, name: str, arguments: Mapping[str, Any]) -> Bundle:
 
 
 def _performed(bundle: Bundle, operation: Operation, arguments: Mapping[str, Any]) -> Bundle:
-    """An operation may rely on a definition that runs; one that does not may be too broken for it."""
     try:
-        return operation(bundle, **arguments)
+        with relying_on(bundle):
+            return operation(bundle, **arguments)
     except RecursionError as error:
         raise Refused("Das ist zu tief verschachtelt.", "Laden Sie die Seite neu.") from error
-    except (AttributeError, IndexError, KeyError, TypeError) as error:
-        found = errors(bundle)
-        if not found:
-            raise
-        message = f"Solange die Definition nicht läuft, geht das nicht: {found[0].message}"
-        raise Refused(message, found[0].mend) from error

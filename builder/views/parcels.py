@@ -1,5 +1,7 @@
 """What can be taken along of a definition, and the report of what an import could not keep."""
 
+from typing import Any
+
 from flask import Blueprint, Response, abort
 from flask.typing import ResponseReturnValue
 
@@ -59,9 +61,18 @@ def report(slug: str) -> ResponseReturnValue:
     """What an import could not keep or had to guess."""
     head = _head(slug)
     created = [edit for edit in services().store.edits.history(slug, before=2) if edit.operation == CREATE]
-    if not created or "findings" not in created[0].arguments:
+    found = _reported(created[0].arguments.get("findings")) if created else None
+    if found is None:
         abort(404)
-    return render("werkstatt/bericht.html", head=head, origin=created[0].arguments)
+    origin = {"format": str(created[0].arguments.get("format", "")), "findings": found}
+    return render("werkstatt/bericht.html", head=head, origin=origin)
+
+
+def _reported(findings: Any) -> list[dict[str, str]] | None:
+    """What an import noted; None for what is none, since histories come from elsewhere too."""
+    if not isinstance(findings, list) or not all(isinstance(each, dict) for each in findings):
+        return None
+    return [{name: str(each.get(name, "")) for name in ("place", "message", "mend")} for each in findings]
 
 
 def _head(slug: str) -> Head:

@@ -7,9 +7,11 @@ from typing import Final
 from flask import Blueprint, abort, redirect, request
 from flask.typing import ResponseReturnValue
 
+from builder import compiling
 from builder.access import Role, account, may, needs
 from builder.comparison import filters, groups
 from builder.difference import KINDS, difference
+from builder.refusals import Refused
 from builder.services import workshop
 from builder.views import TEMPLATES
 from builder.workshop import Head
@@ -73,9 +75,14 @@ def choose(slug: str) -> ResponseReturnValue:
 def compare(slug: str, one: int, other: int) -> ResponseReturnValue:
     """What differs between two revisions, in sentences and side by side."""
     head, before, after = _head(slug), _at(slug, one), _at(slug, other)
-    changes = difference(before.bundle, after.bundle)
     kind = request.args.get("art", "")
-    shown = [change for change in changes if not kind or change.kind == kind]
+    try:
+        with compiling.relying_on(before.bundle, after.bundle):
+            changes = difference(before.bundle, after.bundle)
+            shown = [change for change in changes if not kind or change.kind == kind]
+            grouped = groups(shown, before.bundle, after.bundle)
+    except Refused:
+        abort(422)
     waiting = _waiting(head)
     return render(
         "werkstatt/vergleich.html",
@@ -84,7 +91,7 @@ def compare(slug: str, one: int, other: int) -> ResponseReturnValue:
         after=after,
         kind=kind if kind in KINDS else "",
         filters=filters(changes),
-        groups=groups(shown, before.bundle, after.bundle),
+        groups=grouped,
         count=len(changes),
         breaking=sum(change.breaks for change in changes),
         waiting=waiting if waiting is not None and waiting.number == other else None,
