@@ -29,7 +29,7 @@ _WHAT: Final = {
     "target": "Andere Stelle",
 }
 _HEAD: Final = ("Kennung", "Text", "Deutsch", "Übersetzung")
-_DANGEROUS: Final = ("=", "+", "-", "@")
+_DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet takes a cell that begins so for a formula."""
 _SHORTEST: Final = 4
 
@@ -108,11 +108,11 @@ def as_table(found: Sequence[Wording]) -> str:
 
 
 def _cell(text: str) -> str:
-    return f"'{text}" if text.startswith(_DANGEROUS) else text
+    return f"'{text}" if text.lstrip("'").startswith(_DANGEROUS) else text
 
 
 def _plain(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_DANGEROUS) else cell
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(_DANGEROUS) else cell
 
 
 def read_table(text: str, known: Sequence[Wording]) -> list[tuple[Wording, str]]:

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
+from typing import Any
 
 import pyotp
 
@@ -57,7 +58,7 @@ class Hands(Person):
         """Type name and password."""
         return self.send(self.open(at), {"name": name or self.name, "kennwort": password}, "")
 
-    def press(self, url: str, typed: Mapping[str, str] | None = None) -> Screen:
+    def press(self, url: str, typed: Mapping[str, Any] | None = None) -> Screen:
         """Post a form of the builder with the token of this browser."""
         return self.post(url, {"_csrf": self.token(), **(typed or {})})
 

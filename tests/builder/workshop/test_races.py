@@ -5,6 +5,7 @@ import random
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from builder.operations import Refused
@@ -43,7 +44,7 @@ def together(work: list[Callable[[], object]]) -> list[Exception]:
 def test_one_of_those_who_begin_the_same_definition_at_once_gets_it(tmp_path: Path) -> None:
     stores = [Store.open(tmp_path) for _ in range(PEOPLE)]
     shops = [Workshop(store, lambda: NOW, said) for store in stores]
-    wrong = together([lambda shop=shop, n=n: shop.create(small(), f"konto{n}", {}) for n, shop in enumerate(shops)])
+    wrong = together([partial(shop.create, small(), f"konto{n}", {}) for n, shop in enumerate(shops)])
     assert len(wrong) == PEOPLE - 1
     assert {type(error) for error in wrong} == {Refused}
     assert [edit.number for edit in stores[0].edits.history(SLUG)] == [1]
@@ -56,8 +57,8 @@ def test_an_archive_and_a_beginning_of_one_name_do_not_mix(tmp_path: Path, works
     for round_ in range(5):
         stores = [Store.open(tmp_path / f"{round_}") for _ in range(4)]
         shops = [Workshop(one, lambda: NOW, said) for one in stores]
-        work: list[Callable[[], object]] = [lambda one=one: one.histories.take_in(history) for one in stores[:2]]
-        work += [lambda shop=shop: shop.create(small(), "anna", {}) for shop in shops[2:]]
+        work: list[Callable[[], object]] = [partial(one.histories.take_in, history) for one in stores[:2]]
+        work += [partial(shop.create, small(), "anna", {}) for shop in shops[2:]]
         wrong = together(work)
         assert len(wrong) == 3
         assert {type(error) for error in wrong} <= {Refused, Overtaken}
