@@ -109,7 +109,7 @@ class _Made:
     def operand(self, name: str, label: str, now: Any, needed: bool) -> None:
         choice, fixed = self.operands.answer(now)
         self.add(name, "select", label, self.operands.choices(now), needed, choice)
-        self.add(f"{name}_fest", "text", "… fester Wert", None, False, fixed)
+        self.add(f"{name}_fest", "text", f"{label}: fester Wert", None, False, fixed)
 
     def add(self, name: str, type_: str, label: str, choices: Choices | None, needed: bool, answer: Any = None) -> None:
         if choices is not None and not choices:
