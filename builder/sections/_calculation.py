@@ -12,6 +12,7 @@ from formengine.core.numbers import any_words
 from formengine.core.phrases import listed, quoted
 from formengine.core.pointer import parse_scope
 
+_ANY: Final = "eine Rechnung"
 _UNITS: Final = {"days": "Tage", "weeks": "Wochen", "months": "Monate", "years": "Jahre"}
 _MONTHS: Final = (
     *("Januar", "Februar", "März", "April", "Mai", "Juni"),
@@ -39,13 +40,13 @@ class _Words:
         if is_condition(tree):
             return f"ob {self.when(tree)}"
         if not isinstance(tree, Mapping) or len(tree) != 1:
-            return "eine Rechnung"
+            return _ANY
         [(name, argument)] = tree.items()
         try:
-            return _SAID[name](self, argument)
+            return _SAID[name](self, argument) or _ANY
         except (KeyError, TypeError, ValueError, IndexError):
             # What somebody wrote as JSON may lack anything; the compiler says what, this only has to keep quiet.
-            return "eine Rechnung"
+            return _ANY
 
     def when(self, node: Any) -> str:
         return offers.sentence(self.subject, node, self.item)
@@ -150,7 +151,7 @@ def _add(words: _Words, argument: Sequence[Any]) -> str:
     day, number, unit = argument
     before = isinstance(number, int | float) and number < 0
     amount = words.of(abs(number) if before else number)
-    return f"der Tag {amount} {_UNITS[unit]} {'vor' if before else 'nach'} {words.of(day)}"
+    return f"{amount} {_UNITS[unit]} {'vor' if before else 'nach'} {words.of(day)}"
 
 
 def _overlaps(words: _Words, argument: Sequence[Any]) -> str:

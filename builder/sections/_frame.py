@@ -29,6 +29,8 @@ class Subject:
     """The other definitions of the installation by name."""
     opened: Callable[[str], Definition | None]
     """One of them, compiled; None where there is none or it does not compile."""
+    tried: Callable[[str], Mapping[str, Any] | None] = lambda _number: None
+    """The answers in a draft that somebody fills in from the preview, by its number; None where there is none."""
 
     @property
     def form(self) -> Mapping[str, Any]:
@@ -113,7 +115,7 @@ def panel(kind: str, offered: Mapping[str, Choices], answers: Mapping[str, Any])
         holder["oneOf"] = [{"const": value, "title": title} for value, title in choices]
         if not choices:
             del declared[name]
-            page["elements"] = [each for each in page["elements"] if not each["scope"].endswith(f"/{name}")]
+            page["elements"] = [each for each in page["elements"] if not each.get("scope", "").endswith(f"/{name}")]
     required = content["schema"].get("required", [])
     content["schema"]["required"] = [name for name in required if name in declared]
     return Fields(content, {name: value for name, value in answers.items() if value not in (None, "", [])})

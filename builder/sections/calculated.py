@@ -67,7 +67,7 @@ def _fields(subject: Subject, id_: str) -> Fields:
     made = _Made(operands)
     if control is None:
         free = [each for each in offers.questions(subject) if each.calc is None and each.id in _own(subject)]
-        made.add("frage", "select", "Welche Frage wird berechnet?", offers.question_choices(free), True)
+        made.add("frage", "select", "Welche Frage wird berechnet?", offers.question_choices(subject, free), True)
     if name:
         _add_shape(made, SHAPES[name], control.calc if control else None)
     mode = control.options.get("calcMode", "fixed") if control else "fixed"
@@ -90,10 +90,16 @@ def _add_shape(made: "_Made", shape: Shape, tree: Any) -> None:
                 made.add(name, "select", label, some, needed, offers.condition_answer(now))
             case "entries":
                 choice, wanted = operands.entry_answer(now)
-                made.add(name, "select", label, operands.entry_choices(now, operands.entries()), True, choice)
+                made.add(name, "select", label, operands.entry_choices(now, _list_in(operands, known)), True, choice)
                 made.add(f"{name}_wert", "text", "… mit der Antwort", None, False, wanted)
             case _:
                 made.add(name, kind, label, offered.get(name, choices), True, now)
+
+
+def _list_in(operands: Operands, known: Mapping[str, Any]) -> Control | None:
+    """The list that a calculation looks at."""
+    inside = next((each.lists[0] for each in operands.entries() if each.id == known.get("was")), ())
+    return next((each for each in operands.lists if known.get("liste") == each.id or each.path == inside), None)
 
 
 class _Made:

@@ -47,7 +47,7 @@ def _fields(subject: Subject, id_: str) -> Fields:
         "wenn": offers.condition_choices(subject, when, always="Immer", item=item),
         "verlangt": offers.condition_choices(subject, require, item=item),
         "liste": offers.list_choices(subject),
-        "bei": offers.question_choices(everything),
+        "bei": offers.question_choices(subject, everything),
     }
     answers = {
         "meldung": rule.get("message"),

@@ -75,7 +75,14 @@ def _head(slug: str) -> Head:
 
 
 def _subject(head: Head) -> Subject:
-    return Subject(head.bundle, _compiled(head.revision), lambda: _others(head.bundle.slug), _other)
+    slug = head.revision.slug
+    return Subject(
+        head.bundle,
+        _compiled(head.revision),
+        others=lambda: _others(slug),
+        opened=_other,
+        tried=lambda number: services().store.drafts.tried(slug, number),
+    )
 
 
 def _compiled(revision: Revision) -> Definition | None:
@@ -173,7 +180,7 @@ def _opened(
     typed: Typed = panel.posted() if posted else panel.opened()
     mistakes = tuple(typed.verdict.mistakes) if posted and isinstance(refusal, Mistyped) else ()
     title = next((each.title for each in entries if each.id == id_.partition("/")[0] or each.id == id_), "")
-    names = [label for value, label in section.new(subject) if value == id_]
+    names = [label for value, label in section.new(subject) if value in (id_, id_.partition("/")[0])]
     title = title or next(iter(names), section.title)
     variants = [*section.variants(subject, id_)]
     return Opened(id_, title, panel.fields(typed, mistakes), panel.summary(typed, mistakes), variants), refusal
