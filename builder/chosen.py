@@ -67,6 +67,9 @@ class Chosen:
     first: bool
     last: bool
     can_split: bool
+    can_group: bool
+    is_group: bool
+    can_join: bool
     fields: Markup
     errors: Sequence[tuple[str, str]]
     options: str | None
@@ -122,6 +125,9 @@ class Choosing:
             first=node is None or node.index == 0,
             last=node is None or node.index == len(siblings) - 1,
             can_split=node is not None and node.parent == node.page and node.index > 0,
+            can_group=node is not None and node.kind not in ("page", "section"),
+            is_group=kind == "group",
+            can_join=node is not None and node.kind == "page" and node.index < len(siblings) - 1,
             fields=shown,
             errors=errors,
             options=self._options(node),

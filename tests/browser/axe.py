@@ -24,9 +24,7 @@ _RUN: Final = """async options => {
 }"""
 
 
-def scan(
-    page: Page, tags: Sequence[str] = TAGS, rules: Sequence[str] = (), *, frames: bool = True
-) -> dict[str, Any]:
+def scan(page: Page, tags: Sequence[str] = TAGS, rules: Sequence[str] = (), *, frames: bool = True) -> dict[str, Any]:
     """What axe finds by all rules with one of the tags (or by the named rules). Raises where it could not judge.
 
     Pages in frames belong to it, unless they are pages of their own that are looked at elsewhere.

@@ -194,3 +194,20 @@ def test_another_kind_of_question_keeps_its_place(anna: Desk) -> None:
     anna.do(anna.bench("art"), "retype", {"a.kind": "select"})
     assert anna.element("art").options["type"] == "select"
     assert structure(anna.bench("art")) == before
+
+
+def test_a_question_is_put_into_a_group_and_out_again(anna: Desk) -> None:
+    opened = anna.do(anna.bench("email"), "group")
+    group = anna.element("email").parent
+    assert anna.element(group).kind == "group"
+    assert f"element={group}" in opened.url
+    anna.do(opened, "ungroup")
+    assert anna.element("email").parent == "angaben"
+
+
+def test_a_page_is_split_and_joined_again(anna: Desk) -> None:
+    opened = anna.do(anna.bench("anzahl"), "split_page")
+    (page,) = [id_ for id_ in anna.elements() if f"element={id_}" in opened.url and anna.element(id_).kind == "page"]
+    assert anna.element("anzahl").page == page
+    anna.do(anna.bench("angaben"), "join_pages")
+    assert anna.element("anzahl").page == "angaben"
