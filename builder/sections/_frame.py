@@ -29,8 +29,8 @@ class Subject:
     """The other definitions of the installation by name."""
     opened: Callable[[str], Definition | None]
     """One of them, compiled; None where there is none or it does not compile."""
-    tried: Callable[[str], Mapping[str, Any] | None] = lambda _number: None
-    """The answers in a draft that somebody fills in from the preview, by its number; None where there is none."""
+    tried: Callable[[str], Mapping[str, Any]] = lambda _number: {}
+    """The answers in a draft that somebody fills in from the preview, by its number; {} where there is none."""
 
     @property
     def form(self) -> Mapping[str, Any]:

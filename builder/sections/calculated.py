@@ -9,7 +9,8 @@ from builder.sections import _offers as offers
 from builder.sections._calculation import sentence
 from builder.sections._frame import NEW, Act, Choices, Entry, Fields, Section, Subject, in_order
 from builder.sections._operands import Operands
-from builder.sections._shapes import SHAPES, Shape, shape_of
+from builder.sections._shape import Shape
+from builder.sections._shapes import SHAPES, shape_of
 from builder.tree import nodes
 from formengine.core.model import ITEM, Control
 

@@ -20,6 +20,7 @@ from builder.workshop import Head
 from formengine.core.bundle import Bundle
 from formengine.core.definition import Definition
 from formengine.store.bundles import Revision
+from formengine.store.tried import tried
 from formengine.web.filling import Typed
 from formengine.web.rendering import render
 from formengine.web.services import services
@@ -81,7 +82,7 @@ def _subject(head: Head) -> Subject:
         _compiled(head.revision),
         others=lambda: _others(slug),
         opened=_other,
-        tried=lambda number: services().store.drafts.tried(slug, number),
+        tried=lambda number: tried(services().store.database, slug, number),
     )
 
 

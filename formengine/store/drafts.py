@@ -9,7 +9,6 @@ from typing import Any
 
 import sqlite_utils
 
-from formengine.core.pointer import merge
 from formengine.store.database import Database, fetch
 from formengine.store.errors import NoDraft, StoreError, Submitted, Unstorable
 from formengine.store.room import UNLIMITED, Room
@@ -120,16 +119,6 @@ class Drafts:
         bound = own or self._database.row(_BOUND, {"draft": number, "secret_hash": hashed}) is not None
         return _draft(row) if bound else None
 
-    def tried(self, slug: str, number: str) -> dict[str, Any] | None:
-        """The accepted answers of a draft that begins in the preview, where no secret is needed; None for any other."""
-        row = self._database.row(_TRIED, {"slug": slug, "number": number}) if is_id(number) else None
-        if row is None:
-            return None
-        found: dict[str, Any] = {}
-        for page in self.pages(number).values():
-            merge(found, page.answers or {})
-        return found
-
     def pages(self, number: str, names: Collection[str] | None = None) -> dict[str, PageRow]:
         """The rows of the named pages (or of all) that have been written."""
         sql = "SELECT page, answers, pending, rev FROM draft_page WHERE draft = :draft"
@@ -239,7 +228,6 @@ _BY_NUMBER = (
     "CASE json_extract(draft.flags, '$.vorschau') WHEN 'kopf' THEN b.head WHEN 'fest' THEN 0 ELSE b.published END "
     "WHERE b.slug = draft.slug) AS published FROM draft WHERE number = :number"
 )
-_TRIED = "SELECT 1 FROM draft WHERE slug = :slug AND number = :number AND json_extract(flags, '$.vorschau') IS NOT NULL"
 _LAST_REV = "SELECT coalesce(max(rev), 0) AS rev FROM draft_page WHERE draft = :draft"
 _BOUND = "SELECT 1 AS bound FROM draft_browser WHERE draft = :draft AND secret_hash = :secret_hash"
 _FOR_WRITING = (
