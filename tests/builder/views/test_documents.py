@@ -58,6 +58,7 @@ def test_cases_and_texts_are_saved_too(app: Flask, boris: Hands) -> None:
     ("text", "told"),
     [
         ('{\n  "title": "Halb"', "Zeile 2, Spalte"),
+        ('{\n  "a": 1\n  "b": 2}', "Zeile 3, Spalte 3: Hier fehlt ein Komma oder eine Klammer."),
         ('{"a": 1, "a": 2}', "steht zweimal"),
         ("[]", "muss ein Objekt sein"),
         ("", "Zeile 1, Spalte 1"),
