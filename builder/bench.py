@@ -9,7 +9,7 @@ from builder import palette
 from builder.chosen import Chosen
 from builder.outline import Leaf, outline
 from builder.sight import LANGUAGES, STATES, WIDTHS, Sight
-from builder.tree import Node, nodes
+from builder.tree import Node, nodes_of
 from builder.workshop import Head
 
 Pairs = list[tuple[str, str]]
@@ -74,7 +74,7 @@ class Bench:
     @cached_property
     def nodes(self) -> Mapping[str, Node]:
         """The elements as they are written."""
-        return nodes(self.head.bundle.form)
+        return nodes_of(self.head.bundle)
 
     @cached_property
     def page(self) -> Leaf | None:

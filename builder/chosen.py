@@ -10,7 +10,7 @@ from builder import palette
 from builder.outline import is_required, schema_of, type_of
 from builder.panel import Panel, Panels
 from builder.sight import LANGUAGES
-from builder.tree import ROOT, Node, nodes
+from builder.tree import ROOT, Node, nodes_of
 from formengine import locales
 from formengine.core.bundle import Bundle
 from formengine.core.definition import Definition
@@ -97,7 +97,7 @@ class Choosing:
 
     def panel(self, id_: str) -> Panel | None:
         """The panel of an element; None where nothing of it can be set by one."""
-        node = nodes(self.bundle.form).get(id_)
+        node = nodes_of(self.bundle).get(id_)
         if node is not None:
             return self._own_panel(node)
         control = self.definition.controls.get(id_) if self.definition else None
@@ -105,7 +105,7 @@ class Choosing:
 
     def chosen(self, id_: str, posted: tuple[Typed, tuple[Mistake, ...]] | None = None) -> Chosen | None:
         """What is shown of an element, its fields as they were posted or as they stand; None for an unknown id."""
-        found = nodes(self.bundle.form)
+        found = nodes_of(self.bundle)
         node, panel = found.get(id_), self.panel(id_)
         if node is None and panel is None:
             return None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from builder.merging import Conflict
-from builder.tree import nodes
+from builder.tree import nodes_of
 from formengine.core.bundle import Bundle
 from formengine.core.pointer import MISSING
 
@@ -40,7 +40,7 @@ class Clash:
 
 def clash_of(conflict: Conflict, bundle: Bundle) -> Clash:
     """What both sides say; the bundle knows what the element is called."""
-    node = nodes(bundle.form).get(conflict.element)
+    node = nodes_of(bundle).get(conflict.element)
     known = [_NAMES[name] for name in conflict.place if name in _NAMES]
     what = known[-1] if known else "Element" if not conflict.place else conflict.place[-1]
     name = f"„{node.label or node.id}“, {what}" if node else what
@@ -53,7 +53,7 @@ def _said(value: Any, bundle: Bundle) -> str:
     if isinstance(value, bool):
         return "ja" if value else "nein"
     if isinstance(value, str):
-        node = nodes(bundle.form).get(value)
+        node = nodes_of(bundle).get(value)
         return node.label if node is not None and node.label else value
     if isinstance(value, list):
         return ", ".join(filter(None, (_said(entry, bundle) for entry in value)))

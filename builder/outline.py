@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from builder.palette import TITLES
-from builder.tree import ROOT, Kind, Node, nodes
+from builder.tree import ROOT, Kind, Node, nodes_of
 from formengine.core.bundle import Bundle
 from formengine.core.definition import Definition
 from formengine.core.pointer import MISSING, get
@@ -60,7 +60,7 @@ class Leaf:
 
 def outline(bundle: Bundle) -> tuple[Leaf, ...]:
     """The pages in order, with everything on them; blocks are one row each."""
-    found = nodes(bundle.form)
+    found = nodes_of(bundle)
     siblings: dict[str, int] = {}
     for node in found.values():
         siblings[node.parent] = siblings.get(node.parent, 0) + 1

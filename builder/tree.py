@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
+from formengine.core.bundle import Bundle
 from formengine.core.model import ITEM, Path
 from formengine.core.pointer import parse_scope
 
@@ -20,6 +21,10 @@ _KINDS: Final[Mapping[str, Kind]] = {
 }
 ROOT: Final = ""
 """What stands for the root of the page tree where an id is asked for."""
+
+
+_KEPT: Final = 8
+_known: dict[str, Mapping[str, "Node"]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,17 @@ class Node:
     def holds(self) -> bool:
         """True for what other elements can stand in."""
         return self.kind in ("section", "page", "group", "list")
+
+
+def nodes_of(bundle: Bundle) -> Mapping[str, Node]:
+    """The elements of a bundle, which never changes: read once for everybody who asks in turn."""
+    found = _known.get(bundle.hash)
+    if found is None:
+        found = nodes(bundle.form)
+        while len(_known) >= _KEPT:
+            _known.pop(next(iter(_known)), None)
+        _known[bundle.hash] = found
+    return found
 
 
 def nodes(form: Mapping[str, Any]) -> dict[str, Node]:

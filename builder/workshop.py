@@ -12,7 +12,7 @@ from builder.history import Stack, stack_of
 from builder.identifying import identified
 from builder.merging import Conflict, changed, merge
 from builder.operations import Refused, perform
-from builder.tree import ROOT, nodes
+from builder.tree import ROOT, nodes_of
 from formengine.core.bundle import Bundle
 from formengine.core.definition import Definition
 from formengine.core.pointer import MISSING
@@ -278,7 +278,7 @@ def _is_name(conflict: Conflict) -> bool:
 
 
 def _created(before: Bundle, after: Bundle) -> Iterator[str]:
-    known, found = nodes(before.form), nodes(after.form)
+    known, found = nodes_of(before), nodes_of(after)
     for id_, node in found.items():
         if id_ not in known and (node.parent in known or node.parent == ROOT):
             yield id_

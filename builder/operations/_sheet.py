@@ -18,14 +18,21 @@ from formengine.core.pointer import at, split
 RELOAD = "Laden Sie die Seite neu."
 
 
+def copied(value: Any) -> Any:
+    """A JSON value with objects and lists of its own: what `deepcopy` does, without asking whether one occurs twice."""
+    if isinstance(value, Mapping):
+        return {name: copied(part) for name, part in value.items()}
+    return [copied(part) for part in value] if isinstance(value, list) else value
+
+
 class Sheet:
     """The parts of a bundle, free to change."""
 
     def __init__(self, bundle: Bundle) -> None:
         self._bundle = identified(bundle)
-        self.form: dict[str, Any] = copy.deepcopy(dict(self._bundle.form))
-        self.cases: dict[str, Any] | None = copy.deepcopy(bundle.cases)  # type: ignore[assignment]
-        self.texts: dict[str, Any] = copy.deepcopy(dict(bundle.texts))
+        self.form: dict[str, Any] = copied(self._bundle.form)
+        self.cases: dict[str, Any] | None = copied(bundle.cases)
+        self.texts: dict[str, Any] = copied(bundle.texts)
         self.shared: dict[str, Any] = dict(bundle.shared)
         self.parameters: dict[str, Any] = dict(bundle.parameters)
         self._still: dict[str, Node] | None = None

@@ -39,14 +39,14 @@ class Bundle:
         return parts
 
     @classmethod
-    def from_parts(cls, slug: str, parts: Mapping[str, bytes]) -> "Bundle":
-        """The inverse of `parts`."""
+    def from_parts(cls, slug: str, parts: Mapping[str, bytes], hash_: str = "") -> "Bundle":
+        """The inverse of `parts`; `hash_` is that of the parts where somebody has checked it already."""
         loaded = {name: strictjson.loads(body) for name, body in parts.items()}
 
         def room(prefix: str) -> dict[str, Any]:
             return {name.removeprefix(prefix): value for name, value in loaded.items() if name.startswith(prefix)}
 
-        return cls(
+        found = cls(
             slug=slug,
             form=loaded["form"],
             cases=loaded.get("cases"),
@@ -55,6 +55,10 @@ class Bundle:
             parameters=loaded.get("parameters", {}),
             codelists=room("codelists/"),
         )
+        if hash_:
+            # The property keeps what it worked out under its own name.
+            found.__dict__["hash"] = hash_
+        return found
 
     @cached_property
     def hash(self) -> str:

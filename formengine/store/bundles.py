@@ -96,7 +96,7 @@ class Bundles:
         if row is None:
             raise KeyError(f"no revision {hash} of {slug}")
         parts = {name: self._part(part) for name, part in decode(row["parts"]).items()}
-        return Bundle.from_parts(slug, parts)
+        return Bundle.from_parts(slug, parts, hash)
 
     def _part(self, hash: str) -> bytes:
         row = self._database.row("SELECT body FROM part WHERE hash = :hash", {"hash": hash})
