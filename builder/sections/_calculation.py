@@ -31,6 +31,7 @@ class _Words:
     item: Path
 
     def of(self, tree: Any) -> str:
+        """What a tree gives."""
         if isinstance(tree, bool):
             return "Ja" if tree else "Nein"
         if isinstance(tree, int | float):
@@ -49,6 +50,7 @@ class _Words:
             return _ANY
 
     def when(self, node: Any) -> str:
+        """A condition as a clause."""
         return offers.sentence(self.subject, node, self.item)
 
     def test(self, tree: Any) -> str:
@@ -63,16 +65,19 @@ class _Words:
         return self.subject.phrases.subjects.at(full).name if self.subject.phrases else quoted("/".join(path))
 
     def inside(self, of: Any) -> "_Words":
+        """The words for what is asked of the entries of a list."""
         path = parse_scope(str(of.get("scope") if isinstance(of, Mapping) else of))
         from_root = isinstance(of, Mapping) and of.get("from") == "root"
         return replace(self, item=(*(() if from_root else self.item), *path, ITEM))
 
     def where(self, argument: Mapping[str, Any]) -> str:
+        """Which entries count, "" for all of them."""
         if "where" not in argument:
             return ""
         return f", bei denen {self.inside(argument['of']).when(argument['where'])}"
 
     def parameter(self, name: str) -> str:
+        """The title of a parameter."""
         spec = self.subject.form.get("parameters", {}).get(name, {})
         return quoted(str(spec.get("title", name)))
 

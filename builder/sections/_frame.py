@@ -102,6 +102,8 @@ class Section:
     """The kinds of new entries: the id that stands for each, and what the link says."""
     variants: Callable[[Subject, str], Choices] = lambda _subject, _id: ()
     """Other sets of fields for the same entry: the id that stands for each, and what the link says."""
+    conditional: bool = False
+    """True where entries are bound to conditions: the page leads to where these are made."""
     fits: Callable[[Mapping[str, Any]], bool] = lambda _form: True
     """Whether a form can have such entries at all."""
 

@@ -114,11 +114,13 @@ class _Made:
         self._required: list[str] = []
 
     def operand(self, name: str, label: str, now: Any, needed: bool) -> None:
+        """A field to choose an operand, and one for a fixed value."""
         choice, fixed = self.operands.answer(now)
         self.add(name, "select", label, self.operands.choices(now), needed, choice)
         self.add(f"{name}_fest", "text", "… fester Wert", None, False, fixed)
 
     def add(self, name: str, type_: str, label: str, choices: Choices | None, needed: bool, answer: Any = None) -> None:
+        """One field. Raises Refused where it would have nothing to offer."""
         if choices is not None and not choices:
             raise Refused("Dafür fehlt noch etwas im Antrag.", _MISSING.get(name, "Legen Sie zuerst eine Frage an."))
         schema: dict[str, Any] = {"type": "boolean"} if type_ == "confirm" else {"type": "string", "maxLength": 500}
@@ -208,6 +210,7 @@ SECTION: Final = Section(
     fields=_fields,
     wish=_wish,
     entries=_entries,
+    conditional=True,
     acts=_acts,
     new=lambda _subject: [(NEW, "Rechnung hinzufügen")],
     variants=_variants,

@@ -122,6 +122,13 @@ def test_a_rule_says_in_sentences_what_it_asks(boris: Hands) -> None:
     assert "„Wie viele Bäume?“ höchstens 9 ist" in shown
 
 
+@pytest.mark.parametrize("name", ["regeln", "nachrichten", "berechnet"])
+def test_where_conditions_are_chosen_a_link_leads_to_where_they_are_made(boris: Hands, name: str) -> None:
+    page = boris.open(f"{PAGE}/{name}")
+    (link,) = (node.attributes["href"] for node in page.tree.all("a") if node.words() == "Bedingungen mit Namen")
+    assert boris.open(link).status == 200
+
+
 def test_a_rule_gets_other_words_and_named_conditions(app: Flask, boris: Hands) -> None:
     typed = {"meldung": "Bitte weniger.", "schwere": "hint", "wenn": "nicht:faellen", "bei": ["anzahl", "zweck"]}
     send(boris, boris.open(f"{PAGE}/regeln/R1"), typed, eintrag="R1")
