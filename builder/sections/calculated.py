@@ -67,7 +67,8 @@ def _fields(subject: Subject, id_: str) -> Fields:
     operands = Operands(subject, control)
     made = _Made(operands)
     if control is None:
-        free = [each for each in offers.questions(subject) if each.calc is None and each.id in _own(subject)]
+        own = _own(subject)
+        free = [each for each in offers.questions(subject) if each.calc is None and each.id in own]
         made.add("frage", "select", "Welche Frage wird berechnet?", offers.question_choices(subject, free), True)
     if name:
         _add_shape(made, SHAPES[name], control.calc if control else None)

@@ -13,7 +13,7 @@ from builder.access import Role, account, may, needs
 from builder.operations import Refused
 from builder.panel import Panel
 from builder.posters import Mistyped, Poster, Wish
-from builder.sections import SECTIONS, Entry, Fields, Section, Subject
+from builder.sections import SECTIONS, Entry, Fields, Section, Subject, in_reach
 from builder.services import panels, workshop
 from builder.views import TEMPLATES
 from builder.workshop import Head
@@ -102,7 +102,8 @@ def _others(slug: str) -> Mapping[str, Bundle]:
     return {name: bundles.load(revision) for name, revision in heads.items() if revision is not None}
 
 
-def _panel(fields: Fields) -> Panel:
+def _panel(found: Fields) -> Panel:
+    fields = in_reach(found)
     today = services().settings.clock.now().date()
     return Panel(
         panels().made({"slug": "eigenschaften", "title": "Eigenschaften", **fields.content}, today), fields.answers
