@@ -186,6 +186,8 @@ class Choosing:
         return [group for group in palette.groups() if group[0] != palette.ORDER[-1]]
 
     def _words(self, id_: str) -> Iterator[Word]:
+        if not self.bundle.texts:
+            return
         own = [slot for slot in slots(self.bundle.form) if slot.id == id_ and slot.keys[0] in _WORDS]
         for language in (each for each in LANGUAGES if each in self.bundle.texts):
             texts = self.bundle.texts[language].get(id_, {})

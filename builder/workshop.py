@@ -16,6 +16,7 @@ from builder.tree import ROOT, nodes_of
 from formengine.core.bundle import Bundle
 from formengine.core.definition import Definition
 from formengine.core.pointer import MISSING
+from formengine.core.publishing import hindrances
 from formengine.store import Store
 from formengine.store.bundles import Revision
 from formengine.store.edits import Edit, Milestone, Overtaken, Record, Step
@@ -181,10 +182,17 @@ class Workshop:
         return Saved(Head(revision, bundle), step.summary, frozenset(), frozenset(), late=False)
 
     def publish(self, slug: str, number: int, account: str) -> Revision:
-        """Let everybody have a revision. Raises Refused for one with stand-ins, KeyError."""
+        """Let everybody have a revision. Raises Refused for one that does not run or has stand-ins, KeyError."""
+        self._must_be_ready(self.at(slug, number))
         revision = self._store.edits.publish(slug, number)
         self._store.audit.note(account, "veroeffentlicht", slug, number, {}, self._now())
         return revision
+
+    def _must_be_ready(self, head: Head) -> None:
+        with compiling.on(self._now().date()):
+            definition, errors = compiling.read(head.bundle)
+        for found in errors if definition is None else hindrances(definition):
+            raise Refused(f"Diese Fassung kann noch niemand bekommen: {found.message}", found.mend)
 
     def name(self, slug: str, number: int, name: str, account: str) -> None:
         """Give a revision a name. Raises Refused where it is taken or empty, KeyError."""

@@ -1,4 +1,8 @@
-"""Takes the README's pictures from a running application: `python -m scripts.pictures http://127.0.0.1:8000`."""
+"""Takes the README's pictures from a running application: `python -m scripts.pictures http://127.0.0.1:8000 LINK`.
+
+LINK is the one that `formengine serve` prints for the first account (or one of `formengine invite`); without it the
+pictures of the builder stay as they are.
+"""
 
 import os
 import shutil
@@ -13,8 +17,8 @@ FOLDER = Path(__file__).parent.parent / "docs" / "pictures"
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 
 
-def main(address: str) -> None:
-    """Click to the page with the map, and to the check page, and take both."""
+def main(address: str, link: str = "") -> None:
+    """Click to the page with the map, and to the check page, and take both; then the report and the builder."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         wide = _open(browser, address, 1100)
@@ -22,7 +26,26 @@ def main(address: str) -> None:
         narrow = _open(browser, address, 360)
         narrow.screenshot(path=FOLDER / "assistant-phone.png")
         _report(browser)
+        if link:
+            _builder(browser, address, link)
         browser.close()
+
+
+def _builder(browser: Browser, address: str, link: str) -> None:
+    """The workbench, the logic map and the storyboard, as a designer sees them."""
+    page = browser.new_page(viewport={"width": 1440, "height": 900}, locale="de-DE")
+    page.goto(link)
+    for name, text in (("name", "anna"), ("anzeige", "Anna Muster"), ("kennwort", "vier kurze bunte Wörter")):
+        page.fill(f"[name={name}]", text)
+    page.get_by_role("button", name="Konto anlegen").click()
+    for name, path in (
+        ("workbench", "lp03-maengelmelder/?element=beschreibung&person=LP03-A-P1&zustand=ausgefuellt"),
+        ("logic", "lp01-baumfaellung/logik"),
+        ("storyboard", "lp03-maengelmelder/storyboard"),
+    ):
+        page.goto(f"{address}/werkstatt/{path}")
+        page.wait_for_timeout(6_000)
+        page.screenshot(path=FOLDER / f"{name}.png")
 
 
 def _report(browser: Browser) -> None:
@@ -55,4 +78,4 @@ def _open(browser: Browser, address: str, width: int) -> Page:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:8000")
+    main(*(sys.argv[1:] or ["http://127.0.0.1:8000"]))

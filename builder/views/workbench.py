@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 from flask import Blueprint, abort, redirect, request
 from flask.typing import ResponseReturnValue
 
-from builder.access import Role, account, needs
+from builder.access import Role, account, may, needs
 from builder.bench import Bench
 from builder.beside import preview_of
 from builder.chosen import Choosing, Chosen
@@ -44,10 +44,12 @@ def show(slug: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/tun")
-@needs(Role.DESIGNER)
+@needs(Role.DESIGNER, Role.MODERATOR)
 def do(slug: str) -> ResponseReturnValue:
     """One edit: `schritt` names it, `basis` is the revision that the page showed, `a.…` and `angaben` its arguments."""
     head, sight, step = _head(slug), _sight(slug), request.form.get("schritt", "")
+    if step != PUBLISH and not may(account(), Role.DESIGNER):
+        abort(403)
     poster = rooms().posters.get(request.form.get(PLACE, ""))
     try:
         if step == PROPERTIES:
@@ -174,6 +176,8 @@ def _bench(
         refusal=refusal,
         insist=_insist() if refusal else "",
         typed=typed,
+        may_edit=may(account(), Role.DESIGNER),
+        may_release=may(account(), Role.DESIGNER, Role.MODERATOR),
         waiting=slug in shared.catalogue.waiting,
         marks=[(mark.example, mark.meaning) for mark in MARKS],
         blocks=[(name, str(block.get("title", name))) for name, block in rooms().blocks.items()],
