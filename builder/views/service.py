@@ -14,8 +14,9 @@ from builder.operations import Refused
 from builder.panel import Panel
 from builder.posters import Mistyped, Poster, Wish
 from builder.sections import SECTIONS, Entry, Fields, Section, Subject, in_reach
-from builder.services import panels, workshop
+from builder.services import panels
 from builder.views import TEMPLATES
+from builder.views._opening import head_of
 from builder.workshop import Head
 from formengine.core.bundle import Bundle
 from formengine.core.definition import Definition
@@ -45,34 +46,27 @@ class Opened:
 @needs()
 def show(slug: str) -> ResponseReturnValue:
     """The service as a whole."""
-    return _page(_head(slug), SECTIONS[_FIRST], "")
+    return _page(head_of(slug), SECTIONS[_FIRST], "")
 
 
 @blueprint.get("/<bereich>")
 @needs()
 def listed(slug: str, bereich: str) -> ResponseReturnValue:
     """The entries of one kind."""
-    return _page(_head(slug), _section(bereich), "")
+    return _page(head_of(slug), _section(bereich), "")
 
 
 @blueprint.get("/<bereich>/<path:eintrag>")
 @needs()
 def entry(slug: str, bereich: str, eintrag: str) -> ResponseReturnValue:
     """One entry, its fields open."""
-    return _page(_head(slug), _section(bereich), eintrag)
+    return _page(head_of(slug), _section(bereich), eintrag)
 
 
 def _section(name: str) -> Section:
     if name not in SECTIONS:
         abort(404)
     return SECTIONS[name]
-
-
-def _head(slug: str) -> Head:
-    try:
-        return workshop().head(slug)
-    except KeyError:
-        abort(404)
 
 
 def _subject(head: Head) -> Subject:

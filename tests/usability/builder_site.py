@@ -22,7 +22,6 @@ from formengine.store import Store
 from formengine.store.accounts import Account, Role
 from formengine.store.invitations import Newcomer
 from formengine.web.clock import ZONE
-from formengine.web.services import KEY as WEB
 from tests.browser.site import running
 from tests.definitions.cases import NOW
 
