@@ -1,6 +1,8 @@
 """What an outcome hands over to the application that it leads to."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from builder.posters import Wish
@@ -69,9 +71,10 @@ def _fields(subject: Subject, id_: str) -> Fields:
     known = {write_scope(control.path): control.id for control in own}
     ends: Choices = [
         (_FIXED, "Einen festen Wert"),
-        *((value, f"Die Antwort auf: {title}") for value, title in offers.question_choices(own)),
+        *((value, f"Die Antwort auf: {title}") for value, title in offers.question_choices(subject, own)),
     ]
-    goals = offers.question_choices(_askable(_target(subject, outcome)))
+    target = _target(subject, outcome)
+    goals = offers.question_choices(replace(subject, definition=target), _askable(target))
     if question and question not in dict(goals):
         goals = [*goals, (question, question)]
     answers = {
@@ -126,10 +129,14 @@ def _acts(subject: Subject, entry: Entry) -> Iterable[Act]:
 
 
 def _new(subject: Subject) -> Choices:
-    return [
-        (f"{NEW}{_BETWEEN}{id_of(outcome)}", f"Übergabe bei „{outcome['title']}“ hinzufügen")
-        for outcome in _leading(subject)
-    ]
+    leading = _leading(subject)
+    titles = Counter(str(outcome["title"]) for outcome in leading)
+
+    def called(outcome: Mapping[str, Any]) -> str:
+        """Its title; where another outcome has the same one, also what it is called in the data."""
+        return f"„{outcome['title']}“" + (f" ({id_of(outcome)})" if titles[str(outcome["title"])] > 1 else "")
+
+    return [(f"{NEW}{_BETWEEN}{id_of(outcome)}", f"Übergabe bei {called(outcome)} hinzufügen") for outcome in leading]
 
 
 SECTION: Final = Section(

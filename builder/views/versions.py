@@ -14,6 +14,7 @@ from builder.difference import KINDS, difference
 from builder.refusals import Refused
 from builder.services import workshop
 from builder.views import TEMPLATES
+from builder.views._opening import head_of
 from builder.workshop import Head
 from formengine.store.bundles import Revision
 from formengine.store.edits import Edit
@@ -44,7 +45,7 @@ class Row:
 @needs()
 def show(slug: str) -> ResponseReturnValue:
     """The history, fifty revisions a page, the newest first."""
-    head, store = _head(slug), services().store
+    head, store = head_of(slug), services().store
     before = numbered(request.args.get("vor", "")) or head.number + 1
     edits = store.edits.history(slug, PAGE + 1, before)
     published = store.bundles.published(slug)
@@ -67,14 +68,14 @@ def show(slug: str) -> ResponseReturnValue:
 def choose(slug: str) -> ResponseReturnValue:
     """From the form of the history to the address of the comparison, the older revision first."""
     wanted = sorted(numbered(request.args.get(name, "")) for name in ("von", "bis"))
-    return redirect(f"/werkstatt/{_head(slug).bundle.slug}/fassungen/{wanted[0]}/{wanted[1]}", 302)
+    return redirect(f"/werkstatt/{head_of(slug).bundle.slug}/fassungen/{wanted[0]}/{wanted[1]}", 302)
 
 
 @blueprint.get("/<int(max=999999999):one>/<int(max=999999999):other>")
 @needs()
 def compare(slug: str, one: int, other: int) -> ResponseReturnValue:
     """What differs between two revisions, in sentences and side by side."""
-    head, before, after = _head(slug), _at(slug, one), _at(slug, other)
+    head, before, after = head_of(slug), _at(slug, one), _at(slug, other)
     kind = request.args.get("art", "")
     try:
         with compiling.relying_on(before.bundle, after.bundle):
@@ -148,13 +149,6 @@ def _waiting(head: Head) -> Revision | None:
     found = services().store.bundles.shipped(head.bundle.slug)
     newer = found is not None and head.revision.origin != "shipped" and found.number > head.revision.base
     return found if newer and found is not None and found.hash != head.revision.hash else None
-
-
-def _head(slug: str) -> Head:
-    try:
-        return workshop().head(slug)
-    except KeyError:
-        abort(404)
 
 
 def _at(slug: str, number: int) -> Head:

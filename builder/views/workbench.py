@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlsplit
 
-from flask import Blueprint, abort, redirect, request
+from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
 
 from builder.access import Role, account, may, needs, not_for
@@ -19,6 +19,7 @@ from builder.posters import FIELDS, PLACE, Poster
 from builder.services import panels, rooms, workshop
 from builder.sight import Sight
 from builder.views import TEMPLATES
+from builder.views._opening import head_of
 from builder.workshop import REDO, RESTORE, UNDO, EditConflict, Head, NoRevision, Nothing, Saved
 from formengine.core import strictjson
 from formengine.core.journey import Mistake
@@ -41,7 +42,7 @@ Posted = tuple[Typed, tuple[Mistake, ...]]
 @needs()
 def show(slug: str) -> ResponseReturnValue:
     """The workbench."""
-    return _page(_head(slug), Sight.of(slug, request.args))
+    return _page(head_of(slug), Sight.of(slug, request.args))
 
 
 @blueprint.post("/tun")
@@ -51,7 +52,7 @@ def do(slug: str) -> ResponseReturnValue:
 
     Who leads the day may release what others built, and nothing else.
     """
-    head, sight, step = _head(slug), _sight(slug), request.form.get("schritt", "")
+    head, sight, step = head_of(slug), _sight(slug), request.form.get("schritt", "")
     if step != PUBLISH and not may(account(), Role.DESIGNER):
         return not_for(account())
     poster = rooms().posters.get(request.form.get(PLACE, ""))
@@ -63,7 +64,7 @@ def do(slug: str) -> ResponseReturnValue:
         return _done(sight, _perform(slug, step, _arguments()))
     except Refused as error:
         if poster is not None:
-            return poster.again(_head(slug), error), error.status
+            return poster.again(head_of(slug), error), error.status
         return _page(head, sight, refusal=error, typed=request.form.get("a.text", "")), error.status
     except NoRevision:
         return _page(head, sight, refusal=_old()), 422
@@ -135,7 +136,7 @@ def _done(sight: Sight, saved: Saved | None) -> ResponseReturnValue:
         forward = sight.url() if forward.startswith(f"/werkstatt/{sight.slug}/?") or not forward else forward
     if "HX-Request" not in request.headers or request.form.get("htmx") == "nein":
         return redirect(local(forward or sight.url()), 303)
-    bench = _bench(_head(sight.slug), sight, said=saved.summary if saved else "")
+    bench = _bench(head_of(sight.slug), sight, said=saved.summary if saved else "")
     if saved is not None:
         bench = replace(bench, fresh=preview_of(bench.preview) if bench.preview else "")
     return rendering.render("werkstatt/bauen.html", bench=bench), 200, {"HX-Push-Url": sight.url()}
@@ -201,13 +202,6 @@ def _choosing(head: Head) -> Choosing:
     form = shared.catalogue.readable(head.revision, "de")
     today = shared.settings.clock.now().date()
     return Choosing(head.bundle, form.definition if form else None, panels(), today)
-
-
-def _head(slug: str) -> Head:
-    try:
-        return workshop().head(slug)
-    except KeyError:
-        abort(404)
 
 
 def _sight(slug: str) -> Sight:

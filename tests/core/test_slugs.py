@@ -12,7 +12,9 @@ def test_an_ordinary_name_is_fit(slug: str) -> None:
     assert unfit(slug) == ""
 
 
-@pytest.mark.parametrize("slug", ["", "-a", "A", "ä", "a b", "a/b", "..", "a.b", "a_b", "a" * 65, "a\n", "\u0661"])
+@pytest.mark.parametrize(
+    "slug", ["", "-a", "A", "ä", "a b", "a/b", "..", "a.b", "a_b", "a" * 65, "a\n", "a\0", "\u0661"]
+)
 def test_what_could_not_stand_in_an_address_is_refused(slug: str) -> None:
     assert unfit(slug).startswith("Erlaubt sind")
 

@@ -83,8 +83,8 @@ def pages(person: Hands, said: str) -> Iterator[tuple[str, Screen]]:
     )
     yield "a wrong beginning", person.press("/werkstatt/neu", {"titel": said, "kennung": said, "aus": said})
     yield "a wrong import", person.press("/werkstatt/importieren", {"schema": f"{{{said}", "import-titel": said})
-    strange = {"title": said, "type": "object", "properties": {said: {"type": "string", "contentEncoding": said}}}
-    strange["properties"] |= {"a": {"not": {"const": said}, "title": said}, "b": {"$ref": f"https://{said}"}}
+    asked = {said: {"contentEncoding": said}, "a": {"not": {"const": said}, "title": said}, "b": {"$ref": f"x:{said}"}}
+    strange = {"title": said, "type": "object", "properties": asked}
     yield (
         "the report of an import",
         person.press("/werkstatt/importieren", {"schema": json.dumps(strange), "import-kennung": f"hund{len(said)}"}),

@@ -3,6 +3,7 @@
 import io
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -30,7 +31,7 @@ def test_the_names_of_pages_are_those_of_the_addresses(app: Flask) -> None:
 def test_nobody_makes_a_definition_with_the_name_of_a_page(app: Flask, boris: Hands, slug: str) -> None:
     store = rooms(app).store
     history = renamed(store.histories.of(SLUG), slug)
-    tries = [
+    tries: list[tuple[str, dict[str, Any]]] = [
         ("neu", {"titel": "X", "aus": "leer", "kennung": slug}),
         ("neu", {"titel": "X", "aus": SLUG, "kennung": slug}),
         ("importieren", {"schema": SCHEMA, "import-kennung": slug}),
