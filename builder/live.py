@@ -1,10 +1,11 @@
 """What designers see of each other while it happens: new revisions, what is published, and who is on which element."""
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from threading import BoundedSemaphore
+from threading import Lock
 from typing import Any, Final
 
 from builder.compiling import relying_on
@@ -21,6 +22,8 @@ LOOK: Final = 0.25
 """Seconds between two looks at what is new."""
 MOST: Final = 12
 """So many streams at once in one process; whoever comes later asks every second instead."""
+EACH: Final = 6
+"""So many of them for one account, so that nobody's windows shut out everybody else's."""
 _RETRY: Final = 100
 """Milliseconds after which a browser asks again."""
 
@@ -111,18 +114,24 @@ class Live:
         return found.display if found else ""
 
 
-_PLACES: Final = BoundedSemaphore(MOST)
+_held: Counter[str] = Counter()
+"""The streams of each account."""
+_lock: Final = Lock()
 
 
 @contextmanager
-def place() -> Iterator[bool]:
-    """A place for a stream, held while the block runs; False where all are taken."""
-    free = _PLACES.acquire(blocking=False)
+def place(account: str) -> Iterator[bool]:
+    """A place for a stream of an account, held while the block runs; False where all are taken, or all of its own."""
+    with _lock:
+        free = _held.total() < MOST and _held[account] < EACH
+        _held[account] += free
     try:
         yield free
     finally:
-        if free:
-            _PLACES.release()
+        with _lock:
+            _held[account] -= free
+            if not _held[account]:
+                del _held[account]
 
 
 def _event(name: str, said: Mapping[str, Any], number: int = 0) -> str:

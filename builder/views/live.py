@@ -26,7 +26,7 @@ def events(slug: str) -> Any:
     """What happens, as server-sent events; 503 where too many listen already: then the page asks every second."""
     watch, live = _watch(slug), _live()
     held = ExitStack()
-    if not held.enter_context(place()):
+    if not held.enter_context(place(watch.account)):
         return Response(status=503, headers={"Retry-After": "30"})
     response = Response(_kept(live, watch, held), mimetype="text/event-stream")
     response.call_on_close(held.close)

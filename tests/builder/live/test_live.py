@@ -152,11 +152,24 @@ def test_a_stream_that_nobody_read_leaves_its_place_too(app: Flask, anna: Hands)
 
 
 def test_beyond_the_limit_a_window_is_told_to_ask_instead(app: Flask, anna: Hands) -> None:
-    held = [anna.client.get(f"/werkstatt/{SLUG}/ereignisse", buffered=False) for _ in range(live.MOST)]
+    people = [Hands(app).joined(f"gast{number}", "qa") for number in range(live.MOST)]
+    held = [person.client.get(f"/werkstatt/{SLUG}/ereignisse", buffered=False) for person in people]
     assert anna.client.get(f"/werkstatt/{SLUG}/ereignisse").status_code == 503
     assert anna.client.get(f"/werkstatt/{SLUG}/stand").status_code == 200
     for answer in held:
         answer.close()
+
+
+def test_nobody_s_windows_shut_out_everybody_else_s(app: Flask, anna: Hands, boris: Hands) -> None:
+    held = [anna.client.get(f"/werkstatt/{SLUG}/ereignisse", buffered=False) for _ in range(live.EACH)]
+    assert anna.client.get(f"/werkstatt/{SLUG}/ereignisse").status_code == 503
+    answer = boris.client.get(f"/werkstatt/{SLUG}/ereignisse", buffered=False)
+    assert answer.status_code == 200
+    for each in (*held, answer):
+        each.close()
+    again = anna.client.get(f"/werkstatt/{SLUG}/ereignisse", buffered=False)
+    assert again.status_code == 200
+    again.close()
 
 
 def test_who_asks_learns_the_same(app: Flask, anna: Hands, boris: Hands) -> None:
