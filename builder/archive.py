@@ -20,15 +20,13 @@ from formengine.core import strictjson
 from formengine.core.limits import MAX_BYTES
 from formengine.core.validation import judge
 from formengine.store.edits import Edit, Milestone
-from formengine.store.histories import History, Past
+from formengine.store.histories import MOST_BYTES, MOST_REVISIONS, History, Past
 
 LIST: Final = "antragswerkstatt.json"
 _FORMAT: Final = 1
 _PART: Final = re.compile(r"teile/([0-9a-f]{64})\.json")
 _PART_NAME: Final = r"^(form|cases|parameters|(texts|shared|codelists)/[a-z0-9][a-z0-9._-]{0,63})$"
 _MOST_ENTRIES: Final = 20_000
-_MOST_BYTES: Final = 60_000_000
-"""Of all parts together, unpacked."""
 _LARGEST_LIST: Final = 20_000_000
 _MOST_NUMBER: Final = 1_000_000
 _BROKEN: Final = "Die Datei ist kein vollständiges Archiv einer Definition."
@@ -78,9 +76,9 @@ _SHAPE: Final = judge(
         format={"const": _FORMAT},
         slug={"type": "string", "pattern": "^[a-z0-9][a-z0-9-]{0,63}$"},
         head=_NUMBER,
-        revisions={"type": "array", "minItems": 1, "maxItems": 10_000, "items": _REVISION},
-        edits={"type": "array", "maxItems": 10_000, "items": _EDIT},
-        milestones={"type": "array", "maxItems": 10_000, "items": _MILESTONE},
+        revisions={"type": "array", "minItems": 1, "maxItems": MOST_REVISIONS, "items": _REVISION},
+        edits={"type": "array", "maxItems": MOST_REVISIONS, "items": _EDIT},
+        milestones={"type": "array", "maxItems": MOST_REVISIONS, "items": _MILESTONE},
     )
 )
 
@@ -147,8 +145,8 @@ def _entries(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     if not known or len(found) != len(entries) or LIST not in found or any(entry.flag_bits & 1 for entry in entries):
         raise Refused(_BROKEN, _AGAIN)
     total = sum(entry.file_size for entry in entries)
-    if len(entries) > _MOST_ENTRIES or total > _MOST_BYTES + _LARGEST_LIST:
-        raise Refused("Das Archiv ist zu groß.", f"Entpackt darf es höchstens {_MOST_BYTES // 1_000_000} MB haben.")
+    if len(entries) > _MOST_ENTRIES or total > MOST_BYTES + _LARGEST_LIST:
+        raise Refused("Das Archiv ist zu groß.", f"Entpackt darf es höchstens {MOST_BYTES // 1_000_000} MB haben.")
     return found
 
 

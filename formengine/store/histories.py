@@ -1,7 +1,7 @@
 """A definition with its whole history, taken out of one installation and into another."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -11,6 +11,9 @@ from formengine.store.database import Database, fetch
 from formengine.store.edits import Edit, Milestone, Overtaken
 from formengine.store.values import decode, encode, moment, stamp
 
+MOST_BYTES: Final = 60_000_000
+"""Of all parts of a history that is taken along, unpacked."""
+MOST_REVISIONS: Final = 10_000
 ELSEWHERE: Final = "import:"
 """What the author of an edit begins with that was made in another installation; no account here has such an id."""
 
@@ -47,7 +50,7 @@ class Histories:
         self._database = database
 
     def of(self, slug: str) -> History:
-        """The history of a definition. Raises KeyError."""
+        """The history of a definition, as far back as may be taken along. Raises KeyError."""
         rows, values = self._database.rows, {"slug": slug}
         head = one_revision(rows(HEAD, values))
         if head is None:
@@ -55,10 +58,23 @@ class Histories:
         names = {row["id"]: row["display"] for row in rows("SELECT id, display FROM account", {})}
         milestones = tuple(_milestone(row, names) for row in rows(_MILESTONES, values))
         edits = tuple(_edit(row, names) for row in rows(_EDITS, values))
-        revisions = tuple(_past(row) for row in rows(_REVISIONS, values))
-        wanted = {hash_ for past in revisions for hash_ in past.parts.values()}
-        bodies = {hash_: parts.read(self._database, hash_) for hash_ in sorted(wanted)}
-        return History(slug, head.number, revisions, edits, milestones, bodies)
+        kept, bodies = self._newest([_past(row) for row in rows(_REVISIONS, values)], head)
+        return _cut(History(slug, head.number, kept, edits, milestones, bodies))
+
+    def _newest(self, pasts: list[Past], head: Revision) -> tuple[tuple[Past, ...], Mapping[str, bytes]]:
+        """The head, what it rests on, and of the others as many as there is room for, the newest first."""
+        first = (head.number, head.base)
+        kept: list[Past] = []
+        bodies: dict[str, bytes] = {}
+        size = 0
+        for past in sorted(pasts, key=lambda one: (one.number not in first, -one.number)):
+            more = {hash_: parts.read(self._database, hash_) for hash_ in past.parts.values() if hash_ not in bodies}
+            size += sum(map(len, more.values()))
+            if past.number not in first and (size > MOST_BYTES or len(kept) >= MOST_REVISIONS):
+                break
+            kept.append(past)
+            bodies |= more
+        return tuple(sorted(kept, key=lambda one: one.number)), bodies
 
     def take_in(self, history: History) -> Revision:
         """Make a definition of a history, not yet released; none of that name may be here. Raises Overtaken."""
@@ -78,6 +94,23 @@ class Histories:
             revision = _revision(history.slug, newest)
             point_at(db, revision, None)
             return revision
+
+
+def _cut(history: History) -> History:
+    """The history without what is said of revisions that are not in it."""
+    known = {past.number for past in history.revisions}
+    edits = tuple(
+        replace(
+            edit,
+            parent=edit.parent if edit.parent in known else 0,
+            undoes=edit.undoes if edit.undoes in known else None,
+        )
+        for edit in history.edits
+        if edit.number in known
+    )
+    revisions = tuple(replace(past, base=past.base if past.base in known else 0) for past in history.revisions)
+    milestones = tuple(one for one in history.milestones if one.number in known)
+    return replace(history, revisions=revisions, edits=edits, milestones=milestones)
 
 
 _REVISIONS = "SELECT * FROM revision WHERE slug = :slug ORDER BY number"
