@@ -1,5 +1,8 @@
 """The texts of a definition in two languages, as rows and as a table for a spreadsheet."""
 
+import csv
+import io
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -94,3 +97,12 @@ def test_any_text_survives_the_table(text: str) -> None:
 def test_a_line_that_cannot_be_read_is_named(table: str, told: str) -> None:
     with pytest.raises(Refused, match=told):
         read_table(table, wordings(GARDEN, "en"))
+
+
+@given(german=st.text(st.sampled_from("'=+-@ax\t "), max_size=6), text=st.text(st.sampled_from("'=+-@ax "), max_size=6))
+def test_no_cell_is_a_formula_and_every_text_comes_back(german: str, text: str) -> None:
+    one = Wording("name", "label", german, text, is_list=False)
+    rows = list(csv.reader(io.StringIO(as_table([one])), dialect="excel-tab"))
+    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@", "\t"))]
+    ((_, back),) = read_table(as_table([one]), [one])
+    assert back == text
