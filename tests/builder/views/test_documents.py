@@ -2,6 +2,7 @@
 
 import io
 import json
+import time
 from dataclasses import replace
 from typing import Any
 
@@ -165,3 +166,13 @@ class TestWithLittleRoom:
         content = written(json.loads(field.text()) | {"title": "Aus der Datei"}).encode()
         boris.client.post(page.action, data={**body, "datei": (io.BytesIO(content), "form.json")})
         assert now(app).form["title"] == "Aus der Datei"
+
+
+def test_a_form_that_is_too_large_is_said_to_be_so_at_once(app: Flask, boris: Hands) -> None:
+    group = {"type": "Group", "elements": []}
+    page = {"type": "Category", "id": "a", "elements": [group] * 9_000}
+    form = {"slug": SLUG, "schema": {}, "uischema": {"type": "Categorization", "elements": [page]}}
+    began = time.process_time()
+    answer = boris.press(f"{PAGE}/pruefen", {"teil": "form", "text": json.dumps(form)})
+    assert "mehr als 8000 Elemente" in answer.html
+    assert time.process_time() - began < 2.5
