@@ -49,7 +49,7 @@ def _all(form: Mapping[str, Any]) -> Iterator[tuple[str, Use]]:
         use = Use(f"„{node.label or node.id}“", f"logik/{node.id}")
         yield from ((name, use) for name in _named(own))
     for name, said in form.get("conditions", {}).items():
-        use = Use(f"Bedingung „{said.get('title', name)}“", f"logik/bedingungen/{name}")
+        use = Use(f"Bedingung „{said.get('title', name)}“", f"bedingungen/{name}")
         yield from ((inner, use) for inner in _named(said.get("condition")))
     for room, noun in _ROOMS.items():
         for entry in form.get(room, ()):

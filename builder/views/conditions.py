@@ -23,7 +23,7 @@ from formengine.core.definition import Definition
 from formengine.web.rendering import render
 
 blueprint = Blueprint(
-    "werkstatt-bedingungen", __name__, url_prefix="/werkstatt/<slug>/logik/bedingungen", template_folder=str(TEMPLATES)
+    "werkstatt-bedingungen", __name__, url_prefix="/werkstatt/<slug>/bedingungen", template_folder=str(TEMPLATES)
 )
 _READERS: Final = (Role.DESIGNER, Role.QA, Role.MODERATOR)
 SET_CONDITION: Final = "set_condition"
@@ -102,7 +102,7 @@ def _edited(
         return _page(head, desk, name, replace(said, refused=error)), error.status
     except EditConflict:
         return _page(head, desk, name, replace(said, conflict=True)), 409
-    return redirect(f"/werkstatt/{slug}/logik/bedingungen?gespeichert={arguments['name']}", 303)
+    return redirect(f"/werkstatt/{slug}/bedingungen?gespeichert={arguments['name']}", 303)
 
 
 def _page(head: Head, desk: Desk, name: str, said: Said, *, judged: bool = False) -> str:

@@ -27,7 +27,7 @@ SCREENS = (
     f"{SLUG}/?element=hinweis-notruf",
     f"{SLUG}/logik",
     f"{SLUG}/logik/laterne_nr",
-    f"{SLUG}/logik/bedingungen",
+    f"{SLUG}/bedingungen",
     f"{SLUG}/warum/laterne_nr",
     f"{SLUG}/storyboard",
     f"{SLUG}/befunde",

@@ -43,3 +43,7 @@ def test_a_name_is_made_of_the_title(title: str) -> None:
 
 def test_a_name_that_is_taken_gets_a_number() -> None:
     assert fresh_name("Es wird gefällt", {"es_wird_gefaellt"}) == "es_wird_gefaellt_2"
+
+
+def test_no_condition_is_called_what_stands_for_a_new_one_in_addresses() -> None:
+    assert fresh_name("Neu", ()) == "neu_2"

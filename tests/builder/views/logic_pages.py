@@ -17,6 +17,7 @@ from tests.web import probe
 from tests.web.screen import Screen
 
 TREES: Final = "/werkstatt/baeume/logik"
+CONDITIONS: Final = "/werkstatt/baeume/bedingungen"
 ZWECK: Final = "hier|#/properties/zweck|"
 FELLED: Final = {"$ref": "#/conditions/faellen"}
 

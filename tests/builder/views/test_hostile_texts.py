@@ -20,7 +20,7 @@ TEXTS = frozenset({"label", "text", "title", "hint", "help", "message", "descrip
 PLACES = (
     *("", "?element=name", "?element=zweck", "?element=baeume", "?element=seite-eins", "?element=wie_viele&sprache=en"),
     *("befunde", "befunde?element=name", "befunde/am-element?element=name", "logik", "logik?fragen=1", "logik/name"),
-    *("logik/anzahl", "logik/bedingungen", "logik/bedingungen/viele", "logik/bedingungen/neu", "warum/anzahl"),
+    *("logik/anzahl", "bedingungen", "bedingungen/viele", "bedingungen/neu", "warum/anzahl"),
     *("texte?was=alle", "texte?was=tabelle", "texte?was=fehlt&sprache=en", "json", "json/cases", "json/texts.en"),
     *("fassungen", "fassungen/1/2", "fassungen/1/3", "fragenkatalog", "storyboard", "mitnehmen", "dienst"),
     *("dienst/angaben", "dienst/regeln", "dienst/regeln/R1", "dienst/parameter", "dienst/nachrichten", "dienst/faelle"),

@@ -109,3 +109,16 @@ def test_a_leaf_is_taken_over_and_saved_in_one_step(app: Flask, boris: Hands) ->
     screen = step(boris, screen, "fertig-speichern", wert=key_of("pflegen"))
     assert "Gespeichert." in words(screen)
     assert rule(app, "baeume") == show(leaf("zweck", {"const": "pflegen"}))
+
+
+def test_a_question_about_conditions_has_rules_as_any_other(app: Flask, boris: Hands) -> None:
+    """Its id once led to the list of conditions."""
+    number = head(app, "baeume").number
+    fields = {"schritt": "add_lines", "basis": str(number), "a.text": "Bedingungen"}
+    assert boris.press("/werkstatt/baeume/tun", fields).status == 200
+    assert "Neue Regel" in words(boris.open(f"{TREES}/bedingungen"))
+    screen = step(boris, boris.open(f"{TREES}/bedingungen"), "regel@SHOW")
+    screen = step(boris, screen, "weiter", frage=ZWECK)
+    screen = step(boris, screen, "fertig", wert=key_of("pflegen"))
+    step(boris, screen, "speichern")
+    assert rule(app, "bedingungen") == show(leaf("zweck", {"const": "pflegen"}))

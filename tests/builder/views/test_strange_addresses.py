@@ -32,7 +32,7 @@ ASKED = (
     *("fassung", "breite", "alle", "zustand", "eintrag", "bild", "gespeichert", "von", "bis", "hinweis", "dienst"),
 )
 PLACES = (
-    *("{}", "{}/", "{}/befunde", "{}/logik", "{}/logik/{}", "{}/logik/bedingungen/{}", "{}/warum/{}", "{}/texte"),
+    *("{}", "{}/", "{}/befunde", "{}/logik", "{}/logik/{}", "{}/bedingungen/{}", "{}/warum/{}", "{}/texte"),
     *("{}/json/{}", "{}/json/{}.json", "{}/fassungen", "{}/fassungen/{}/{}", "{}/fassungen/vergleich", "{}/bericht"),
     *("{}/storyboard", "{}/storyboard.zip", "{}/dienst/{}", "{}/dienst/{}/{}", "{}/uebernehmen", "{}/format/{}.json"),
     *("{}/stand", "{}/befunde/am-element", "{}/fragenkatalog", "konten/protokoll", "konten/{}", "einladung/{}"),
