@@ -141,7 +141,7 @@ _CASES: Final[tuple[Slot, ...]] = tuple(
 )
 
 SHAPES: Final[Mapping[str, Shape]] = {
-    "wert": Shape("Ein Wert", (("a", "operand", "Wert", None),), _single, lambda _o, known: known["a"]),
+    "wert": Shape("Ein Wert", (("a", "operand", "Welcher Wert?", None),), _single, lambda _o, known: known["a"]),
     "zwei": Shape(
         "Zwei Werte verrechnen",
         (

@@ -118,7 +118,7 @@ class _Made:
         """A field to choose an operand, and one for a fixed value."""
         choice, fixed = self.operands.answer(now)
         self.add(name, "select", label, self.operands.choices(now), needed, choice)
-        self.add(f"{name}_fest", "text", "… fester Wert", None, False, fixed)
+        self.add(f"{name}_fest", "text", f"{label}: fester Wert", None, False, fixed)
 
     def add(self, name: str, type_: str, label: str, choices: Choices | None, needed: bool, answer: Any = None) -> None:
         """One field. Raises Refused where it would have nothing to offer."""

@@ -1,5 +1,6 @@
 """What an outcome hands over to the application that it leads to."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final
@@ -128,9 +129,15 @@ def _acts(subject: Subject, entry: Entry) -> Iterable[Act]:
 
 
 def _new(subject: Subject) -> Choices:
+    leading = _leading(subject)
+    titles = Counter(str(outcome["title"]) for outcome in leading)
+
+    def called(outcome: Mapping[str, Any]) -> str:
+        """Its title; where another outcome has the same one, also what it is called in the data."""
+        return f"„{outcome['title']}“" + (f" ({id_of(outcome)})" if titles[str(outcome["title"])] > 1 else "")
+
     return [
-        (f"{NEW}{_BETWEEN}{id_of(outcome)}", f"Übergabe bei „{outcome['title']}“ hinzufügen")
-        for outcome in _leading(subject)
+        (f"{NEW}{_BETWEEN}{id_of(outcome)}", f"Übergabe bei {called(outcome)} hinzufügen") for outcome in leading
     ]
 
 

@@ -78,7 +78,7 @@
     unfold();
     follow();
     findings();
-    say(root.dataset.ansage);
+    if (root.dataset.ansage) say(root.dataset.ansage);
     one(`#wb-z-${CSS.escape(root.dataset.element)}`)?.scrollIntoView({block: "nearest"});
     if (focus) one(focus)?.focus();
     focus = null;

@@ -65,7 +65,8 @@ def show(slug: str) -> Any:
         names=pictures.names(),
         look=look,
         widths=WIDTHS.items(),
-        languages=LANGUAGES.items(),
+        languages=[(name, label, locales.tag(name)) for name, label in LANGUAGES.items()],
+        tag=locales.tag(look.language),
         shelf=rooms().studio.shelf(_name(found, look)),
         csrf=services().tokens.token(),
     )

@@ -7,7 +7,7 @@ from typing import Final
 from flask import Blueprint, abort, redirect, request
 from flask.typing import ResponseReturnValue
 
-from builder.access import Role, account, needs
+from builder.access import Role, account, may, needs
 from builder.comparison import filters, groups
 from builder.difference import KINDS, difference
 from builder.services import workshop
@@ -16,6 +16,7 @@ from builder.workshop import Head
 from formengine.store.bundles import Revision
 from formengine.store.edits import Edit
 from formengine.store.histories import ELSEWHERE
+from formengine.web.asked import numbered
 from formengine.web.clock import words
 from formengine.web.rendering import render
 from formengine.web.services import services
@@ -24,8 +25,6 @@ blueprint = Blueprint(
     "werkstatt-fassungen", __name__, url_prefix="/werkstatt/<slug>/fassungen", template_folder=TEMPLATES
 )
 PAGE: Final = 50
-_LONGEST: Final = 9
-"""Digits of a number in an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ class Row:
 def show(slug: str) -> ResponseReturnValue:
     """The history, fifty revisions a page, the newest first."""
     head, store = _head(slug), services().store
-    before = _number(request.args.get("vor", "")) or head.number + 1
+    before = numbered(request.args.get("vor", "")) or head.number + 1
     edits = store.edits.history(slug, PAGE + 1, before)
     published = store.bundles.published(slug)
     names = _names(slug)
@@ -65,7 +64,7 @@ def show(slug: str) -> ResponseReturnValue:
 @needs()
 def choose(slug: str) -> ResponseReturnValue:
     """From the form of the history to the address of the comparison, the older revision first."""
-    wanted = sorted(_number(request.args.get(name, "")) for name in ("von", "bis"))
+    wanted = sorted(numbered(request.args.get(name, "")) for name in ("von", "bis"))
     return redirect(f"/werkstatt/{_head(slug).bundle.slug}/fassungen/{wanted[0]}/{wanted[1]}", 302)
 
 
@@ -99,7 +98,8 @@ def _shared(head: Head) -> dict[str, object]:
         "slug": head.bundle.slug,
         "title": head.bundle.form.get("title", head.bundle.slug),
         "csrf": services().tokens.token(),
-        "may_edit": account().role in (Role.ADMIN, Role.DESIGNER),
+        "may_edit": may(account(), Role.DESIGNER),
+        "may_release": may(account(), Role.DESIGNER, Role.MODERATOR),
         "moment": words,
         "kinds": KINDS,
     }
@@ -155,7 +155,3 @@ def _at(slug: str, number: int) -> Head:
         return workshop().at(slug, number)
     except KeyError:
         abort(404)
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST else 0

@@ -143,7 +143,7 @@ def _fill_the_list(page: Page) -> None:
     expect(page.locator(".wb-row__link", has_text="Ihre Bäume")).to_be_visible()
     reach(page, ".wb-row__link")
     page.keyboard.press("Enter")
-    expect(page.locator("#wb-eigenschaften")).to_have_text("Liste")
+    expect(page.locator("#wb-eigenschaften")).to_have_text("Eigenschaften: Liste")
     reach(page, "#wb-zeilen")
     page.keyboard.type("Art *\nHöhe (Zahl)")
     page.keyboard.press("Control+Enter")
@@ -157,7 +157,7 @@ def _fill_the_list(page: Page) -> None:
 def _make_it_depend(page: Page) -> None:
     reach(page, ".wb-page > a", "Bäume")
     page.keyboard.press("Enter")
-    expect(page.locator("#wb-eigenschaften")).to_have_text("Seite")
+    expect(page.locator("#wb-eigenschaften")).to_have_text("Eigenschaften: Seite")
     reach(page, "a", "Vorschau überspringen")
     page.keyboard.press("Enter")
     reach(page, "a", "Bedingungen ändern")
@@ -221,7 +221,7 @@ def test_the_preview_follows_an_edit_and_keeps_what_was_typed_in_it(site: Site, 
 def test_a_click_in_the_preview_chooses_the_element(site: Site, page: Page) -> None:
     page.goto(f"{site.address}/werkstatt/{SLUG}/")
     page.frame_locator("#wb-rahmen").get_by_text("Was möchten Sie melden?").first.click()
-    expect(page.locator("#wb-eigenschaften")).to_have_text("Frage")
+    expect(page.locator("#wb-eigenschaften")).to_have_text("Eigenschaften: Frage")
     expect(page.locator(".wb-row--here")).to_contain_text("Was möchten Sie melden?")
 
 

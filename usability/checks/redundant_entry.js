@@ -5,8 +5,8 @@
   const others = /vertr[ei]t\w*|bevollmächt\w*|eigentüm\w*|ansprechp\w*|zeug\w*|kind\w*|ehe(gatt|frau|mann|partner)\w*|standort|baum\w*|grundstück\w*|schaden\w*|mangel\w*|behörde\w*|organisation|firma|verein|arbeitgeber\w*|vermieter\w*|ausland/i;
   const found = new Map();
   for (const field of fields()) {
-    // What is asked for each entry of a list is about another one each time.
-    if (is(field, "radio", "checkbox", "file") || field.name.includes("/")) continue;
+    // What is asked for each entry of a list is about another one each time; a password is asked again to be sure.
+    if (is(field, "radio", "checkbox", "file", "password") || field.name.includes("/")) continue;
     const token = clean(field.getAttribute("autocomplete")).toLowerCase().split(" ").filter(word => word && !/^(on|off)$/.test(word)).join(" ");
     const split = part(field) ? groups(field).at(-1) || "" : name(field);
     const meaning = token.replace(/^bday-.*/, "bday").replace(/^address-line1$/, "street-address") || (is(field, "email") ? "email" : is(field, "tel") ? "tel" : Object.keys(means).find(key => means[key].test(split)));
