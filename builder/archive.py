@@ -9,6 +9,7 @@ import hashlib
 import io
 import json
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -29,6 +30,12 @@ _PART_NAME: Final = r"^(form|cases|parameters|(texts|shared|codelists)/[a-z0-9][
 _MOST_ENTRIES: Final = 20_000
 _LARGEST_LIST: Final = 20_000_000
 _MOST_NUMBER: Final = 1_000_000
+_DAMAGE: Final = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError, KeyError, ValueError),
+    OSError,
+)
+"""What Python's reader of ZIPs raises for files that are none, or no longer."""
+_PACKED: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _BROKEN: Final = "Die Datei ist kein vollständiges Archiv einer Definition."
 _AGAIN: Final = "Nehmen Sie eine Datei, die „Mit der ganzen Geschichte“ geschrieben hat."
 
@@ -128,7 +135,7 @@ def unpacked(data: bytes) -> History:
             bodies = {_hash_in(name): _body(archive, entry, MAX_BYTES * 2) for name, entry in parts.items()}
     except Refused:
         raise
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, KeyError, OSError, ValueError) as error:
+    except _DAMAGE as error:
         raise Refused(_BROKEN, _AGAIN) from error
     if _SHAPE.problems(listed):
         raise Refused(_BROKEN, _AGAIN)
@@ -142,7 +149,8 @@ def _entries(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     entries = archive.infolist()
     found = {entry.filename: entry for entry in entries}
     known = all(name == LIST or _PART.fullmatch(name) for name in found)
-    if not known or len(found) != len(entries) or LIST not in found or any(entry.flag_bits & 1 for entry in entries):
+    plain = all(entry.compress_type in _PACKED and not entry.flag_bits & 1 for entry in entries)
+    if not known or not plain or len(found) != len(entries) or LIST not in found:
         raise Refused(_BROKEN, _AGAIN)
     total = sum(entry.file_size for entry in entries)
     if len(entries) > _MOST_ENTRIES or total > MOST_BYTES + _LARGEST_LIST:

@@ -245,6 +245,16 @@ def test_a_list_that_names_a_file_twice_is_refused() -> None:
         unpacked(out.getvalue())
 
 
+@pytest.mark.parametrize("way", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_is_packed_otherwise_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch, way: int) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", way) as made:
+        made.writestr(LIST, bytes(10_000_000))
+    monkeypatch.setattr(zipfile.ZipFile, "open", _must_not)
+    with pytest.raises(Refused, match="kein vollständiges Archiv"):
+        unpacked(out.getvalue())
+
+
 @pytest.mark.parametrize("data", [b"", b"PK", b"kein ZIP", b"PK\x05\x06" + bytes(18), zipped({"x.json": b"{}"})])
 def test_what_is_no_archive_is_refused(data: bytes) -> None:
     with pytest.raises(Refused, match="kein vollständiges Archiv"):
