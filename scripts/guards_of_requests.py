@@ -150,8 +150,8 @@ GUARDS_OF_REQUESTS: Final = (
         "A25",
         "names of folders",
         f"{_STORE}/folder.py",
-        "    if not _SLUG.fullmatch(slug):",
-        "    if False:",
+        "    wrong = slugs.unfit(slug)",
+        '    wrong = ""',
         "tests/store/test_folder.py",
     ),
     Guard(
