@@ -2,7 +2,7 @@
 
 import pytest
 
-from builder.operations.choosing import read_options
+from builder.operations.choosing import MOST, numbered, read_options
 from builder.refusals import Refused
 from tests.builder.editing import edited, schema, shipped, small
 
@@ -79,3 +79,10 @@ def test_what_offers_nothing_to_choose_is_refused() -> None:
     for bundle, element in ((small(), "name"), (small(), "seite-eins"), (small(), "baeume"), (shipped(), "kontakt")):
         with pytest.raises(Refused):
             edited(bundle, "set_options", element=element, options=[{"title": "A"}])
+
+
+def test_a_question_offers_no_more_than_somebody_could_read() -> None:
+    many = [{"title": f"Antwort {number}"} for number in range(MOST + 1)]
+    assert len(numbered(many[:-1], {})) == MOST
+    with pytest.raises(Refused, match="höchstens 2000"):
+        numbered(many, {})
