@@ -34,7 +34,6 @@ SCHEMAS: Final[Mapping[str, Mapping[str, Any]]] = {
 JSON: Final = "json"
 _DAY: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})|(\d{4})-(\d{2})-(\d{2})")
 _NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?")
-_PAIR: Final = re.compile(r"\s*=\s*|\t+")
 
 
 def kind_of(schema: Mapping[str, Any]) -> str:
@@ -124,12 +123,20 @@ def _number(text: str) -> int | float | None:
 def _pairs(text: str) -> list[tuple[str, str]]:
     found = []
     for number, line in enumerate(text.splitlines(), 1):
-        key, *rest = _PAIR.split(line.strip(), maxsplit=1)
-        if key and not rest:
+        key, told, value = _pair(line.strip())
+        if key and not told:
             raise Refused(f"In Zeile {number} fehlt das Gleichheitszeichen.", "Schreiben Sie: Schlüssel = Wert")
         if key:
-            found.append((key, rest[0]))
+            found.append((key, value))
     return found
+
+
+def _pair(line: str) -> tuple[str, bool, str]:
+    """What stands before and behind the first equals sign or tab, and whether there is one."""
+    before, equals, _ = line.partition("=")
+    sign = "\t" if "\t" in (before.rstrip() if equals else line) else "="
+    key, found, value = line.partition(sign)
+    return key.strip(), bool(found), value.strip()
 
 
 def day(text: str) -> str:
