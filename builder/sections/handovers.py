@@ -134,9 +134,7 @@ def _new(subject: Subject) -> Choices:
         """Its title; where another outcome has the same one, also what it is called in the data."""
         return f"„{outcome['title']}“" + (f" ({id_of(outcome)})" if titles[str(outcome["title"])] > 1 else "")
 
-    return [
-        (f"{NEW}{_BETWEEN}{id_of(outcome)}", f"Übergabe bei {called(outcome)} hinzufügen") for outcome in leading
-    ]
+    return [(f"{NEW}{_BETWEEN}{id_of(outcome)}", f"Übergabe bei {called(outcome)} hinzufügen") for outcome in leading]
 
 
 SECTION: Final = Section(

@@ -7,9 +7,11 @@ from typing import Any, Final
 import pyotp
 from playwright.sync_api import Page
 
+from builder.beginning import TEMPLATES
+from builder.outline import outline
 from builder.sections import SECTIONS, Section, Subject
 from tests.definitions.cases import NOW, definitions
-from tests.usability.builder_site import EMPTY, IMPORTED, KINDS, PASSWORD, SLUG, Built, elements
+from tests.usability.builder_site import EMPTY, IMPORTED, KINDS, PASSWORD, SLUG, TEMPLATE, Built, elements
 
 Act = Callable[[Page, Built], None]
 HELP: Final = "lp03-maengelmelder-klaerung"
@@ -23,7 +25,7 @@ class Screen:
 
     name: str
     path: str
-    """Behind `/werkstatt/`."""
+    """Behind `/werkstatt/`, or the whole of it."""
     acts: tuple[Act, ...] = ()
     who: str = "admin"
     """The role of whoever is signed in; `` nobody, `halb` somebody whose second factor is missing."""
@@ -36,7 +38,7 @@ class Screen:
     def address(self, site: Built) -> str:
         """Where it is; a link that invites is a fresh one."""
         path = self.path.replace("INVITATION", site.invitation()) if "INVITATION" in self.path else self.path
-        return f"{site.address}/werkstatt/{path}"
+        return site.address + (path if path.startswith("/") else f"/werkstatt/{path}")
 
 
 def fill(selector: str, text: str) -> Act:
@@ -265,6 +267,19 @@ def _entries(section: Section, subject: Subject, base: str) -> Iterator[Screen]:
             smoke=section.place == 2,
             shows="#fehlerliste, #wb-fehler",
         )
+
+
+def templates(site: Built) -> list[Screen]:
+    """Every page of a definition that was begun from each template, empty and refused."""
+    found = []
+    for name in TEMPLATES:
+        for page in outline(site.workshop.head(f"{TEMPLATE}{name}").bundle):
+            path = f"/vorschau/{TEMPLATE}{name}/{page.path}"
+            found += [
+                Screen(f"{name}: {page.title}", path),
+                Screen(f"{name}: {page.title}: Fehler", f"{path}?zustand=fehler"),
+            ]
+    return found
 
 
 def _accounts() -> Iterator[Screen]:

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 from werkzeug.routing import MapAdapter
 
 from tests.usability.builder_looking import doubts, failures, look_at
-from tests.usability.builder_screens import Screen, screens
+from tests.usability.builder_screens import Screen, screens, templates
 from tests.usability.builder_site import SLUG, Built, built
 from usability.model import Look
 
@@ -79,6 +79,12 @@ def test_the_main_screens_have_no_barrier(
     looked = look_at(browser, site, chosen, LOOKS["wide"], acting=False)
     record_property("screens", len(chosen))
     assert failures(looked) == []
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_no_template_leads_to_a_page_with_a_barrier(browser: Browser, site: Built) -> None:
+    assert failures(look_at(browser, site, templates(site), LOOKS["wide"], acting=False)) == []
 
 
 @pytest.mark.browser
