@@ -22,7 +22,6 @@ from formengine.store import Store
 from formengine.store.accounts import Account, Role
 from formengine.store.invitations import Newcomer
 from formengine.web.clock import ZONE
-from formengine.web.services import KEY as WEB
 from tests.browser.site import running
 from tests.definitions.cases import NOW
 
@@ -92,7 +91,7 @@ def _account(store: Store, role: Role) -> Account:
 def _fill(rooms: Rooms, own: str) -> None:
     workshop = rooms.workshop
     for name, template in TEMPLATES.items():
-        workshop.create(begun(name, f"{TEMPLATE}{name}", template.title, rooms.blocks), own, {"aus": name})
+        workshop.create(begun(name, f"{TEMPLATE}{name}", f"{template.title} auf Probe", rooms.blocks), own, {"aus": name})
     workshop.create(empty(EMPTY, "Noch leer"), own, {"aus": "leer"})
     arrived = arrive(Wanted(json.dumps(_SCHEMA).encode(), slug=IMPORTED))
     workshop.create(arrived.imported.bundle, own, arrived.origin)
