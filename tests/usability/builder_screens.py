@@ -1,22 +1,17 @@
 """Every screen of the builder, and what somebody does there to see each of its states."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
-
-import pyotp
-from playwright.sync_api import Page
+from typing import Final
 
 from builder.beginning import TEMPLATES
 from builder.outline import outline
 from builder.sections import SECTIONS, Section, Subject
-from tests.definitions.cases import NOW, definitions
-from tests.usability.builder_site import EMPTY, IMPORTED, KINDS, PASSWORD, SLUG, TEMPLATE, Built, elements
+from tests.definitions.cases import definitions
+from tests.usability.builder_acts import Act, codes, fill, old, pick, press, submit, unfold
+from tests.usability.builder_site import EMPTY, IMPORTED, KINDS, SLUG, TEMPLATE, Built, elements
 
-Act = Callable[[Page, Built], None]
 HELP: Final = "lp03-maengelmelder-klaerung"
-_ANSWER: Final = ("document", "fetch", "xhr")
-_SETTLED: Final = "() => document.body && !document.querySelector('.htmx-request')"
 
 
 @dataclass(frozen=True)
@@ -39,74 +34,6 @@ class Screen:
         """Where it is; a link that invites is a fresh one."""
         path = self.path.replace("INVITATION", site.invitation()) if "INVITATION" in self.path else self.path
         return site.address + (path if path.startswith("/") else f"/werkstatt/{path}")
-
-
-def fill(selector: str, text: str) -> Act:
-    """Type a text."""
-    return lambda page, _site: page.locator(selector).first.fill(text)
-
-
-def pick(selector: str, value: str = "", *, index: int | None = None) -> Act:
-    """Choose from a list."""
-
-    def act(page: Page, _site: Built) -> None:
-        page.locator(selector).first.evaluate(
-            "(list, [value, index]) => { if (index === null) list.value = value; else list.selectedIndex = index; }",
-            [value, index],
-        )
-
-    return act
-
-
-def press(selector: str, *, asks: bool = True) -> Act:
-    """Press something, and wait for the answer of the server where it `asks` it."""
-
-    def act(page: Page, _site: Built) -> None:
-        def click() -> Any:
-            return page.locator(selector).first.evaluate("it => it.click()")
-
-        _answered(page, click) if asks else click()
-
-    return act
-
-
-def submit(form: str) -> Act:
-    """Send a form without its button, as Enter in a field does; what the browser itself would refuse is sent, too."""
-
-    def act(page: Page, _site: Built) -> None:
-        sent = "form => { form.noValidate = true; form.requestSubmit(); }"
-        _answered(page, lambda: page.locator(form).first.evaluate(sent))
-
-    return act
-
-
-def old(basis: int = 0) -> Act:
-    """Let the page be an old one: it shows a revision that somebody has changed since."""
-    script = "basis => document.querySelectorAll('[name=basis]').forEach(field => { field.value = basis; })"
-    return lambda page, _site: page.evaluate(script, basis)
-
-
-def unfold(page: Page, _site: Built) -> None:
-    """Open everything that is folded."""
-    page.evaluate("() => document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
-
-
-def _answered(page: Page, act: Callable[[], Any]) -> None:
-    with page.expect_response(
-        lambda answer: answer.request.resource_type in _ANSWER and answer.frame == page.main_frame
-    ):
-        act()
-    page.wait_for_load_state()
-    page.wait_for_function(_SETTLED)
-
-
-def _codes(page: Page, site: Built) -> None:
-    """Set the second factor up, as if there were none yet."""
-    secret = page.locator("[name=schluessel]").get_attribute("value") or ""
-    page.locator("[name=code]").fill(pyotp.TOTP(secret).at(NOW))
-    page.locator("[name=kennwort]").fill(PASSWORD)
-    submit("form.aw-form")(page, site)
-    site.store.accounts.set_factor(site.accounts["moderator"].id, None)
 
 
 def screens(site: Built) -> list[Screen]:
@@ -304,4 +231,4 @@ def _accounts() -> Iterator[Screen]:
     )
     yield Screen("Zweiter Faktor", "konto/zweiter-faktor", who="moderator")
     yield Screen("Zweiter Faktor: leer", "konto/zweiter-faktor", (send,), who="moderator", shows="#fehlerliste")
-    yield Screen("Notfallcodes", "konto/zweiter-faktor", (_codes,), who="moderator", shows="ul.wb-codes")
+    yield Screen("Notfallcodes", "konto/zweiter-faktor", (codes,), who="moderator", shows="ul.wb-codes")

@@ -91,7 +91,8 @@ def _account(store: Store, role: Role) -> Account:
 def _fill(rooms: Rooms, own: str) -> None:
     workshop = rooms.workshop
     for name, template in TEMPLATES.items():
-        workshop.create(begun(name, f"{TEMPLATE}{name}", f"{template.title} auf Probe", rooms.blocks), own, {"aus": name})
+        title = f"{template.title} auf Probe"
+        workshop.create(begun(name, f"{TEMPLATE}{name}", title, rooms.blocks), own, {"aus": name})
     workshop.create(empty(EMPTY, "Noch leer"), own, {"aus": "leer"})
     arrived = arrive(Wanted(json.dumps(_SCHEMA).encode(), slug=IMPORTED))
     workshop.create(arrived.imported.bundle, own, arrived.origin)
