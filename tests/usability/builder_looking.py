@@ -17,6 +17,8 @@ from usability.places import HELPER
 BUILDER: Final = "werkstatt"
 _WRONG: Final = "() => !!document.querySelector('main [aria-invalid=true]')"
 
+_PAINTED: Final = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
 
 def look_at(browser: Browser, site: Built, screens: Sequence[Screen], look: Look, *, acting: bool) -> list[Looked]:
     """What axe and our own checks say of these screens, one answer for each person who looks.
@@ -50,6 +52,8 @@ def arrive(page: Page, site: Built, screen: Screen) -> State:
     for act in screen.acts:
         act(page, site)
     page.evaluate(STILL)
+    # A field that takes the focus of its own accord does so when the page is painted.
+    page.evaluate(_PAINTED)
     if screen.shows:
         page.locator(screen.shows).first.wait_for(state="attached")
     kind: Kind = "errors" if page.evaluate(_WRONG) else "page"

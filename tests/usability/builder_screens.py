@@ -51,7 +51,7 @@ def _workbench() -> Iterator[Screen]:
     yield Screen(
         "Übersicht: nichts einzuspielen", "", (submit("form[action='/werkstatt/einspielen']"),), shows="#wb-fehler"
     )
-    yield Screen("Werkbank", f"{SLUG}/", smoke=True)
+    yield Screen("Werkbank", f"{SLUG}/")
     yield Screen("Werkbank, alles aufgeklappt", f"{SLUG}/", (unfold,), smoke=True)
     yield Screen("Werkbank, noch leer", f"{EMPTY}/")
     yield Screen("Werkbank, importiert", f"{IMPORTED}/")
@@ -143,7 +143,7 @@ def _beside() -> Iterator[Screen]:
     yield Screen("Texte: Tabelle verweigert", f"{SLUG}/texte?was=tabelle", table, shows="#wb-fehler")
     yield Screen("Fragenkatalog", f"{SLUG}/fragenkatalog", smoke=True)
     yield Screen("Fragenkatalog, alle Arten", f"{KINDS}/fragenkatalog")
-    yield Screen("JSON", f"{SLUG}/json", smoke=True)
+    yield Screen("JSON", f"{SLUG}/json")
     yield Screen("JSON der Fälle", f"{SLUG}/json/cases")
     yield Screen("JSON für QA", f"{SLUG}/json", who="qa")
     broken = (fill("#wb-text", '{"slug": '), press("button[formaction$='/pruefen']"))
@@ -211,7 +211,7 @@ def templates(site: Built) -> list[Screen]:
 
 def _accounts() -> Iterator[Screen]:
     send = submit("form.aw-form")
-    yield Screen("Anmelden", "anmelden?hinweis=abgemeldet", who="", smoke=True)
+    yield Screen("Anmelden", "anmelden?hinweis=abgemeldet", who="")
     yield Screen("Anmelden: leer", "anmelden", (send,), who="", smoke=True, shows="#fehlerliste")
     yield Screen("Code", "anmelden/code", who="halb")
     yield Screen("Code: leer", "anmelden/code", (send,), who="halb", shows="#fehlerliste")
