@@ -82,7 +82,7 @@ def needs(*roles: Role) -> Callable[[Callable[_P, Any]], Callable[_P, Any]]:
             if found is None:
                 return to_sign_in()
             if not may(found, *roles):
-                return _not_for(found)
+                return not_for(found)
             return view(*args, **kwargs)
 
         return entered
@@ -90,7 +90,7 @@ def needs(*roles: Role) -> Callable[[Callable[_P, Any]], Callable[_P, Any]]:
     return guarded
 
 
-def _not_for(found: Account) -> tuple[str, int]:
+def not_for(found: Account) -> tuple[str, int]:
     """The page for whoever is signed in, but with another role; what they tried to do is noted."""
     if request.method == "POST":
         shared = services()

@@ -25,7 +25,7 @@ def install(app: Flask, photographer: Photographer | None = None) -> Flask:
     """The same application, with the pages of the builder; `photographer` takes the pictures of its storyboards."""
     web: Services = app.extensions[WEB]
     web.assets.add("werkstatt", STATIC)
-    workshop = Workshop(web.store, web.settings.clock.now, _summary, web.catalogue.take)
+    workshop = Workshop(web.store, web.settings.clock.now, _summary, web.catalogue.take, web.limiter.may_edit)
     app.extensions[KEY] = Rooms(
         workshop=workshop,
         panels=Panels(web.assets.url),

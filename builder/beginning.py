@@ -1,17 +1,16 @@
 """New definitions: empty, from a template per kind of service, or a copy. A template is a file in `beginnings/`."""
 
 import dataclasses
-import re
 from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any, Final
 
+from builder.incoming import check_slug
 from builder.operations import perform
 from builder.refusals import Refused
 from formengine.core import strictjson
 from formengine.core.bundle import Bundle
 
-_SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,63}\Z")
 _FOLDER: Final = files("builder") / "beginnings"
 
 
@@ -41,8 +40,7 @@ TEMPLATES: Final[Mapping[str, Template]] = {
 def empty(slug: str, title: str, kind: str = "antrag") -> Bundle:
     """A definition with one empty page; a Klärung (`kind`) offers help. Raises Refused for an unfit slug or title."""
     title = title.strip()
-    if not _SLUG.match(slug):
-        raise Refused(f"„{slug}“ ist keine Kurzbezeichnung.", "Erlaubt sind a bis z, Ziffern und Bindestriche.")
+    check_slug(slug)
     if not title:
         raise Refused("Der Titel fehlt.", "Schreiben Sie, wie der Antrag heißt.")
     page = {"type": "Category", "id": "seite-eins", "label": "Ihr Anliegen", "options": {"path": "anliegen"}}
@@ -93,8 +91,7 @@ def begun(template: str, slug: str, title: str, shared: Mapping[str, Mapping[str
 
 def copy_of(bundle: Bundle, slug: str, title: str = "") -> Bundle:
     """The same definition under another slug and, where one is given, title."""
-    if not _SLUG.match(slug):
-        raise Refused(f"„{slug}“ ist keine Kurzbezeichnung.", "Erlaubt sind a bis z, Ziffern und Bindestriche.")
+    check_slug(slug)
     form = {**bundle.form, "slug": slug}
     if title.strip():
         form["title"] = title.strip()

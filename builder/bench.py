@@ -47,6 +47,8 @@ class Bench:
     """Lines that could not be added."""
     fresh: str = ""
     """The preview as it is after an edit, so that the browser need not ask for it."""
+    may_edit: bool = True
+    may_release: bool = True
     waiting: bool = False
     blocks: Sequence[tuple[str, str]] = ()
     marks: Sequence[tuple[str, str]] = ()

@@ -1,6 +1,7 @@
 """The documents of a definition as experts edit them: the form, its cases, and the texts of each other language."""
 
 import dataclasses
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -55,6 +56,25 @@ def text_of(bundle: Bundle, part: str) -> str:
     return strictjson.pretty(content(bundle, part)).decode()
 
 
+_WORDS: Final = {
+    "Expecting value": "Hier fehlt ein Wert, oder es steht ein Komma zu viel.",
+    "Expecting ',' delimiter": "Hier fehlt ein Komma oder eine Klammer.",
+    "Expecting ':' delimiter": "Hier fehlt ein Doppelpunkt.",
+    "Expecting property name enclosed in double quotes": "Hier muss ein Name in Anführungszeichen stehen.",
+    "Illegal trailing comma before end of object": "Vor der Klammer steht ein Komma zu viel.",
+    "Illegal trailing comma before end of array": "Vor der Klammer steht ein Komma zu viel.",
+    "Unterminated string starting at": "Ein Text hat kein schließendes Anführungszeichen.",
+    "Invalid control character at": "In einem Text steht ein Umbruch; schreiben Sie \\n.",
+    "Extra data": "Hinter dem Ende steht noch etwas.",
+}
+"""What Python's parser says, for people who read German."""
+
+
+def _in_words(error: strictjson.StrictJSONError) -> str:
+    cause = error.__cause__
+    return _WORDS.get(cause.msg, str(error)) if isinstance(cause, json.JSONDecodeError) else str(error)
+
+
 def read(text: str) -> Any:
     """What somebody typed, as an object. Raises Refused with line and column."""
     try:
@@ -64,7 +84,7 @@ def read(text: str) -> Any:
     except strictjson.StrictJSONError as error:
         where = f"Zeile {error.line}" if error.line else ""
         where += f", Spalte {error.column}" if error.column else ""
-        message = f"{where}: {error}" if where else str(error)
+        message = f"{where}: {_in_words(error)}" if where else str(error)
         raise Refused(message, "Prüfen Sie Klammern, Kommas und Anführungszeichen.") from error
     except UnicodeEncodeError as error:
         raise Refused("Ein Text enthält ein halbes Zeichen.", "Löschen Sie es.") from error

@@ -1,9 +1,14 @@
 """What somebody can undo and redo: worked out from their own edits, so that it outlives a restart."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Final
 
+from formengine.core import strictjson
 from formengine.store.edits import Edit
+
+_MOST: Final = 10_000
+"""Bytes of arguments that are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +38,12 @@ def stack_of(own: Sequence[Edit], undo: str, redo: str) -> Stack:
             done.append(edit)
             undone.clear()
     return Stack(tuple(done), tuple(undone))
+
+
+def remembered(arguments: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What the history keeps of the arguments of an edit: of a whole document only how large it was.
+
+    The revision has what came of it, and documents would make the history several times as large.
+    """
+    size = len(strictjson.dumps(arguments))
+    return arguments if size <= _MOST else {"bytes": size}

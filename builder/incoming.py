@@ -1,19 +1,17 @@
 """What comes into the builder from other systems: documents become a definition, with what was lost on the way."""
 
-import re
 from dataclasses import dataclass
 from typing import Any, Final
 
 from builder.operations._naming import slug as slug_of
 from builder.refusals import Refused
-from formengine.core import strictjson
+from formengine.core import slugs, strictjson
 from formengine.core.limits import MAX_BYTES
 from formengine.exchange.formats import FORMATS, recognised
 from formengine.exchange.frame import Format, Imported, Source
 from formengine.exchange.frame import Refused as Unreadable
 
 _UI: Final = {"jsonforms": "uischema", "rjsf": "uiSchema"}
-_SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,63}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +56,10 @@ def arrive(wanted: Wanted) -> Arrived:
 
 
 def check_slug(slug: str) -> None:
-    """Refuse what cannot stand in an address."""
-    if not _SLUG.match(slug):
-        raise Refused(f"„{slug}“ ist keine Kennung.", "Erlaubt sind a bis z, Ziffern und Bindestriche.")
+    """Refuse what no definition may be called."""
+    wrong = slugs.unfit(slug)
+    if wrong:
+        raise Refused(f"„{slug}“ geht nicht als Kennung. {wrong}", "Wählen Sie eine andere.")
 
 
 def _read(format_: Format, source: Source) -> Imported:

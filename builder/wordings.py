@@ -28,6 +28,23 @@ _WHAT: Final = {
     "service": "Startseite",
     "target": "Andere Stelle",
 }
+_SERVICE: Final = {
+    "packageTitle": "Name des Leistungspakets",
+    "summary": "worum es geht",
+    "needs": "was gebraucht wird",
+    "duration": "wie lange es dauert",
+    "costs": "was es kostet",
+    "deadline": "welche Frist gilt",
+    "legalBasis": "Rechtsgrundlagen",
+    "nextSteps": "wie es weitergeht",
+    "result": "was man bekommt",
+    "submitLabel": "Knopf zum Absenden",
+    "privacy/purpose": "Datenschutz, wozu",
+    "privacy/legalBasis": "Datenschutz, Rechtsgrundlage",
+    "privacy/retention": "Datenschutz, wie lange",
+    "privacy/contact": "Datenschutz, an wen",
+    "office/hours": "Sprechzeiten",
+}
 _HEAD: Final = ("Kennung", "Text", "Deutsch", "Übersetzung")
 _DANGEROUS: Final = ("=", "+", "-", "@")
 """A spreadsheet takes a cell that begins so for a formula."""
@@ -49,6 +66,7 @@ class Wording:
     def title(self) -> str:
         """Which text it is, for people."""
         first, _, rest = self.what.partition("/")
+        rest = _SERVICE.get(rest, rest) if first == "service" else rest
         return f"{_WHAT.get(first, first)}: {rest}" if rest else _WHAT.get(first, first)
 
     @property

@@ -8,20 +8,27 @@ from itertools import filterfalse
 from typing import Any, Final
 
 from builder import compiling
-from builder.history import Stack, stack_of
+from builder.history import Stack, remembered, stack_of
 from builder.identifying import identified
+from builder.incoming import check_slug
 from builder.merging import Conflict, changed, merge
 from builder.operations import Refused, perform
+from builder.refusals import Busy
+from builder.saved import EditConflict, Head, NoRevision, Nothing, Saved
 from builder.tree import ROOT, nodes_of
 from formengine.core.bundle import Bundle
 from formengine.core.definition import Definition
 from formengine.core.pointer import MISSING
+from formengine.core.publishing import hindrances
 from formengine.store import Store
 from formengine.store.bundles import Revision
 from formengine.store.edits import Edit, Milestone, Overtaken, Record, Step
 
+__all__ = ["ADOPT", "CREATE", "REDO", "RESTORE", "TAKE_OVER", "UNDO", "EditConflict", "Head", "NoRevision", "Nothing"]
+__all__ += ["Saved", "Workshop"]
 _TRIES: Final = 4
 """So often an edit is worked out anew where others keep saving first; then everybody else has to wait."""
+_LONGEST_NAME: Final = 80
 UNDO: Final = "rueckgaengig"
 REDO: Final = "wiederholen"
 RESTORE: Final = "wiederherstellen"
@@ -31,49 +38,6 @@ ADOPT: Final = "einspielen"
 
 Summary = Callable[[Bundle, Bundle], str]
 Ready = Callable[[Revision, Definition], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The newest revision of a definition and what it holds."""
-
-    revision: Revision
-    bundle: Bundle
-
-    @property
-    def number(self) -> int:
-        """The number of the revision."""
-        return self.revision.number
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """What became of an edit."""
-
-    head: Head
-    summary: str
-    elements: frozenset[str]
-    """The ids of the elements that changed."""
-    created: frozenset[str]
-    """The ids of those that are new, without what is new inside of them."""
-    late: bool
-    """True where somebody else had saved in between, so that it was applied to what they made."""
-
-
-class EditConflict(Exception):
-    """Somebody else changed the same thing meanwhile: nothing was saved, and both versions are here to be shown."""
-
-    def __init__(self, head: Head, conflicts: tuple[Conflict, ...], operation: str, by: Edit | None) -> None:
-        super().__init__(f"{operation} meets what was changed meanwhile")
-        self.head = head
-        self.conflicts = conflicts
-        self.operation = operation
-        self.by = by
-        """The newest edit of somebody else, as far as that is known."""
-
-
-class Nothing(Exception):
-    """There is nothing to undo or redo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,37 +58,44 @@ class Workshop:
     """The edits of one installation. Every method that writes takes the id of the account that asks for it."""
 
     def __init__(
-        self, store: Store, now: Callable[[], datetime.datetime], summary: Summary, ready: Ready | None = None
+        self,
+        store: Store,
+        now: Callable[[], datetime.datetime],
+        summary: Summary,
+        ready: Ready | None = None,
+        allows: Callable[[str], bool] = bool,
     ) -> None:
         self._store = store
         self._now = now
         self._summary = summary
         self._ready = ready
         """Gets each revision that was saved with its compiled definition, so that nobody compiles it again."""
+        self._allows = allows
+        """Whether an account may have one more edit worked out now."""
 
     def head(self, slug: str) -> Head:
-        """The newest revision. Raises KeyError."""
+        """The newest revision. Raises NoRevision."""
         revision = self._store.bundles.head(slug)
         if revision is None:
-            raise KeyError(slug)
+            raise NoRevision(slug)
         return Head(revision, self._store.bundles.load(revision))
 
     def at(self, slug: str, number: int) -> Head:
-        """Any revision. Raises KeyError."""
+        """Any revision. Raises NoRevision."""
         revision = self._store.edits.revision(slug, number)
         if revision is None:
-            raise KeyError(f"{slug}, {number}")
+            raise NoRevision(f"{slug}, {number}")
         return Head(revision, self._store.bundles.load(revision))
 
     def edit(self, slug: str, base: int, operation: str, arguments: Mapping[str, Any], account: str) -> Saved:
-        """Apply an operation that was asked for on revision `base`. Raises Refused, EditConflict, KeyError."""
+        """Apply an operation that was asked for on revision `base`. Raises Refused, EditConflict, NoRevision."""
 
         def work(head: Head) -> Bundle:
             with compiling.on(self._now().date()):
                 late = self._late(head, base, operation, arguments, account) if base != head.number else None
                 return late or perform(identified(head.bundle), operation, arguments)
 
-        return self._save(slug, work, account, operation, arguments, late_from=base)
+        return self._save(slug, work, account, operation, remembered(arguments), late_from=base)
 
     def undo(self, slug: str, account: str) -> Saved:
         """Take back somebody's own newest edit, whatever others did since. Raises Nothing, EditConflict, Refused."""
@@ -154,7 +125,9 @@ class Workshop:
         return self._save(slug, lambda _head: identified(bundle), account, ADOPT, {})
 
     def take_over(self, slug: str, delivered: Revision, account: str) -> Saved:
-        """Join a newer delivered folder with what was edited here. Raises EditConflict."""
+        """Join a newer delivered folder with what was edited here. Raises Refused, EditConflict, NoRevision."""
+        if delivered.origin != "shipped":
+            raise Refused(f"Fassung {delivered.number} ist keine Auslieferung.", "Laden Sie die Seite neu.")
         bundle = self._store.bundles.load(delivered)
 
         def work(head: Head) -> Bundle:
@@ -166,6 +139,8 @@ class Workshop:
 
     def create(self, bundle: Bundle, account: str, origin: Mapping[str, Any]) -> Saved:
         """A definition that is new here. Raises Refused where its name is taken or it does not compile."""
+        self._must_be_allowed(account)
+        check_slug(bundle.slug)
         if self._store.bundles.head(bundle.slug) is not None:
             raise Refused(f"Den Namen „{bundle.slug}“ gibt es schon.", "Wählen Sie einen anderen.")
         bundle = identified(bundle)
@@ -181,18 +156,32 @@ class Workshop:
         return Saved(Head(revision, bundle), step.summary, frozenset(), frozenset(), late=False)
 
     def publish(self, slug: str, number: int, account: str) -> Revision:
-        """Let everybody have a revision. Raises Refused for one with stand-ins, KeyError."""
+        """Let everybody have a revision. Raises Refused for one that does not run or has stand-ins, NoRevision."""
+        self._must_be_allowed(account)
+        self._must_be_ready(self.at(slug, number))
         revision = self._store.edits.publish(slug, number)
         self._store.audit.note(account, "veroeffentlicht", slug, number, {}, self._now())
         return revision
 
+    def _must_be_allowed(self, account: str) -> None:
+        if not self._allows(account):
+            raise Busy
+
+    def _must_be_ready(self, head: Head) -> None:
+        with compiling.on(self._now().date()):
+            definition, errors = compiling.read(head.bundle)
+        for found in errors if definition is None else hindrances(definition):
+            raise Refused(f"Diese Fassung kann noch niemand bekommen: {found.message}", found.mend)
+
     def name(self, slug: str, number: int, name: str, account: str) -> None:
-        """Give a revision a name. Raises Refused where it is taken or empty, KeyError."""
+        """Give a revision a name. Raises Refused where it is taken, empty, long or unprintable, NoRevision."""
+        self._must_be_allowed(account)
         self.at(slug, number)
-        if not name.strip() or not self._store.edits.name(Milestone(slug, name.strip(), number, account, self._now())):
-            raise Refused(
-                "Diesen Namen kann die Fassung nicht bekommen.", "Schreiben Sie einen, den es noch nicht gibt."
-            )
+        named = Milestone(slug, name.strip(), number, account, self._now())
+        fit = 0 < len(named.name) <= _LONGEST_NAME and named.name.isprintable()
+        if not fit or not self._store.edits.name(named):
+            mend = f"Schreiben Sie einen, den es noch nicht gibt, mit höchstens {_LONGEST_NAME} Zeichen."
+            raise Refused("Diesen Namen kann die Fassung nicht bekommen.", mend)
 
     def _late(self, head: Head, base: int, operation: str, arguments: Mapping[str, Any], account: str) -> Bundle | None:
         """The head joined with an edit of an older one; None where it has to be performed anew. Raises EditConflict."""
@@ -229,6 +218,7 @@ class Workshop:
         undoes: int | None = None,
         late_from: int | None = None,
     ) -> Saved:
+        self._must_be_allowed(account)
         wish = _Wish(slug, work, account, operation, arguments, undoes, late_from)
         made = None
         for _ in range(_TRIES):

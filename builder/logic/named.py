@@ -12,6 +12,8 @@ from formengine.core.limits import walk
 
 _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _LONGEST: Final = 60
+NEW: Final = "neu"
+"""Stands in an address for a condition that is not there yet."""
 _ROOMS: Final[Mapping[str, str]] = {"rules": "Regel", "outcomes": "Ergebnis", "messages": "Nachricht"}
 
 
@@ -36,6 +38,7 @@ def fresh_name(title: str, taken: Collection[str]) -> str:
     """A name for a condition with a title, other than all that are taken."""
     base = re.sub("[^a-z0-9]+", "_", title.lower().translate(_UMLAUTS)).strip("_")[:_LONGEST] or "bedingung"
     base = base if base[0].isalpha() else f"b_{base}"
+    taken = {*taken, NEW}
     names = itertools.chain([base], (f"{base}_{number}" for number in itertools.count(2)))
     return next(name for name in names if name not in taken)
 

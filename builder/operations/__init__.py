@@ -51,6 +51,8 @@ def _performed(bundle: Bundle, operation: Operation, arguments: Mapping[str, Any
     """An operation may rely on a definition that runs; one that does not may be too broken for it."""
     try:
         return operation(bundle, **arguments)
+    except RecursionError as error:
+        raise Refused("Das ist zu tief verschachtelt.", "Laden Sie die Seite neu.") from error
     except (AttributeError, IndexError, KeyError, TypeError) as error:
         found = errors(bundle)
         if not found:

@@ -56,11 +56,12 @@ _GUESSES: Final = (
 )
 """What a question without a mark is taken for, by the words in it."""
 
-_WHEN: Final = re.compile(r"\s+wenn\s+(?P<question>[^=]+?)\s*=\s*(?P<answers>[^=]+)$", re.IGNORECASE)
+_WHEN: Final = re.compile(r"\swenn\s", re.IGNORECASE)
 _BOX: Final = re.compile(r"^\[\s?[xX]?\]\s*")
-_BRACKETS: Final = re.compile(r"\s*\(([^()]*)\)\s*$")
 MOST: Final = 200
 """So many lines at once."""
+LONGEST: Final = 5_000
+"""Characters of a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,20 +132,30 @@ class Line:
 
 def read_lines(text: str) -> list[Line]:
     """Every line that says something. Raises Refused with the number of the first that cannot be read."""
-    found = [_line(number, line.strip()) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
-    if not found:
+    lines = [(number, stripped) for number, line in enumerate(text.splitlines(), 1) if (stripped := line.strip())]
+    if not lines:
         raise Refused("Es steht nichts in dem Feld.", "Schreiben Sie in jede Zeile eine Frage.")
-    if len(found) > MOST:
-        raise Refused(f"Das sind {len(found)} Zeilen.", f"Fügen Sie höchstens {MOST} auf einmal ein.")
-    return found
+    if len(lines) > MOST:
+        raise Refused(f"Das sind {len(lines)} Zeilen.", f"Fügen Sie höchstens {MOST} auf einmal ein.")
+    return [_line(number, line) for number, line in lines]
 
 
 def _line(number: int, text: str) -> Line:
-    condition = _WHEN.search(text)
-    if condition is None:
-        return _plain(number, text)
-    answers = tuple(answer for part in condition["answers"].split("|") if (answer := part.strip()))
-    return replace(_plain(number, text[: condition.start()]), when=When(condition["question"].strip(), answers))
+    if len(text) > LONGEST:
+        raise _wrong(number, f"Die Zeile ist länger als {LONGEST} Zeichen.")
+    plain, when = _condition(text)
+    return replace(_plain(number, plain), when=when)
+
+
+def _condition(text: str) -> tuple[str, When | None]:
+    """A line without what it depends on: the first „wenn“ behind which one question equals something."""
+    before, equals, said = text.rpartition("=")
+    found = _WHEN.search(before, before.rfind("=") + 1)
+    question = before[found.end() :].strip() if found else ""
+    if not equals or not found or not question or not said.strip():
+        return text, None
+    answers = tuple(answer for part in said.split("|") if (answer := part.strip()))
+    return before[: found.start()].rstrip(), When(question, answers)
 
 
 def _plain(number: int, text: str) -> Line:
@@ -183,13 +194,20 @@ def _required(text: str) -> tuple[str, bool]:
 
 def _typed(number: int, text: str) -> tuple[str, str]:
     """The label and the type: the one in brackets, else the one that the words suggest."""
-    brackets = _BRACKETS.search(text)
-    word = " ".join(brackets[1].casefold().split()) if brackets else ""
-    if brackets and word in TYPES_BY_WORD:
-        return text[: brackets.start()], TYPES_BY_WORD[word]
-    if brackets and text[: brackets.start()].strip() == "":
+    label, word = _bracketed(text)
+    if word is not None and word in TYPES_BY_WORD:
+        return label, TYPES_BY_WORD[word]
+    if word is not None and not label:
         raise _wrong(number, "Vor der Klammer fehlt die Frage.")
     return text, next((kind for pattern, kind in _GUESSES if pattern.search(text)), "text")
+
+
+def _bracketed(text: str) -> tuple[str, str | None]:
+    """What stands before the brackets at the end, and the words in them; None where there are none."""
+    label, opened, inside = text.rstrip().rpartition("(")
+    if not opened or not inside.endswith(")") or ")" in inside[:-1]:
+        return text, None
+    return label.rstrip(), " ".join(inside[:-1].casefold().split())
 
 
 def _worded(number: int, label: str) -> str:

@@ -11,6 +11,8 @@ from formengine.core.bundle import Bundle
 
 _HEADS: Final = frozenset({"wert", "code", "schlüssel", "kennung", "titel", "antwort"})
 _BULLETS: Final = "-–•*·"
+MOST: Final = 2_000
+"""So many answers of one question; longer lists are code lists."""
 
 
 def set_options(bundle: Bundle, element: str, options: Sequence[Mapping[str, Any]]) -> Bundle:
@@ -72,19 +74,21 @@ def choose(sheet: Sheet, element: str, options: Sequence[Mapping[str, Any]]) -> 
 def numbered(options: Sequence[Mapping[str, Any]], holder: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The options with a value each. Raises Refused for none at all, missing titles and doubled values."""
     known = {str(old.get("title")): old["const"] for old in holder.get("oneOf", ()) if "const" in old}
-    given = {str(option["const"]) for option in options if option.get("const") not in (None, "")}
+    taken = {str(option["const"]) for option in options if option.get("const") not in (None, "")}
+    if len(options) > MOST:
+        raise Refused(f"Das sind {len(options)} Antworten.", f"Eine Frage bietet höchstens {MOST} an.")
     found: list[dict[str, Any]] = []
     for number, option in enumerate(options, 1):
         title = str(option.get("title") or option.get("const") or "").strip()
         if not title:
             raise Refused(f"Der {number}. Antwort fehlt der Text.", "Schreiben Sie, was zur Auswahl steht.")
-        taken = given | {str(one["const"]) for one in found}
         const = option.get("const")
         if const in (None, ""):
             const = known.get(title) if str(known.get(title)) not in taken else None
         const = _typed(fresh(slug(title, "wert"), taken) if const is None else const, holder)
         rest = {"description": str(option["description"])} if option.get("description") else {}
         found.append({"const": const, "title": title, **rest})
+        taken.add(str(const))
     if not found:
         raise Refused("Es gibt keine Antwort zur Auswahl.", "Nennen Sie mindestens eine.")
     doubled = [str(one["const"]) for one in found]

@@ -5,9 +5,9 @@ import pkgutil
 from collections.abc import Mapping
 from typing import Final
 
-from builder.sections._frame import Entry, Fields, Section, Subject
+from builder.sections._frame import Entry, Fields, Section, Subject, in_reach
 
-__all__ = ["SECTIONS", "Entry", "Fields", "Section", "Subject"]
+__all__ = ["SECTIONS", "Entry", "Fields", "Section", "Subject", "in_reach"]
 
 
 def _sections() -> Mapping[str, Section]:

@@ -12,6 +12,7 @@ from formengine.core.numbers import any_words
 from formengine.core.phrases import listed, quoted
 from formengine.core.pointer import parse_scope
 
+_ANY: Final = "eine Rechnung"
 _UNITS: Final = {"days": "Tage", "weeks": "Wochen", "months": "Monate", "years": "Jahre"}
 _MONTHS: Final = (
     *("Januar", "Februar", "März", "April", "Mai", "Juni"),
@@ -30,6 +31,7 @@ class _Words:
     item: Path
 
     def of(self, tree: Any) -> str:
+        """What a tree gives."""
         if isinstance(tree, bool):
             return "Ja" if tree else "Nein"
         if isinstance(tree, int | float):
@@ -39,15 +41,16 @@ class _Words:
         if is_condition(tree):
             return f"ob {self.when(tree)}"
         if not isinstance(tree, Mapping) or len(tree) != 1:
-            return "eine Rechnung"
+            return _ANY
         [(name, argument)] = tree.items()
         try:
-            return _SAID[name](self, argument)
+            return _SAID[name](self, argument) or _ANY
         except (KeyError, TypeError, ValueError, IndexError):
             # What somebody wrote as JSON may lack anything; the compiler says what, this only has to keep quiet.
-            return "eine Rechnung"
+            return _ANY
 
     def when(self, node: Any) -> str:
+        """A condition as a clause."""
         return offers.sentence(self.subject, node, self.item)
 
     def test(self, tree: Any) -> str:
@@ -62,16 +65,19 @@ class _Words:
         return self.subject.phrases.subjects.at(full).name if self.subject.phrases else quoted("/".join(path))
 
     def inside(self, of: Any) -> "_Words":
+        """The words for what is asked of the entries of a list."""
         path = parse_scope(str(of.get("scope") if isinstance(of, Mapping) else of))
         from_root = isinstance(of, Mapping) and of.get("from") == "root"
         return replace(self, item=(*(() if from_root else self.item), *path, ITEM))
 
     def where(self, argument: Mapping[str, Any]) -> str:
+        """Which entries count, "" for all of them."""
         if "where" not in argument:
             return ""
         return f", bei denen {self.inside(argument['of']).when(argument['where'])}"
 
     def parameter(self, name: str) -> str:
+        """The title of a parameter."""
         spec = self.subject.form.get("parameters", {}).get(name, {})
         return quoted(str(spec.get("title", name)))
 
@@ -150,7 +156,7 @@ def _add(words: _Words, argument: Sequence[Any]) -> str:
     day, number, unit = argument
     before = isinstance(number, int | float) and number < 0
     amount = words.of(abs(number) if before else number)
-    return f"der Tag {amount} {_UNITS[unit]} {'vor' if before else 'nach'} {words.of(day)}"
+    return f"{amount} {_UNITS[unit]} {'vor' if before else 'nach'} {words.of(day)}"
 
 
 def _overlaps(words: _Words, argument: Sequence[Any]) -> str:

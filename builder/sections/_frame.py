@@ -11,6 +11,7 @@ from builder.posters import Wish
 from formengine.core.bundle import Bundle
 from formengine.core.definition import Definition
 from formengine.core.phrases import Phrases
+from formengine.fields.options import MOST_IN_SIGHT
 
 Choices = Sequence[tuple[str, str]]
 """Value and title of what a field offers."""
@@ -29,6 +30,8 @@ class Subject:
     """The other definitions of the installation by name."""
     opened: Callable[[str], Definition | None]
     """One of them, compiled; None where there is none or it does not compile."""
+    tried: Callable[[str], Mapping[str, Any]] = lambda _number: {}
+    """The answers in a draft that somebody fills in from the preview, by its number; {} where there is none."""
 
     @property
     def form(self) -> Mapping[str, Any]:
@@ -100,6 +103,8 @@ class Section:
     """The kinds of new entries: the id that stands for each, and what the link says."""
     variants: Callable[[Subject, str], Choices] = lambda _subject, _id: ()
     """Other sets of fields for the same entry: the id that stands for each, and what the link says."""
+    conditional: bool = False
+    """True where entries are bound to conditions: the page leads to where these are made."""
     fits: Callable[[Mapping[str, Any]], bool] = lambda _form: True
     """Whether a form can have such entries at all."""
 
@@ -113,10 +118,23 @@ def panel(kind: str, offered: Mapping[str, Choices], answers: Mapping[str, Any])
         holder["oneOf"] = [{"const": value, "title": title} for value, title in choices]
         if not choices:
             del declared[name]
-            page["elements"] = [each for each in page["elements"] if not each["scope"].endswith(f"/{name}")]
+            page["elements"] = [each for each in page["elements"] if not each.get("scope", "").endswith(f"/{name}")]
     required = content["schema"].get("required", [])
     content["schema"]["required"] = [name for name in required if name in declared]
     return Fields(content, {name: value for name, value in answers.items() if value not in (None, "", [])})
+
+
+def in_reach(fields: Fields) -> Fields:
+    """The same fields; where there is more to tick than can be shown, ids are written, a line each."""
+    content: dict[str, Any] = copy.deepcopy(dict(fields.content))
+    declared, answers = content["schema"]["properties"], dict(fields.answers)
+    for element in content["uischema"]["elements"][0]["elements"]:
+        name = str(element.get("scope", "")).rpartition("/")[2]
+        if len(declared.get(name, {}).get("items", {}).get("oneOf", ())) > MOST_IN_SIGHT:
+            declared[name] = {"type": "string", "maxLength": 50_000}
+            element["options"] = {"type": "multiline", "hint": "Kennungen, je Zeile eine"}
+            answers |= {name: lines(answers[name])} if name in answers else {}
+    return Fields(content, answers)
 
 
 def id_of(entry: Mapping[str, Any]) -> str:
@@ -137,8 +155,8 @@ def lines(value: Any) -> str:
 
 
 def in_order(chosen: Iterable[str], before: Iterable[str]) -> list[str]:
-    """What was ticked: what stood there already in its old order, then the rest as the page lists it."""
-    found = list(chosen)
+    """What was ticked (or written, see `in_reach`): what stood there in its old order, then the rest as it came."""
+    found = of_lines(chosen) if isinstance(chosen, str) else list(chosen)
     return [*(name for name in before if name in found), *(name for name in found if name not in [*before])]
 
 

@@ -1,6 +1,7 @@
 """What fields offer to choose from: conditions in words, questions and lists of the form."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from typing import Any, Final
 
 from builder.logic.sentences import NAMED
@@ -77,16 +78,19 @@ def questions(subject: Subject, *, lists: bool = False) -> list[Control]:
     return [control for control in controls if lists or not control.lists]
 
 
-def question_choices(controls: list[Control]) -> Choices:
-    """Questions by id; where two are called the same, with their id."""
-    return [(control.id, _cut(title)) for control, title in _titled(controls)]
-
-
-def _titled(controls: list[Control]) -> Iterator[tuple[Control, str]]:
-    labels = [control.label for control in controls]
+def question_choices(subject: Subject, controls: list[Control]) -> Choices:
+    """Questions by id; where two are called the same, with their page, and where that is not enough with their id."""
+    labels = Counter(control.label for control in controls)
+    on_pages = Counter((control.label, control.page) for control in controls)
+    found = []
     for control in controls:
-        own = control.label or control.id
-        yield control, own if labels.count(control.label) < 2 and control.label else f"{own} ({control.id})"
+        title = control.label or control.id
+        if labels[control.label] > 1 and subject.definition is not None:
+            title = f"{title} – {subject.definition.page_by_id(control.page).title}"
+        found.append(
+            (control.id, _cut(title if on_pages[control.label, control.page] < 2 else f"{title} ({control.id})"))
+        )
+    return found
 
 
 def list_choices(subject: Subject) -> Choices:

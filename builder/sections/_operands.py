@@ -42,7 +42,9 @@ class Operands:
         """What one operand can be."""
         answer, _ = self.answer(now)
         found = [(offers.KEPT, f"Wie bisher: {self.words(now)}")] if answer == offers.KEPT else []
-        found += [(_ANSWER + id_, f"Antwort: {title}") for id_, title in offers.question_choices(self.controls)]
+        found += [
+            (_ANSWER + id_, f"Antwort: {title}") for id_, title in offers.question_choices(self.subject, self.controls)
+        ]
         for name, spec in self.subject.form.get("parameters", {}).items():
             found.append((_PARAMETER + name, f"Parameter: {spec.get('title', name)}"))
         return [*found, (_TODAY, "Heute"), (_FIXED, "Fester Wert")]
@@ -113,12 +115,13 @@ class Operands:
         """The scope of a list."""
         return write_scope(control.path)
 
-    def entry_choices(self, now: Any, controls: list[Control]) -> Choices:
+    def entry_choices(self, now: Any, list_: Control | None) -> Choices:
         """What entries can be counted by: all, as it is, or one of their answers."""
         found = [(offers.ALWAYS, "Alle Einträge")]
         if now is not None and self.entry_answer(now)[0] == offers.KEPT:
-            found.append((offers.KEPT, "Wie bisher"))
-        titles = offers.question_choices(controls)
+            item = (*list_.path, ITEM) if list_ else ()
+            found.append((offers.KEPT, f"Wie bisher: Einträge, bei denen {offers.sentence(self.subject, now, item)}"))
+        titles = offers.question_choices(self.subject, self.entries())
         return [
             *found,
             *((_ENTRY + id_, f"Einträge, bei denen die Antwort stimmt auf: {title}") for id_, title in titles),

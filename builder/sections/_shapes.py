@@ -1,20 +1,16 @@
 """The common shapes of calculations, each with the fields that it needs, and how it is read and written."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from builder.refusals import Refused
+from builder.sections import _listshapes as listshapes
 from builder.sections import _offers as offers
 from builder.sections._frame import Choices
-from builder.sections._operands import NUMBERS, Operands
+from builder.sections._operands import Operands
+from builder.sections._shape import Known, Shape, Slot, argument
 from formengine.core.calctree import is_condition
-from formengine.core.model import Control
-from formengine.core.pointer import write_scope
 
-Slot = tuple[str, str, str, Any]
-"""Name of a field, its kind (operand, condition, entries, or a field type), its label, and what a field type offers."""
-Known = Mapping[str, Any]
 _UNITS: Final = (("days", "Tage"), ("weeks", "Wochen"), ("months", "Monate"), ("years", "Jahre"))
 _TWO: Final = (
     ("sum", "plus"),
@@ -27,38 +23,21 @@ _TWO: Final = (
 _MOST_CASES: Final = 4
 
 
-@dataclass(frozen=True)
-class Shape:
-    """One shape. `parts` takes a tree apart (None where it is of another shape), `built` puts one together."""
-
-    title: str
-    slots: tuple[Slot, ...]
-    parts: Callable[[Operands, Any], Known | None]
-    """The parts by the names of the fields: trees for operands, conditions as they stand, other values as such."""
-    built: Callable[[Operands, Known], Any]
-    offered: Callable[[Operands], Mapping[str, Choices]] = lambda _operands: {}
-    """What fields offer that depends on the form."""
-
-
-def _argument(tree: Any, name: str) -> Any:
-    return tree[name] if isinstance(tree, Mapping) and len(tree) == 1 and name in tree else None
-
-
 def _single(_operands: Operands, tree: Any) -> Known | None:
-    plain = not isinstance(tree, dict | list) or any(_argument(tree, name) for name in ("value", "param", "today"))
+    plain = not isinstance(tree, dict | list) or any(argument(tree, name) for name in ("value", "param", "today"))
     return {"a": tree} if plain else None
 
 
 def _two_parts(_operands: Operands, tree: Any) -> Known | None:
     for name, _ in _TWO:
-        found = _argument(tree, name)
+        found = argument(tree, name)
         if isinstance(found, list) and len(found) == 2:
             return {"a": found[0], "art": name, "b": found[1]}
     return None
 
 
 def _listed_parts(operands: Operands, tree: Any) -> Known | None:
-    found = _argument(tree, "sum")
+    found = argument(tree, "sum")
     if not isinstance(found, list):
         return None
     answers = [operands.answer(one)[0] for one in found]
@@ -70,62 +49,15 @@ def _listed(operands: Operands, known: Known) -> Any:
     return {"sum": [operands.tree(choice, "", None) for choice in known["fragen"]]}
 
 
-def _list_of(operands: Operands, scope: Any) -> Control | None:
-    return next((control for control in operands.lists if operands.list_scope(control) == scope), None)
-
-
-def _total_parts(operands: Operands, tree: Any) -> Known | None:
-    found = _argument(tree, "sum")
-    if not isinstance(found, Mapping) or not set(found) <= {"of", "value", "where"}:
-        return None
-    list_, value = _list_of(operands, found.get("of")), _argument(found.get("value"), "value")
-    for control in operands.entries(*NUMBERS):
-        if list_ and control.lists[0] == list_.path and value == _inside(operands, control):
-            return {"was": control.id, "eintraege": found.get("where")}
-    return None
-
-
-def _inside(_operands: Operands, control: Control) -> str:
-    """The scope of an answer as seen from its entry."""
-    return write_scope(control.path[len(control.lists[0]) + 1 :])
-
-
-def _total(operands: Operands, known: Known) -> Any:
-    control = next(each for each in operands.entries(*NUMBERS) if each.id == known["was"])
-    list_ = next(each for each in operands.lists if each.path == control.lists[0])
-    spec = {"of": operands.list_scope(list_), "value": {"value": _inside(operands, control)}}
-    where = known["eintraege"](list_)
-    return {"sum": spec if where is None else {**spec, "where": where}}
-
-
-def _entries_parts(operands: Operands, tree: Any) -> Known | None:
-    for name in ("count", "any", "all"):
-        found = _argument(tree, name)
-        spec = found if isinstance(found, Mapping) else {"of": found}
-        list_ = _list_of(operands, spec.get("of"))
-        if found is not None and list_ and set(spec) <= {"of", "where"}:
-            return {"art": name, "liste": list_.id, "eintraege": spec.get("where")}
-    return None
-
-
-def _entries(operands: Operands, known: Known) -> Any:
-    list_ = next(each for each in operands.lists if each.id == known["liste"])
-    where = known["eintraege"](list_)
-    if where is None and known["art"] != "count":
-        raise Refused("Es fehlt, wonach die Einträge geprüft werden.", "Wählen Sie eine Frage der Einträge.")
-    of = operands.list_scope(list_)
-    return {known["art"]: {"of": of} if where is None else {"of": of, "where": where}}
-
-
 def _if_parts(_operands: Operands, tree: Any) -> Known | None:
-    found = _argument(tree, "if")
+    found = argument(tree, "if")
     if not isinstance(found, list) or len(found) != 3 or not is_condition(found[0]):
         return None
     return {"wenn": found[0], "a": found[1], "b": found[2]}
 
 
 def _case_parts(_operands: Operands, tree: Any) -> Known | None:
-    found = _argument(tree, "case")
+    found = argument(tree, "case")
     if not isinstance(found, list) or not found:
         return None
     pairs = [pair for pair in found if isinstance(pair, list)]
@@ -154,7 +86,7 @@ def _case(_operands: Operands, known: Known) -> Any:
 
 
 def _age_parts(_operands: Operands, tree: Any) -> Known | None:
-    found = _argument(tree, "age")
+    found = argument(tree, "age")
     if isinstance(found, list):
         return {"a": found[0], "b": found[1]} if len(found) == 2 else None
     return None if found is None else {"a": found}
@@ -167,7 +99,7 @@ def _age(_operands: Operands, known: Known) -> Any:
 def _pair_parts(*names: str) -> Callable[[Operands, Any], Known | None]:
     def parts(_operands: Operands, tree: Any) -> Known | None:
         for name in names:
-            found = _argument(tree, name)
+            found = argument(tree, name)
             if isinstance(found, list) and len(found) == 2:
                 return {"a": found[0], "art": name, "b": found[1]}
         return None
@@ -176,13 +108,13 @@ def _pair_parts(*names: str) -> Callable[[Operands, Any], Known | None]:
 
 
 def _day_parts(_operands: Operands, tree: Any) -> Known | None:
-    found = _argument(tree, "add")
+    found = argument(tree, "add")
     known = isinstance(found, list) and len(found) == 3 and isinstance(found[2], str)
     return {"a": found[0], "b": found[1], "einheit": found[2]} if known else None
 
 
 def _table_parts(_operands: Operands, tree: Any) -> Known | None:
-    found = _argument(tree, "lookup")
+    found = argument(tree, "lookup")
     if not isinstance(found, Mapping) or not set(found) <= {"param", "key", "at"} or "key" not in found:
         return None
     return {"tabelle": found.get("param"), "a": found["key"], "b": found.get("at")}
@@ -200,11 +132,6 @@ def _tables(operands: Operands) -> Mapping[str, Choices]:
 
 def _numbers(operands: Operands) -> Mapping[str, Choices]:
     return {"fragen": [pair for pair in operands.choices() if pair[0].startswith(("v:", "p:"))]}
-
-
-def _lists(operands: Operands) -> Mapping[str, Choices]:
-    numbers = [(each.id, each.label or each.id) for each in operands.entries(*NUMBERS)]
-    return {"liste": [(each.id, each.label or each.id) for each in operands.lists], "was": numbers}
 
 
 _CASES: Final[tuple[Slot, ...]] = tuple(
@@ -231,9 +158,9 @@ SHAPES: Final[Mapping[str, Shape]] = {
     "listensumme": Shape(
         "Über eine Liste addieren",
         (("was", "select", "Was wird addiert?", ()), ("eintraege", "entries", "Welche Einträge?", None)),
-        _total_parts,
-        _total,
-        _lists,
+        listshapes.total_parts,
+        listshapes.total,
+        listshapes.offered,
     ),
     "eintraege": Shape(
         "Einträge einer Liste zählen oder prüfen",
@@ -251,9 +178,9 @@ SHAPES: Final[Mapping[str, Shape]] = {
             ("liste", "select", "Liste", ()),
             ("eintraege", "entries", "Welche Einträge?", None),
         ),
-        _entries_parts,
-        _entries,
-        _lists,
+        listshapes.entries_parts,
+        listshapes.entries,
+        listshapes.offered,
     ),
     "wenn": Shape(
         "Wenn – dann – sonst",

@@ -9,7 +9,8 @@ from builder.sections import _offers as offers
 from builder.sections._calculation import sentence
 from builder.sections._frame import NEW, Act, Choices, Entry, Fields, Section, Subject, in_order
 from builder.sections._operands import Operands
-from builder.sections._shapes import SHAPES, Shape, shape_of
+from builder.sections._shape import Shape
+from builder.sections._shapes import SHAPES, shape_of
 from builder.tree import nodes
 from formengine.core.model import ITEM, Control
 
@@ -66,8 +67,9 @@ def _fields(subject: Subject, id_: str) -> Fields:
     operands = Operands(subject, control)
     made = _Made(operands)
     if control is None:
-        free = [each for each in offers.questions(subject) if each.calc is None and each.id in _own(subject)]
-        made.add("frage", "select", "Welche Frage wird berechnet?", offers.question_choices(free), True)
+        own = _own(subject)
+        free = [each for each in offers.questions(subject) if each.calc is None and each.id in own]
+        made.add("frage", "select", "Welche Frage wird berechnet?", offers.question_choices(subject, free), True)
     if name:
         _add_shape(made, SHAPES[name], control.calc if control else None)
     mode = control.options.get("calcMode", "fixed") if control else "fixed"
@@ -90,10 +92,16 @@ def _add_shape(made: "_Made", shape: Shape, tree: Any) -> None:
                 made.add(name, "select", label, some, needed, offers.condition_answer(now))
             case "entries":
                 choice, wanted = operands.entry_answer(now)
-                made.add(name, "select", label, operands.entry_choices(now, operands.entries()), True, choice)
+                made.add(name, "select", label, operands.entry_choices(now, _list_in(operands, known)), True, choice)
                 made.add(f"{name}_wert", "text", "… mit der Antwort", None, False, wanted)
             case _:
                 made.add(name, kind, label, offered.get(name, choices), True, now)
+
+
+def _list_in(operands: Operands, known: Mapping[str, Any]) -> Control | None:
+    """The list that a calculation looks at."""
+    inside = next((each.lists[0] for each in operands.entries() if each.id == known.get("was")), ())
+    return next((each for each in operands.lists if known.get("liste") == each.id or each.path == inside), None)
 
 
 class _Made:
@@ -107,11 +115,13 @@ class _Made:
         self._required: list[str] = []
 
     def operand(self, name: str, label: str, now: Any, needed: bool) -> None:
+        """A field to choose an operand, and one for a fixed value."""
         choice, fixed = self.operands.answer(now)
         self.add(name, "select", label, self.operands.choices(now), needed, choice)
         self.add(f"{name}_fest", "text", f"{label}: fester Wert", None, False, fixed)
 
     def add(self, name: str, type_: str, label: str, choices: Choices | None, needed: bool, answer: Any = None) -> None:
+        """One field. Raises Refused where it would have nothing to offer."""
         if choices is not None and not choices:
             raise Refused("Dafür fehlt noch etwas im Antrag.", _MISSING.get(name, "Legen Sie zuerst eine Frage an."))
         schema: dict[str, Any] = {"type": "boolean"} if type_ == "confirm" else {"type": "string", "maxLength": 500}
@@ -201,6 +211,7 @@ SECTION: Final = Section(
     fields=_fields,
     wish=_wish,
     entries=_entries,
+    conditional=True,
     acts=_acts,
     new=lambda _subject: [(NEW, "Rechnung hinzufügen")],
     variants=_variants,

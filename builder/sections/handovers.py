@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from builder.posters import Wish
@@ -70,9 +71,10 @@ def _fields(subject: Subject, id_: str) -> Fields:
     known = {write_scope(control.path): control.id for control in own}
     ends: Choices = [
         (_FIXED, "Einen festen Wert"),
-        *((value, f"Die Antwort auf: {title}") for value, title in offers.question_choices(own)),
+        *((value, f"Die Antwort auf: {title}") for value, title in offers.question_choices(subject, own)),
     ]
-    goals = offers.question_choices(_askable(_target(subject, outcome)))
+    target = _target(subject, outcome)
+    goals = offers.question_choices(replace(subject, definition=target), _askable(target))
     if question and question not in dict(goals):
         goals = [*goals, (question, question)]
     answers = {

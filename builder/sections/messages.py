@@ -106,6 +106,7 @@ SECTION: Final = Section(
     fields=_fields,
     wish=_wish,
     entries=_entries,
+    conditional=True,
     acts=_acts,
     new=lambda _subject: [(NEW, "Nachricht hinzufügen")],
     fits=lambda form: form.get("kind") != "klaerung",

@@ -115,6 +115,7 @@ SECTION: Final = Section(
     fields=_fields,
     wish=_wish,
     entries=_entries,
+    conditional=True,
     acts=_acts,
     new=lambda _subject: [(NEW, "Ergebnis hinzufügen")],
     fits=is_klaerung,

@@ -47,7 +47,7 @@ def _fields(subject: Subject, id_: str) -> Fields:
         "wenn": offers.condition_choices(subject, when, always="Immer", item=item),
         "verlangt": offers.condition_choices(subject, require, item=item),
         "liste": offers.list_choices(subject),
-        "bei": offers.question_choices(everything),
+        "bei": offers.question_choices(subject, everything),
     }
     answers = {
         "meldung": rule.get("message"),
@@ -88,11 +88,12 @@ def _acts(_subject: Subject, entry: Entry) -> Iterable[Act]:
 SECTION: Final = Section(
     name="regeln",
     title="Regeln",
-    explains="Prüfen mehrere Angaben zusammen. Bedingungen mit Namen entstehen unter „Logik“.",
+    explains="Prüfen mehrere Angaben zusammen. Was geprüft wird, hat einen Namen:",
     place=3,
     fields=_fields,
     wish=_wish,
     entries=_entries,
+    conditional=True,
     acts=_acts,
     new=lambda _subject: [(NEW, "Regel hinzufügen")],
 )

@@ -78,7 +78,7 @@
     unfold();
     follow();
     findings();
-    say(root.dataset.ansage);
+    if (root.dataset.ansage) say(root.dataset.ansage);
     one(`#wb-z-${CSS.escape(root.dataset.element)}`)?.scrollIntoView({block: "nearest"});
     if (focus) one(focus)?.focus();
     focus = null;
@@ -147,6 +147,7 @@
     event.preventDefault();
     const place = row.matches(".wb-page") ? {parent: row.dataset.id} : {parent: row.dataset.parent, after: row.dataset.id};
     const form = one(".wb-add");
+    if (!form) return;
     focus = `#wb-z-${CSS.escape(dragged.dataset.id)} a`;
     htmx.ajax("POST", form.action, {target: "#inhalt", swap: "outerMorph", values: {
       _csrf: form.elements._csrf.value, basis: bench().dataset.fassung, schritt: "move", weiter: address(dragged.dataset.id),

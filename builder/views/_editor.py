@@ -15,9 +15,10 @@ from builder.logic.sentences import same_json
 from builder.logic.wording import Wording
 from builder.refusals import Refused
 from builder.services import workshop
-from builder.workshop import Head
+from builder.workshop import Head, NoRevision
 from formengine.core.model import Element
 from formengine.core.phrases import item_of
+from formengine.web.asked import numbered
 from formengine.web.services import services
 
 
@@ -79,11 +80,11 @@ def overtaken(head: Head, part: Callable[[Mapping[str, Any]], Any]) -> bool:
     """
     try:
         seen = workshop().at(head.revision.slug, base()).bundle.form
-    except KeyError:
+    except NoRevision:
         return True
     return not same_json(part(seen), part(head.bundle.form))
 
 
 def base() -> int:
-    text = request.form.get("basis", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    """The revision that the page showed."""
+    return numbered(request.form.get("basis", ""))

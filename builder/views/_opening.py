@@ -23,12 +23,23 @@ class Opened:
     faults: tuple[Fault, ...] = ()
 
 
-def opened(slug: str) -> Opened:
-    """A definition; an unknown one is answered with 404."""
+def head_of(slug: str) -> Head:
+    """The head of a definition; an unknown one is answered with 404."""
     try:
-        head = workshop().head(slug)
+        return workshop().head(slug)
     except KeyError:
         abort(404)
+
+
+def definition_of(head: Head) -> Definition | None:
+    """The compiled head; None while it does not compile."""
+    form = services().catalogue.readable(head.revision, "de")
+    return None if form is None else form.definition
+
+
+def opened(slug: str) -> Opened:
+    """A definition; an unknown one is answered with 404."""
+    head = head_of(slug)
     try:
         return Opened(head, services().catalogue.form(head.revision, "de").definition)
     except DefinitionError:

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from builder.access import Role, account, needs
 from builder.logic import trees
 from builder.logic.desk import Desk, desk_of
-from builder.logic.named import fresh_name, uses
+from builder.logic.named import NEW, fresh_name, uses
 from builder.logic.rules import Rule, Unreadable, parse_state
 from builder.logic.sentences import structure, written
 from builder.logic.wording import Wording
@@ -84,7 +84,7 @@ def _save_condition(head: Head, desk: Desk, name: str, said: Said) -> ResponseRe
         said = replace(said, title_error="Schreiben Sie in einem Satz, was die Bedingung bedeutet.")
     if said.title_error or desk.unfinished or desk.draft is not None:
         return _page(head, desk, name, said, judged=True), 422
-    fresh = name == "neu"
+    fresh = name == NEW
     own = fresh_name(said.title, head.bundle.form.get("conditions", {})) if fresh else name
     arguments = {"name": own, "title": said.title, "condition": written(desk.rules[0].term)}
     return _edited(head, desk, name, said, SET_CONDITION, arguments)
@@ -99,7 +99,7 @@ def _edited(
     try:
         workshop().edit(slug, base(), operation, arguments, account().id)
     except Refused as error:
-        return _page(head, desk, name, replace(said, refused=error)), 422
+        return _page(head, desk, name, replace(said, refused=error)), error.status
     except EditConflict:
         return _page(head, desk, name, replace(said, conflict=True)), 409
     return redirect(f"/werkstatt/{slug}/logik/bedingungen?gespeichert={arguments['name']}", 303)
@@ -115,6 +115,6 @@ def _opened(slug: str, name: str) -> tuple[Head, Definition, dict[str, Any]]:
     looked = opened(slug)
     head, definition = looked.head, looked.definition
     known = head.bundle.form.get("conditions", {})
-    if definition is None or (name not in known and name != "neu"):
+    if definition is None or (name not in known and name != NEW):
         abort(404)
     return head, definition, dict(known.get(name, {}))

@@ -23,6 +23,9 @@ from formengine.web.services import services
 
 blueprint = Blueprint("werkstatt-json", __name__, url_prefix="/werkstatt/<slug>/json", template_folder=TEMPLATES)
 
+_REST: Final = 50_000
+"""So much of what the server reads of a post may be taken by everything beside the document."""
+
 
 @blueprint.get("")
 @needs()
@@ -56,7 +59,7 @@ def check(slug: str) -> ResponseReturnValue:
     try:
         return _page(head, request.form["teil"], _typed(), checked=True)
     except Refused as error:
-        return _page(head, request.form["teil"], _shown(), error), 422
+        return _again(head, error), 422
 
 
 def _show(slug: str, name: str) -> str:
@@ -78,6 +81,7 @@ def _typed() -> str:
     upload = request.files.get("datei")
     if upload is None or not upload.filename:
         return _shown()
+    upload.stream.seek(0)
     try:
         return str(upload.read(), "utf-8")
     except UnicodeDecodeError as error:
@@ -97,7 +101,11 @@ def _read(seen: Head) -> Wish | None:
 
 def _again(head: Head, refusal: Refused) -> str:
     name = request.form.get("teil", "")
-    return _page(head, name if name in parts() else FORM, _shown(), refusal)
+    try:
+        text = _typed()
+    except Refused:
+        text = _shown()
+    return _page(head, name if name in parts() else FORM, text, refusal)
 
 
 POSTERS: Final = {"json": Poster(_read, _again)}
@@ -116,6 +124,7 @@ def _page(head: Head, name: str, text: str, refusal: Refused | None = None, *, c
         part=name,
         parts=parts(),
         text=text,
+        large=len(text.encode("utf-8", "replace")) > services().settings.max_body - _REST,
         problems=found,
         checked=checked,
         refusal=refusal,

@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, request
+from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
 from builder.access import Role, account, needs
 from builder.findings import LEVELS, Finding, by_element
 from builder.findings.amt24 import Verdict, feasible, overall
 from builder.found import found_of
-from builder.services import workshop
 from builder.tree import Node, nodes
 from builder.views import TEMPLATES
+from builder.views._opening import definition_of, head_of
 from builder.workshop import Head
 from formengine.core import strictjson
 from formengine.core.definition import Definition
@@ -37,8 +37,8 @@ class Place:
 @needs()
 def show(slug: str) -> ResponseReturnValue:
     """Everything that was found, element by element in the order of the form; `element` narrows it to one."""
-    head = _head(slug)
-    definition = _definition(head)
+    head = head_of(slug)
+    definition = definition_of(head)
     found = found_of(head, definition)
     kinds = sorted({finding.kind for finding in found})
     kind, element = request.args.get("art", ""), request.args.get("element", "")
@@ -65,8 +65,8 @@ def show(slug: str) -> ResponseReturnValue:
 @needs()
 def at_element(slug: str) -> ResponseReturnValue:
     """The findings of one element, and how many every element has: the workbench asks for them after each edit."""
-    head, element = _head(slug), request.args.get("element", "")
-    own = by_element(found_of(head, _definition(head)))
+    head, element = head_of(slug), request.args.get("element", "")
+    own = by_element(found_of(head, definition_of(head)))
     return render(
         "werkstatt/_befunde.html",
         head=head,
@@ -111,15 +111,3 @@ def _title(id_: str, node: Node | None, definition: Definition | None) -> str:
 
 def _amt24(definition: Definition | None) -> Verdict | None:
     return None if definition is None else overall(feasible(definition))
-
-
-def _definition(head: Head) -> Definition | None:
-    form = services().catalogue.readable(head.revision, "de")
-    return None if form is None else form.definition
-
-
-def _head(slug: str) -> Head:
-    try:
-        return workshop().head(slug)
-    except KeyError:
-        abort(404)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from flask import Blueprint, current_app, redirect, request
+from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
@@ -15,10 +15,12 @@ from builder.beginning import begun, copy_of, empty
 from builder.incoming import Wanted, arrive, check_slug
 from builder.operations import Refused
 from builder.operations._naming import fresh, slug
+from builder.refusals import Busy
 from builder.services import rooms, workshop
 from builder.views import TEMPLATES
 from formengine.core.bundle import Bundle
 from formengine.core.definition import read_definition
+from formengine.core.slugs import RESERVED
 from formengine.exchange.formats import FORMATS
 from formengine.fields import TYPES
 from formengine.store.edits import Overtaken
@@ -62,13 +64,12 @@ def create() -> ResponseReturnValue:
     title, source, name = (request.form.get(field, "").strip() for field in ("titel", "aus", "kennung"))
     store = services().store.bundles
     try:
-        own = name or fresh(slug(title, "antrag", "-"), {*store.slugs(), *_reserved()}, "-")
-        _must_be_free(own)
+        own = name or fresh(slug(title, "antrag", "-"), {*store.slugs(), *RESERVED}, "-")
         head = store.head(source)
         bundle = copy_of(store.load(head), own, title) if head else _begun(source, own, title)
         workshop().create(bundle, account().id, {"aus": source})
     except Refused as error:
-        return _page(error), 422
+        return _page(error), error.status
     return redirect(f"/werkstatt/{own}/", 303)
 
 
@@ -79,13 +80,13 @@ def take_document() -> ResponseReturnValue:
     form = request.form
     schema, ui = _content("schema-datei", "schema"), _content("uischema-datei", "uischema")
     try:
+        _must_not_hurry()
         names = (form.get(name, "") for name in ("format", "import-kennung", "import-titel"))
         arrived = arrive(Wanted(schema, ui, *names))
         bundle = arrived.imported.bundle
-        _must_be_free(bundle.slug)
         workshop().create(bundle, account().id, arrived.origin)
     except Refused as error:
-        return _page(error), 422
+        return _page(error), error.status
     return redirect(f"/werkstatt/{bundle.slug}/bericht", 303)
 
 
@@ -95,10 +96,10 @@ def take_archive() -> ResponseReturnValue:
     """A definition with its history from another installation."""
     own = account().id
     try:
+        _must_not_hurry()
         history = unpacked(_content("archiv-datei", ""))
         name = request.form.get("archiv-kennung", "").strip() or history.slug
         check_slug(name)
-        _must_be_free(name)
         history = history if name == history.slug else renamed(history, name)
         bundle = _head_of(history)
         if services().store.bundles.head(name) is None:
@@ -108,7 +109,7 @@ def take_archive() -> ResponseReturnValue:
         else:
             raise Refused(f"„{name}“ gibt es hier schon.", _NEWEST)
     except Refused as error:
-        return _page(error), 422
+        return _page(error), error.status
     return redirect(f"/werkstatt/{name}/fassungen", 303)
 
 
@@ -116,15 +117,9 @@ def _begun(source: str, name: str, title: str) -> Bundle:
     return empty(name, title) if source == EMPTY else begun(source, name, title, rooms().blocks)
 
 
-def _reserved() -> set[str]:
-    """What stands in addresses of the builder where the name of a definition would."""
-    parts = (rule.rule.split("/") for rule in current_app.url_map.iter_rules())
-    return {part[2] for part in parts if part[1] == "werkstatt" and len(part) > 2}
-
-
-def _must_be_free(name: str) -> None:
-    if name in _reserved():
-        raise Refused(f"„{name}“ ist schon der Name einer Seite der Werkstatt.", "Wählen Sie eine andere Kennung.")
+def _must_not_hurry() -> None:
+    if not services().limiter.may_import(account().id):
+        raise Busy
 
 
 def _head_of(history: History) -> Bundle:

@@ -6,9 +6,9 @@ from flask.typing import ResponseReturnValue
 from builder.access import needs
 from builder.archive import packed
 from builder.parcels import documents, folder
-from builder.services import workshop
 from builder.views import TEMPLATES
-from builder.workshop import CREATE, Head
+from builder.views._opening import head_of
+from builder.workshop import CREATE
 from formengine.core import strictjson
 from formengine.web.rendering import render
 from formengine.web.services import services
@@ -20,7 +20,7 @@ blueprint = Blueprint("werkstatt-mitnehmen", __name__, url_prefix="/werkstatt/<s
 @needs()
 def show(slug: str) -> ResponseReturnValue:
     """Everything that can be taken along."""
-    head = _head(slug)
+    head = head_of(slug)
     form = services().catalogue.readable(head.revision, "de")
     found = documents(form.definition) if form else []
     numbers = services().store.edits.history(slug, most=1)
@@ -31,7 +31,7 @@ def show(slug: str) -> ResponseReturnValue:
 @needs()
 def archive(slug: str) -> ResponseReturnValue:
     """The definition with its whole history."""
-    _head(slug)
+    head_of(slug)
     return _file(packed(services().store.histories.of(slug)), "application/zip", f"{slug}-mit-geschichte.zip")
 
 
@@ -39,14 +39,14 @@ def archive(slug: str) -> ResponseReturnValue:
 @needs()
 def files(slug: str) -> ResponseReturnValue:
     """The files of the newest revision."""
-    return _file(folder(_head(slug).bundle), "application/zip", f"{slug}.zip")
+    return _file(folder(head_of(slug).bundle), "application/zip", f"{slug}.zip")
 
 
 @blueprint.get("/format/<name>.json")
 @needs()
 def document(slug: str, name: str) -> ResponseReturnValue:
     """The newest revision in another system's format."""
-    form = services().catalogue.readable(_head(slug).revision, "de")
+    form = services().catalogue.readable(head_of(slug).revision, "de")
     found = {each.name: each for each in documents(form.definition)} if form else {}
     if name not in found:
         abort(404)
@@ -57,18 +57,11 @@ def document(slug: str, name: str) -> ResponseReturnValue:
 @needs()
 def report(slug: str) -> ResponseReturnValue:
     """What an import could not keep or had to guess."""
-    head = _head(slug)
+    head = head_of(slug)
     created = [edit for edit in services().store.edits.history(slug, before=2) if edit.operation == CREATE]
     if not created or "findings" not in created[0].arguments:
         abort(404)
     return render("werkstatt/bericht.html", head=head, origin=created[0].arguments)
-
-
-def _head(slug: str) -> Head:
-    try:
-        return workshop().head(slug)
-    except KeyError:
-        abort(404)
 
 
 def _file(content: bytes, kind: str, name: str) -> Response:

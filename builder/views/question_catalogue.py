@@ -7,10 +7,8 @@ from flask import Blueprint, abort, send_file
 from flask.typing import ResponseReturnValue
 
 from builder.access import needs
-from builder.services import workshop
 from builder.views import TEMPLATES
-from builder.workshop import Head
-from formengine.core.definition import Definition
+from builder.views._opening import definition_of, head_of
 from formengine.documents.fragenkatalog import catalogue, docx
 from formengine.web.clock import date_words
 from formengine.web.rendering import render
@@ -24,8 +22,8 @@ _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.d
 @needs()
 def show(slug: str) -> ResponseReturnValue:
     """The Fragenkatalog as a page to read and print."""
-    head = _head(slug)
-    definition = _definition(head)
+    head = head_of(slug)
+    definition = definition_of(head)
     return render(
         "werkstatt/fragenkatalog.html",
         head=head,
@@ -40,22 +38,10 @@ def show(slug: str) -> ResponseReturnValue:
 @needs()
 def download(slug: str) -> ResponseReturnValue:
     """The Fragenkatalog as a Word document."""
-    head = _head(slug)
-    definition = _definition(head)
+    head = head_of(slug)
+    definition = definition_of(head)
     if definition is None:
         abort(404)
     body = docx(catalogue(definition), services().settings.clock.now())
     name = f"fragenkatalog-{slug}-fassung-{head.number}.docx"
     return send_file(io.BytesIO(body), mimetype=_WORD, as_attachment=True, download_name=name)
-
-
-def _definition(head: Head) -> Definition | None:
-    form = services().catalogue.readable(head.revision, "de")
-    return None if form is None else form.definition
-
-
-def _head(slug: str) -> Head:
-    try:
-        return workshop().head(slug)
-    except KeyError:
-        abort(404)

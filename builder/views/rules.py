@@ -89,7 +89,7 @@ def _save(head: Head, desk: Desk, node: Node) -> ResponseReturnValue:
     try:
         workshop().edit(head.revision.slug, base(), SET_RULE, arguments, account().id)
     except Refused as error:
-        return _page(head, desk, node, Said(refused=error)), 422
+        return _page(head, desk, node, Said(refused=error)), error.status
     except EditConflict:
         return _page(head, desk, node, Said(conflict=True)), 409
     return redirect(f"{request.path}?gespeichert=1", 303)

@@ -13,13 +13,15 @@ from builder.access import Role, account, may, needs
 from builder.operations import Refused
 from builder.panel import Panel
 from builder.posters import Mistyped, Poster, Wish
-from builder.sections import SECTIONS, Entry, Fields, Section, Subject
-from builder.services import panels, workshop
+from builder.sections import SECTIONS, Entry, Fields, Section, Subject, in_reach
+from builder.services import panels
 from builder.views import TEMPLATES
+from builder.views._opening import head_of
 from builder.workshop import Head
 from formengine.core.bundle import Bundle
 from formengine.core.definition import Definition
 from formengine.store.bundles import Revision
+from formengine.store.tried import tried
 from formengine.web.filling import Typed
 from formengine.web.rendering import render
 from formengine.web.services import services
@@ -44,21 +46,21 @@ class Opened:
 @needs()
 def show(slug: str) -> ResponseReturnValue:
     """The service as a whole."""
-    return _page(_head(slug), SECTIONS[_FIRST], "")
+    return _page(head_of(slug), SECTIONS[_FIRST], "")
 
 
 @blueprint.get("/<bereich>")
 @needs()
 def listed(slug: str, bereich: str) -> ResponseReturnValue:
     """The entries of one kind."""
-    return _page(_head(slug), _section(bereich), "")
+    return _page(head_of(slug), _section(bereich), "")
 
 
 @blueprint.get("/<bereich>/<path:eintrag>")
 @needs()
 def entry(slug: str, bereich: str, eintrag: str) -> ResponseReturnValue:
     """One entry, its fields open."""
-    return _page(_head(slug), _section(bereich), eintrag)
+    return _page(head_of(slug), _section(bereich), eintrag)
 
 
 def _section(name: str) -> Section:
@@ -67,15 +69,15 @@ def _section(name: str) -> Section:
     return SECTIONS[name]
 
 
-def _head(slug: str) -> Head:
-    try:
-        return workshop().head(slug)
-    except KeyError:
-        abort(404)
-
-
 def _subject(head: Head) -> Subject:
-    return Subject(head.bundle, _compiled(head.revision), lambda: _others(head.bundle.slug), _other)
+    slug = head.revision.slug
+    return Subject(
+        head.bundle,
+        _compiled(head.revision),
+        others=lambda: _others(slug),
+        opened=_other,
+        tried=lambda number: tried(services().store.database, slug, number),
+    )
 
 
 def _compiled(revision: Revision) -> Definition | None:
@@ -94,7 +96,8 @@ def _others(slug: str) -> Mapping[str, Bundle]:
     return {name: bundles.load(revision) for name, revision in heads.items() if revision is not None}
 
 
-def _panel(fields: Fields) -> Panel:
+def _panel(found: Fields) -> Panel:
+    fields = in_reach(found)
     today = services().settings.clock.now().date()
     return Panel(
         panels().made({"slug": "eigenschaften", "title": "Eigenschaften", **fields.content}, today), fields.answers
@@ -173,7 +176,7 @@ def _opened(
     typed: Typed = panel.posted() if posted else panel.opened()
     mistakes = tuple(typed.verdict.mistakes) if posted and isinstance(refusal, Mistyped) else ()
     title = next((each.title for each in entries if each.id == id_.partition("/")[0] or each.id == id_), "")
-    names = [label for value, label in section.new(subject) if value == id_]
+    names = [label for value, label in section.new(subject) if value in (id_, id_.partition("/")[0])]
     title = title or next(iter(names), section.title)
     variants = [*section.variants(subject, id_)]
     return Opened(id_, title, panel.fields(typed, mistakes), panel.summary(typed, mistakes), variants), refusal

@@ -12,6 +12,7 @@ from builder.operations import Refused
 from builder.posters import Poster, Wish
 from builder.services import workshop
 from builder.sight import LANGUAGES
+from builder.tree import nodes
 from builder.views import TEMPLATES
 from builder.wordings import Wording, as_table, changed, missing_first, names, read_table, wordings
 from builder.workshop import Head
@@ -99,7 +100,8 @@ def _page(head: Head, look: Look, refusal: Refused | None = None) -> str:
         views=_VIEWS,
         rows=[(one, posted.get(one.name, one.text)) for one in shown[look.start : end]],
         table=posted.get("tabelle") or as_table(found),
-        names=names(head.bundle),
+        names=_names(head),
+        linked=set(nodes(head.bundle.form)),
         total=len(found),
         lacking=len(lacking),
         earlier=max(0, look.start - _PAGE) if look.start else None,
@@ -108,6 +110,13 @@ def _page(head: Head, look: Look, refusal: Refused | None = None) -> str:
         saved=_saved(head),
         may_edit=may(account(), Role.DESIGNER),
     )
+
+
+def _names(head: Head) -> dict[str, str]:
+    """What each element is called, what blocks bring along included."""
+    form = services().catalogue.readable(head.revision, "de")
+    elements = form.definition.elements if form else {}
+    return {id_: element.label for id_, element in elements.items() if element.label} | dict(names(head.bundle))
 
 
 def _saved(head: Head) -> str:

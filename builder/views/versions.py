@@ -7,15 +7,17 @@ from typing import Final
 from flask import Blueprint, abort, redirect, request
 from flask.typing import ResponseReturnValue
 
-from builder.access import Role, account, needs
+from builder.access import Role, account, may, needs
 from builder.comparison import filters, groups
 from builder.difference import KINDS, difference
 from builder.services import workshop
 from builder.views import TEMPLATES
+from builder.views._opening import head_of
 from builder.workshop import Head
 from formengine.store.bundles import Revision
 from formengine.store.edits import Edit
 from formengine.store.histories import ELSEWHERE
+from formengine.web.asked import numbered
 from formengine.web.clock import words
 from formengine.web.rendering import render
 from formengine.web.services import services
@@ -24,8 +26,6 @@ blueprint = Blueprint(
     "werkstatt-fassungen", __name__, url_prefix="/werkstatt/<slug>/fassungen", template_folder=TEMPLATES
 )
 PAGE: Final = 50
-_LONGEST: Final = 9
-"""Digits of a number in an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ class Row:
 @needs()
 def show(slug: str) -> ResponseReturnValue:
     """The history, fifty revisions a page, the newest first."""
-    head, store = _head(slug), services().store
-    before = _number(request.args.get("vor", "")) or head.number + 1
+    head, store = head_of(slug), services().store
+    before = numbered(request.args.get("vor", "")) or head.number + 1
     edits = store.edits.history(slug, PAGE + 1, before)
     published = store.bundles.published(slug)
     names = _names(slug)
@@ -65,15 +65,15 @@ def show(slug: str) -> ResponseReturnValue:
 @needs()
 def choose(slug: str) -> ResponseReturnValue:
     """From the form of the history to the address of the comparison, the older revision first."""
-    wanted = sorted(_number(request.args.get(name, "")) for name in ("von", "bis"))
-    return redirect(f"/werkstatt/{_head(slug).bundle.slug}/fassungen/{wanted[0]}/{wanted[1]}", 302)
+    wanted = sorted(numbered(request.args.get(name, "")) for name in ("von", "bis"))
+    return redirect(f"/werkstatt/{head_of(slug).bundle.slug}/fassungen/{wanted[0]}/{wanted[1]}", 302)
 
 
 @blueprint.get("/<int(max=999999999):one>/<int(max=999999999):other>")
 @needs()
 def compare(slug: str, one: int, other: int) -> ResponseReturnValue:
     """What differs between two revisions, in sentences and side by side."""
-    head, before, after = _head(slug), _at(slug, one), _at(slug, other)
+    head, before, after = head_of(slug), _at(slug, one), _at(slug, other)
     changes = difference(before.bundle, after.bundle)
     kind = request.args.get("art", "")
     shown = [change for change in changes if not kind or change.kind == kind]
@@ -99,7 +99,8 @@ def _shared(head: Head) -> dict[str, object]:
         "slug": head.bundle.slug,
         "title": head.bundle.form.get("title", head.bundle.slug),
         "csrf": services().tokens.token(),
-        "may_edit": account().role in (Role.ADMIN, Role.DESIGNER),
+        "may_edit": may(account(), Role.DESIGNER),
+        "may_release": may(account(), Role.DESIGNER, Role.MODERATOR),
         "moment": words,
         "kinds": KINDS,
     }
@@ -143,19 +144,8 @@ def _waiting(head: Head) -> Revision | None:
     return found if newer and found is not None and found.hash != head.revision.hash else None
 
 
-def _head(slug: str) -> Head:
-    try:
-        return workshop().head(slug)
-    except KeyError:
-        abort(404)
-
-
 def _at(slug: str, number: int) -> Head:
     try:
         return workshop().at(slug, number)
     except KeyError:
         abort(404)
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST else 0

@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlsplit
 
-from flask import Blueprint, abort, redirect, request
+from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
 
-from builder.access import Role, account, needs
+from builder.access import Role, account, may, needs, not_for
 from builder.bench import Bench
 from builder.beside import preview_of
 from builder.chosen import Choosing, Chosen
@@ -19,11 +19,13 @@ from builder.posters import FIELDS, PLACE, Poster
 from builder.services import panels, rooms, workshop
 from builder.sight import Sight
 from builder.views import TEMPLATES
-from builder.workshop import REDO, RESTORE, UNDO, EditConflict, Head, Nothing, Saved
+from builder.views._opening import head_of
+from builder.workshop import REDO, RESTORE, UNDO, EditConflict, Head, NoRevision, Nothing, Saved
 from formengine.core import strictjson
 from formengine.core.journey import Mistake
 from formengine.web import rendering
 from formengine.web.addresses import local
+from formengine.web.asked import numbered
 from formengine.web.filling import Typed
 from formengine.web.services import services
 
@@ -40,14 +42,19 @@ Posted = tuple[Typed, tuple[Mistake, ...]]
 @needs()
 def show(slug: str) -> ResponseReturnValue:
     """The workbench."""
-    return _page(_head(slug), Sight.of(slug, request.args))
+    return _page(head_of(slug), Sight.of(slug, request.args))
 
 
 @blueprint.post("/tun")
-@needs(Role.DESIGNER)
+@needs(Role.DESIGNER, Role.MODERATOR)
 def do(slug: str) -> ResponseReturnValue:
-    """One edit: `schritt` names it, `basis` is the revision that the page showed, `a.…` and `angaben` its arguments."""
-    head, sight, step = _head(slug), _sight(slug), request.form.get("schritt", "")
+    """One edit: `schritt` names it, `basis` is the revision that the page showed, `a.…` and `angaben` its arguments.
+
+    Who leads the day may release what others built, and nothing else.
+    """
+    head, sight, step = head_of(slug), _sight(slug), request.form.get("schritt", "")
+    if step != PUBLISH and not may(account(), Role.DESIGNER):
+        return not_for(account())
     poster = rooms().posters.get(request.form.get(PLACE, ""))
     try:
         if step == PROPERTIES:
@@ -57,8 +64,10 @@ def do(slug: str) -> ResponseReturnValue:
         return _done(sight, _perform(slug, step, _arguments()))
     except Refused as error:
         if poster is not None:
-            return poster.again(_head(slug), error), 422
-        return _page(head, sight, refusal=error, typed=request.form.get("a.text", "")), 422
+            return poster.again(head_of(slug), error), error.status
+        return _page(head, sight, refusal=error, typed=request.form.get("a.text", "")), error.status
+    except NoRevision:
+        return _page(head, sight, refusal=_old()), 422
     except Nothing:
         return _page(head, sight, refusal=Refused("Es gibt nichts rückgängig zu machen.")), 422
     except EditConflict as conflict:
@@ -68,8 +77,7 @@ def do(slug: str) -> ResponseReturnValue:
 def _perform(slug: str, step: str, arguments: Mapping[str, Any]) -> Saved | None:
     """Do what was asked; None for what changes no revision. Raises Refused, EditConflict, Nothing."""
     shop, own = workshop(), account().id
-    number = arguments.get("fassung", "")
-    wanted = int(number) if str(number).isascii() and str(number).isdigit() else 0
+    wanted = numbered(str(arguments.get("fassung", "")))
     if step == UNDO:
         return shop.undo(slug, own)
     if step == REDO:
@@ -94,8 +102,8 @@ def _wished(slug: str, poster: Poster) -> Saved | None:
     """Do what the fields of another page ask for; None where nothing was changed. Raises Refused, EditConflict."""
     try:
         seen = workshop().at(slug, _base())
-    except KeyError:
-        raise Refused("Diese Seite ist zu alt.", "Laden Sie die Seite neu.") from None
+    except NoRevision:
+        raise _old() from None
     wish = poster.read(seen)
     return None if wish is None else workshop().edit(slug, seen.number, wish.operation, wish.arguments, account().id)
 
@@ -114,7 +122,10 @@ def _properties(head: Head, sight: Sight) -> ResponseReturnValue:
     if not changes:
         return _done(sight, None)
     arguments = {"element": element, "changes": changes}
-    return _done(sight, workshop().edit(sight.slug, _base(), "set_many", arguments, account().id))
+    try:
+        return _done(sight, workshop().edit(sight.slug, _base(), "set_many", arguments, account().id))
+    except Refused as error:
+        return _page(head, sight, refusal=error, posted=(typed, ())), error.status
 
 
 def _done(sight: Sight, saved: Saved | None) -> ResponseReturnValue:
@@ -125,7 +136,7 @@ def _done(sight: Sight, saved: Saved | None) -> ResponseReturnValue:
         forward = sight.url() if forward.startswith(f"/werkstatt/{sight.slug}/?") or not forward else forward
     if "HX-Request" not in request.headers or request.form.get("htmx") == "nein":
         return redirect(local(forward or sight.url()), 303)
-    bench = _bench(_head(sight.slug), sight, said=saved.summary if saved else "")
+    bench = _bench(head_of(sight.slug), sight, said=saved.summary if saved else "")
     if saved is not None:
         bench = replace(bench, fresh=preview_of(bench.preview) if bench.preview else "")
     return rendering.render("werkstatt/bauen.html", bench=bench), 200, {"HX-Push-Url": sight.url()}
@@ -174,6 +185,8 @@ def _bench(
         refusal=refusal,
         insist=_insist() if refusal else "",
         typed=typed,
+        may_edit=may(account(), Role.DESIGNER),
+        may_release=may(account(), Role.DESIGNER, Role.MODERATOR),
         waiting=slug in shared.catalogue.waiting,
         marks=[(mark.example, mark.meaning) for mark in MARKS],
         blocks=[(name, str(block.get("title", name))) for name, block in rooms().blocks.items()],
@@ -191,16 +204,9 @@ def _choosing(head: Head) -> Choosing:
     return Choosing(head.bundle, form.definition if form else None, panels(), today)
 
 
-def _head(slug: str) -> Head:
-    try:
-        return workshop().head(slug)
-    except KeyError:
-        abort(404)
-
-
 def _sight(slug: str) -> Sight:
     """What the page showed that posts an edit: its own address stands in `weiter`."""
-    return Sight.of(slug, dict(parse_qsl(urlsplit(request.form.get("weiter", "")).query)))
+    return Sight.of(slug, dict(parse_qsl(urlsplit(local(request.form.get("weiter", ""))).query)))
 
 
 def _insist() -> str:
@@ -209,16 +215,21 @@ def _insist() -> str:
 
 
 def _base() -> int:
-    text = request.form.get("basis", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    return numbered(request.form.get("basis", ""))
+
+
+def _old() -> Refused:
+    return Refused("Diese Fassung gibt es nicht.", "Laden Sie die Seite neu.")
 
 
 def _arguments() -> dict[str, Any]:
     """The arguments of an edit: JSON in `angaben`, plain strings in `a.<name>`; empty ones count as left out."""
     try:
-        found: dict[str, Any] = dict(strictjson.loads((request.form.get("angaben") or "{}").encode()))
-    except (ValueError, TypeError) as error:
+        found = strictjson.loads((request.form.get("angaben") or "{}").encode())
+    except ValueError as error:
         raise Refused("Die Angaben lassen sich nicht lesen.", "Laden Sie die Seite neu.") from error
+    if not isinstance(found, dict):
+        raise Refused("Die Angaben lassen sich nicht lesen.", "Laden Sie die Seite neu.")
     plain = {name[2:]: value for name, value in request.form.items() if name and name.startswith("a.")}
     if "force" in plain:
         found["force"] = bool(plain.pop("force"))

@@ -1,20 +1,19 @@
 """What every command that makes a new definition has to know: names of folders, and the schema for editors."""
 
 import argparse
-import re
 from pathlib import Path
 from typing import Any, Final
 
-_SLUG: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+from formengine.core import slugs
+
 _METASCHEMA: Final = "../../formengine/core/metaschema.json"
 
 
 def slug_of(text: str) -> str:
     """A text that may be the name of a folder; raises ArgumentTypeError."""
-    if not _SLUG.fullmatch(text):
-        raise argparse.ArgumentTypeError(
-            f"„{text}“ geht nicht. Erlaubt sind kleine Buchstaben a-z, Ziffern und Bindestriche."
-        )
+    wrong = slugs.unfit(text)
+    if wrong:
+        raise argparse.ArgumentTypeError(f"„{text}“ geht nicht. {wrong}")
     return text
 
 

@@ -10,8 +10,8 @@ from typing import Any, Literal
 import sqlite_utils
 
 from formengine.core.bundle import Bundle
+from formengine.store import parts
 from formengine.store.database import Database, fetch
-from formengine.store.errors import StoreRefused
 from formengine.store.values import decode, encode, moment, stamp
 
 CACHED_BUNDLES = 64
@@ -95,15 +95,8 @@ class Bundles:
         )
         if row is None:
             raise KeyError(f"no revision {hash} of {slug}")
-        parts = {name: self._part(part) for name, part in decode(row["parts"]).items()}
-        return Bundle.from_parts(slug, parts, hash)
-
-    def _part(self, hash: str) -> bytes:
-        row = self._database.row("SELECT body FROM part WHERE hash = :hash", {"hash": hash})
-        body: bytes = row["body"] if row else b""
-        if hashlib.sha256(body).hexdigest() != hash:
-            raise StoreRefused(f"part {hash} of a definition is missing or damaged; restore a backup")
-        return body
+        bodies = {name: parts.read(self._database, part) for name, part in decode(row["parts"]).items()}
+        return Bundle.from_parts(slug, bodies, hash)
 
 
 HEAD = "SELECT r.* FROM bundle b JOIN revision r ON r.slug = b.slug AND r.number = b.head WHERE b.slug = :slug"
@@ -130,15 +123,15 @@ def insert_revision(
     db: sqlite_utils.Database, bundle: Bundle, origin: str, base: int | None, now: datetime
 ) -> Revision:
     """A new revision, numbered after the last one; for use inside a transaction."""
-    parts: dict[str, str] = {}
+    hashes: dict[str, str] = {}
     for name, body in bundle.parts().items():
-        parts[name] = hashlib.sha256(body).hexdigest()
-        db.execute("INSERT OR IGNORE INTO part (hash, body) VALUES (:hash, :body)", {"hash": parts[name], "body": body})
+        hashes[name] = hashlib.sha256(body).hexdigest()
+        parts.keep(db, hashes[name], body)
     last = fetch(
         db, "SELECT coalesce(max(number), 0) AS number FROM revision WHERE slug = :slug", {"slug": bundle.slug}
     )
     number = last[0]["number"] + 1
-    values = {"slug": bundle.slug, "number": number, "hash": bundle.hash, "parts": encode(parts), "origin": origin}
+    values = {"slug": bundle.slug, "number": number, "hash": bundle.hash, "parts": encode(hashes), "origin": origin}
     values |= {"base": number if base is None else base, "created": stamp(now)}
     db.execute(
         "INSERT INTO revision (slug, number, hash, parts, origin, base, created) "

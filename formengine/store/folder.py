@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import formengine
-from formengine.core import codelists, strictjson
+from formengine.core import codelists, slugs, strictjson
 from formengine.core.bundle import SHARED_PREFIX, Bundle
 from formengine.store import disk
 
@@ -15,7 +15,6 @@ MAX_FILE_BYTES = 4_000_000
 SHIPPED_LISTS = Path(formengine.__file__).parent / "codelists"
 """The code lists that come with the program; a list of the same name beside the definitions wins."""
 LISTS = "_codelists"
-_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 _TEXTS = re.compile(r"texts\.([a-z]{2,3}(?:-[a-z0-9]+)*)\.json")
 
@@ -52,10 +51,9 @@ def read_all(root: Path, kommune: str) -> Reading:
 
 def read(root: Path, slug: str, kommune: str) -> Bundle:
     """One definition with the shared blocks that it refers to and the Kommune's values for what it declares."""
-    if not _SLUG.fullmatch(slug):
-        raise FolderError(
-            slug, "", "Der Ordnername darf nur aus kleinen Buchstaben, Ziffern und Bindestrichen bestehen."
-        )
+    wrong = slugs.unfit(slug)
+    if wrong:
+        raise FolderError(slug, "", f"So darf der Ordner nicht heißen. {wrong}")
     folder = root / slug
     form = _object(root, folder / "form.json")
     if form.get("slug") != slug:

@@ -1,15 +1,14 @@
 """A definition with its whole history, taken out of one installation and into another."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from formengine.store import parts
 from formengine.store.bundles import HEAD, Revision, one_revision, point_at
 from formengine.store.database import Database, fetch
 from formengine.store.edits import Edit, Milestone, Overtaken
-from formengine.store.errors import StoreRefused
 from formengine.store.values import decode, encode, moment, stamp
 
 ELSEWHERE: Final = "import:"
@@ -58,15 +57,8 @@ class Histories:
         edits = tuple(_edit(row, names) for row in rows(_EDITS, values))
         revisions = tuple(_past(row) for row in rows(_REVISIONS, values))
         wanted = {hash_ for past in revisions for hash_ in past.parts.values()}
-        bodies = {hash_: self._body(hash_) for hash_ in sorted(wanted)}
+        bodies = {hash_: parts.read(self._database, hash_) for hash_ in sorted(wanted)}
         return History(slug, head.number, revisions, edits, milestones, bodies)
-
-    def _body(self, hash_: str) -> bytes:
-        row = self._database.row("SELECT body FROM part WHERE hash = :hash", {"hash": hash_})
-        body: bytes = row["body"] if row else b""
-        if hashlib.sha256(body).hexdigest() != hash_:
-            raise StoreRefused(f"part {hash_} of a definition is missing or damaged; restore a backup")
-        return body
 
     def take_in(self, history: History) -> Revision:
         """Make a definition of a history, not yet released; none of that name may be here. Raises Overtaken."""
@@ -75,7 +67,7 @@ class Histories:
             if head is not None:
                 raise Overtaken(head)
             for hash_, body in history.bodies.items():
-                db.execute(_INSERT_PART, {"hash": hash_, "body": body})
+                parts.keep(db, hash_, body)
             for past in history.revisions:
                 db.execute(_INSERT_REVISION, _row(history.slug, past))
             for edit in history.edits:
@@ -94,7 +86,6 @@ _EDITS = (
     "WHERE e.slug = :slug ORDER BY e.number"
 )
 _MILESTONES = "SELECT * FROM milestone WHERE slug = :slug ORDER BY number, name"
-_INSERT_PART = "INSERT OR IGNORE INTO part (hash, body) VALUES (:hash, :body)"
 _INSERT_REVISION = (
     "INSERT INTO revision (slug, number, hash, parts, origin, base, created) "
     "VALUES (:slug, :number, :hash, :parts, :origin, :base, :created)"
@@ -114,8 +105,8 @@ def _who(id_: str, names: Mapping[str, str]) -> str:
 
 
 def _past(row: Mapping[str, Any]) -> Past:
-    parts = decode(row["parts"])
-    return Past(row["number"], row["hash"], row["origin"], row["base"], moment(row["created"]), parts)
+    created, hashes = moment(row["created"]), decode(row["parts"])
+    return Past(row["number"], row["hash"], row["origin"], row["base"], created, hashes)
 
 
 def _edit(row: Mapping[str, Any], names: Mapping[str, str]) -> Edit:

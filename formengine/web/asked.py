@@ -6,6 +6,8 @@ from flask import request
 
 from formengine.core.model import CHECK_PAGE
 
+_DIGITS: Final = 9
+
 
 def posted(name: str) -> str:
     """The first string under a name of the form, "" where there is none."""
@@ -17,6 +19,11 @@ def noted() -> str:
     """The note that a redirect asks for (`?hinweis=…`)."""
     arguments = request.args
     return arguments["hinweis"] if "hinweis" in arguments else ""  # noqa: SIM401
+
+
+def numbered(text: str) -> int:
+    """The number of a revision that a request names, 0 for what is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else 0
 
 
 def returning() -> bool:

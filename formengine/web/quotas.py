@@ -1,4 +1,4 @@
-"""How much one browser may ask for: writes to a draft, and new drafts. A room shares one address: it never counts."""
+"""How much one browser or account may ask for: writes, drafts, edits. A room shares one address: it never counts."""
 
 import threading
 from collections.abc import Callable
@@ -26,6 +26,10 @@ class Quotas:
     """Of one browser."""
     all_drafts: Rate = Rate(1_000, 10)
     """Of all browsers together: cookies are easily thrown away."""
+    edits: Rate = Rate(120, 2)
+    """Of definitions, by one account."""
+    imports: Rate = Rate(20, 1 / 15)
+    """Documents and archives that one account hands in."""
     draft_bytes: int = 1_000_000
     """Answers and what was typed, of one draft."""
     file_bytes: int = 100_000_000
@@ -61,6 +65,8 @@ class Limiter:
         self._writes = Buckets(quotas.writes, ticks)
         self._drafts = Buckets(quotas.drafts, ticks)
         self._all_drafts = Buckets(quotas.all_drafts, ticks)
+        self._edits = Buckets(quotas.edits, ticks)
+        self._imports = Buckets(quotas.imports, ticks)
 
     def may_write(self, draft: str) -> bool:
         """Whether a draft may be changed once more; ask only for whom the draft is open."""
@@ -69,3 +75,11 @@ class Limiter:
     def may_begin(self, browser: str) -> bool:
         """Whether a browser may begin one more draft."""
         return self._drafts.take(browser) and self._all_drafts.take("")
+
+    def may_edit(self, account: str) -> bool:
+        """Whether an account may change a definition once more."""
+        return self._edits.take(account)
+
+    def may_import(self, account: str) -> bool:
+        """Whether an account may hand in one more document or archive: reading it costs seconds."""
+        return self._imports.take(account)

@@ -23,7 +23,7 @@ def test_there_is_a_template_for_each_kind_of_service() -> None:
 
 @pytest.mark.parametrize("name", ANSWERABLE)
 def test_lint_has_no_error_to_tell_of_a_template(name: str) -> None:
-    bundle = begun(name, "neu", "Etwas Neues", SHARED)
+    bundle = begun(name, "fest", "Etwas Neues", SHARED)
     findings = lint(bundle, TYPES, TODAY, {})
     assert [str(found) for found in findings if found.level == "error"] == []
     assert [str(found) for found in findings if "fehlt „id“" in found.message] == []
@@ -31,7 +31,7 @@ def test_lint_has_no_error_to_tell_of_a_template(name: str) -> None:
 
 @pytest.mark.parametrize("name", ANSWERABLE)
 def test_a_template_has_real_pages_with_questions(name: str) -> None:
-    definition = compiled(begun(name, "neu", "Etwas Neues", SHARED))
+    definition = compiled(begun(name, "fest", "Etwas Neues", SHARED))
     assert len(definition.pages) >= 2
     assert all(page.controls for page in definition.pages)
     if definition.kind == "antrag":
@@ -43,7 +43,7 @@ def test_a_template_has_real_pages_with_questions(name: str) -> None:
 
 @pytest.mark.parametrize("kind", ["antrag", "klaerung"])
 def test_an_empty_definition_runs(kind: str) -> None:
-    definition = compiled(empty("neu", " Etwas Neues ", kind))
+    definition = compiled(empty("fest", " Etwas Neues ", kind))
     assert (definition.title, definition.kind, len(definition.pages)) == ("Etwas Neues", kind, 1)
 
 
@@ -63,6 +63,6 @@ def test_slugs_titles_and_templates_that_make_no_sense_are_refused() -> None:
         with pytest.raises(Refused):
             copy_of(shipped(), slug)
     with pytest.raises(Refused):
-        empty("neu", " ")
+        empty("fest", " ")
     with pytest.raises(Refused):
-        begun("zauberei", "neu", "Titel", SHARED)
+        begun("zauberei", "fest", "Titel", SHARED)

@@ -131,7 +131,7 @@ def test_a_broken_parameter_file_is_named(tmp_path: Path, content: object) -> No
 
 @pytest.mark.parametrize("slug", ["Groß", "a b", "-a", "..", "a.b", "x" * 65])
 def test_a_folder_with_an_impossible_name_is_refused(tmp_path: Path, slug: str) -> None:
-    assert "Ordnername" in refusal(tmp_path, slug).message
+    assert "So darf der Ordner nicht heißen" in refusal(tmp_path, slug).message
 
 
 def test_one_broken_definition_stops_no_other(tmp_path: Path) -> None:

@@ -83,14 +83,15 @@
     }
     if (mine !== turn) return;
     if (!one("#inhalt", page)) return location.reload();
-    const settle = await styled(one("#vorschau", page)?.dataset.stil);
-    if (mine !== turn) return;
+    const style = one("#vorschau", page)?.dataset.stil;
     exchange(page);
-    settle();
     if (answer?.redirected) history.replaceState(null, "", answer.url);
     scripts(page);
     present();
-    look();
+    // The words first: the rules of what hangs on which answer follow, until then the old ones hold.
+    const settle = await styled(style);
+    settle();
+    if (mine === turn) look();
   };
   const exchange = page => {
     const kept = typed(), at = document.activeElement?.id, shown = one(".aw-vorschau-gezeigt"), top = window.scrollY;

@@ -62,7 +62,7 @@ WORDS: dict[str, tuple[Any, str]] = {
     "days": ({"days": [DAY, {"today": True}]}, "die Zahl der Tage von „Beginn“ bis heute"),
     "months": ({"months": [DAY, {"today": True}]}, "die Zahl der vollen Monate von „Beginn“ bis heute"),
     "date": ({"date": [2026, 1, 2]}, "der Tag aus Jahr 2026, Monat 1 und Tag 2"),
-    "add": ({"add": [DAY, -3, "weeks"]}, "der Tag 3 Wochen vor „Beginn“"),
+    "add": ({"add": [DAY, -3, "weeks"]}, "3 Wochen vor „Beginn“"),
     "overlaps": (
         {"overlaps": [DAY, DAY, ["03-01", "09-30"]]},
         "ob die Zeit von „Beginn“ bis „Beginn“ zwischen 1. März und 30. September liegt",

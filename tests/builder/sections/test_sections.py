@@ -1,5 +1,6 @@
 """Every section of every shipped definition: what it lists, and that opening and saving an entry changes nothing."""
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -8,14 +9,14 @@ from builder.operations import perform
 from builder.panel import properties
 from builder.posters import Wish
 from builder.refusals import Refused
-from builder.sections import SECTIONS, Section, Subject
+from builder.sections import SECTIONS, Section, Subject, in_reach
 from formengine.core.bundle import Bundle
 from formengine.core.definition import read_definition
 from formengine.fields import TYPES
 from tests.builder.editing import SLUGS, compiled, shipped
-from tests.core.forms import TODAY
+from tests.core.forms import TODAY, bundle, control, form, leaf, page
 
-STATIC = ("handover", "message", "outcome", "parameter", "persona", "rule", "service")
+STATIC = ("case", "handover", "message", "outcome", "parameter", "persona", "rule", "service")
 
 
 def subject(of: Bundle) -> Subject:
@@ -93,10 +94,46 @@ def test_the_panels_offer_only_field_types_that_there_are(kind: str) -> None:
     content = properties(kind)
     elements = content["uischema"]["elements"][0]["elements"]
     assert {element["options"]["type"] for element in elements} <= TYPES.keys()
-    assert [element["scope"].rpartition("/")[2] for element in elements] == list(content["schema"]["properties"])
+    asked = [element["scope"].rpartition("/")[2] for element in elements if element["type"] == "Control"]
+    assert asked == list(content["schema"]["properties"])
 
 
 def test_sections_stand_in_the_order_of_their_places() -> None:
     places = [section.place for section in SECTIONS.values()]
     assert places == sorted(set(places))
     assert next(iter(SECTIONS.values())).entries is None
+
+
+def large() -> Subject:
+    """A form of more questions than can be ticked."""
+    properties = {f"f{number}": {"type": "string", "maxLength": 9} for number in range(600)}
+    asked = [control(name, label=name, options={"type": "text"}) for name in properties]
+    rule = {
+        "id": "R1",
+        "require": leaf("f1", {"const": "a"}),
+        "at": ["f3", "f2"],
+        "message": "Nein.",
+        "severity": "error",
+    }
+    return subject(bundle(form(properties, page("seite", *asked), rules=[rule])))
+
+
+def test_where_there_is_too_much_to_tick_ids_are_written() -> None:
+    of, section = large(), SECTIONS["regeln"]
+    fields = in_reach(section.fields(of, "R1"))
+    definition, findings = read_definition(Bundle("felder", {"title": "Felder", **fields.content}), TYPES, TODAY)
+    assert definition is not None, findings
+    assert fields.answers["bei"] == "f3\nf2"
+    assert section.wish(of, "R1", fields.answers) is None
+    wish = section.wish(of, "R1", {**fields.answers, "bei": "f9\nf2\n"})
+    assert wish is not None
+    assert wish.arguments["rule"]["at"] == ["f2", "f9"]
+
+
+def test_a_large_form_is_opened_without_delay() -> None:
+    of = large()
+    started = time.perf_counter()
+    for section in SECTIONS.values():
+        if section.fits(of.form):
+            assert section.fields(of, next((id_ for id_, _ in section.new(of)), "")).content
+    assert time.perf_counter() - started < 2.0

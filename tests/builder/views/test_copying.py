@@ -20,7 +20,7 @@ def test_the_elements_of_the_chosen_definition_are_listed(boris: Hands) -> None:
 
 def test_a_page_comes_along_with_what_is_on_it(app: Flask, boris: Hands) -> None:
     done = send(boris, boris.open(PAGE), {"element": ["seite-eins", "name"], "nach": "zusatz"}, ort="uebernehmen")
-    assert done.status == 200
+    assert done.url == "/werkstatt/probe/?element=seite-eins"
     found = nodes(now(app, "probe").form)
     pages = [id_ for id_, node in found.items() if node.kind == "page"]
     assert pages[pages.index("zusatz") + 1] == "seite-eins"

@@ -2,12 +2,14 @@
 
 import io
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from flask import Flask
 
 from formengine.core import strictjson
+from formengine.web import Settings
 from tests.builder.accounts.people import Hands
 from tests.builder.views.garden import CASES, SLUG, now, said, send
 from tests.web.person import everything
@@ -58,6 +60,7 @@ def test_cases_and_texts_are_saved_too(app: Flask, boris: Hands) -> None:
     ("text", "told"),
     [
         ('{\n  "title": "Halb"', "Zeile 2, Spalte"),
+        ('{\n  "a": 1\n  "b": 2}', "Zeile 3, Spalte 3: Hier fehlt ein Komma oder eine Klammer."),
         ('{"a": 1, "a": 2}', "steht zweimal"),
         ("[]", "muss ein Objekt sein"),
         ("", "Zeile 1, Spalte 1"),
@@ -120,6 +123,8 @@ def test_a_file_takes_the_place_of_what_is_typed(app: Flask, boris: Hands) -> No
     done = boris.client.post(page.action, data={**body, "datei": (io.BytesIO(content), "form.json")})
     assert done.status_code == 303
     assert now(app).form["title"] == "Aus der Datei"
+    broken = boris.client.post(page.action, data={**body, "datei": (io.BytesIO(b'{"slug": "x"'), "form.json")})
+    assert "{&#34;slug&#34;: &#34;x&#34;" in broken.get_data(as_text=True)
     latin = boris.client.post(page.action, data={**body, "datei": (io.BytesIO(b'{"title": "\xe4"}'), "form.json")})
     assert "nicht in UTF-8" in latin.get_data(as_text=True)
 
@@ -142,3 +147,21 @@ def test_testers_look_and_cannot_save(quinn: Hands) -> None:
     shown = quinn.open(PAGE)
     assert "Speichern</button>" not in shown.html
     assert quinn.client.post(f"{PAGE}/pruefen", data={"_csrf": quinn.token(), "teil": "form"}).status_code == 403
+
+
+class TestWithLittleRoom:
+    """A server that reads no more than small posts."""
+
+    @pytest.fixture
+    def settings(self, settings: Settings) -> Settings:
+        return replace(settings, max_body=52_000)
+
+    def test_a_document_too_large_for_a_field_is_changed_as_a_file(self, app: Flask, boris: Hands) -> None:
+        page = boris.open(PAGE)
+        (field,) = (node for node in page.tree.all("textarea") if node.attributes.get("id") == "wb-text")
+        assert "readonly" in field.attributes
+        assert "name" not in field.attributes
+        body = {name: values[-1] for name, values in page.sent.items()}
+        content = written(json.loads(field.text()) | {"title": "Aus der Datei"}).encode()
+        boris.client.post(page.action, data={**body, "datei": (io.BytesIO(content), "form.json")})
+        assert now(app).form["title"] == "Aus der Datei"

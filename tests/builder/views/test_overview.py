@@ -60,7 +60,7 @@ def test_a_copy_gets_a_name_of_its_own(app: Flask, boris: Hands) -> None:
     ("typed", "told"),
     [
         ({"titel": "Zwei", "aus": "antrag", "kennung": "probe"}, "gibt es schon"),
-        ({"titel": "Zwei", "aus": "antrag", "kennung": "Groß!"}, "Erlaubt sind a bis z"),
+        ({"titel": "Zwei", "aus": "antrag", "kennung": "Groß!"}, "Erlaubt sind kleine Buchstaben"),
         ({"titel": "Zwei", "aus": "antrag", "kennung": "konten"}, "Name einer Seite der Werkstatt"),
         ({"titel": " ", "aus": "antrag"}, "Der Titel fehlt"),
         ({"titel": "Zwei", "aus": "nichts"}, "Vorlage „nichts“ gibt es nicht"),
@@ -110,7 +110,7 @@ def test_json_forms_is_read_with_its_ui_schema_from_text(app: Flask, boris: Hand
         ({}, "Das Schema fehlt"),
         ({"schema": "{"}, "Das Schema lässt sich nicht lesen, Zeile 1"),
         ({"schema": json.dumps(DOG), "uischema": "nein"}, "Das UI-Schema lässt sich nicht lesen"),
-        ({"schema": json.dumps(DOG), "import-kennung": "../x"}, "ist keine Kennung"),
+        ({"schema": json.dumps(DOG), "import-kennung": "../x"}, "geht nicht als Kennung"),
         ({"schema": json.dumps(DOG), "import-kennung": "neu"}, "Name einer Seite"),
         ({"schema": json.dumps(DOG), "import-kennung": "probe"}, "gibt es schon"),
         ({"schema": b'{"a": "' + b"x" * 4_000_001 + b'"}'}, "größer als 4 MB"),

@@ -122,6 +122,13 @@ def test_a_rule_says_in_sentences_what_it_asks(boris: Hands) -> None:
     assert "„Wie viele Bäume?“ höchstens 9 ist" in shown
 
 
+@pytest.mark.parametrize("name", ["regeln", "nachrichten", "berechnet"])
+def test_where_conditions_are_chosen_a_link_leads_to_where_they_are_made(boris: Hands, name: str) -> None:
+    page = boris.open(f"{PAGE}/{name}")
+    (link,) = (node.attributes["href"] for node in page.tree.all("a") if node.words() == "Bedingungen mit Namen")
+    assert boris.open(link).status == 200
+
+
 def test_a_rule_gets_other_words_and_named_conditions(app: Flask, boris: Hands) -> None:
     typed = {"meldung": "Bitte weniger.", "schwere": "hint", "wenn": "nicht:faellen", "bei": ["anzahl", "zweck"]}
     send(boris, boris.open(f"{PAGE}/regeln/R1"), typed, eintrag="R1")
@@ -215,6 +222,38 @@ def test_a_persona_is_added_and_one_without_cases_deleted(app: Flask, boris: Han
     assert "P02" not in (now(app).cases or {})["personas"]
     with pytest.raises(AssertionError, match="no form"):
         send(boris, boris.open(f"{PAGE}/faelle"), eintrag="P01", tat="Löschen")
+
+
+def test_what_was_typed_in_the_preview_becomes_a_case(app: Flask, boris: Hands) -> None:
+    first = boris.open(f"/vorschau/{SLUG}/eins")
+    second = boris.send(first, {"name": "Jürgen Groß", "zweck": "faellen", "anzahl": "3"})
+    typed = {"nummer": second.number.upper(), "titel": "Drei Bäume", "person": "P02"}
+    send(boris, boris.open(f"{PAGE}/faelle/neu/fall"), typed, eintrag="neu/fall")
+    assert (now(app).cases or {})["cases"][-1] == {
+        "id": "drei-baeume",
+        "title": "Drei Bäume",
+        "persona": "P02",
+        "answers": {"name": "Jürgen Groß", "zweck": "faellen", "anzahl": 3},
+        "expect": {},
+    }
+    filled = boris.open(f"/vorschau/{SLUG}/eins?person=drei-baeume&zustand=ausgefuellt")
+    assert filled.value("name") == "Jürgen Groß"
+
+
+def test_the_application_of_a_participant_never_becomes_a_case(app: Flask, boris: Hands, nobody: Hands) -> None:
+    before = now(app).hash
+    page = nobody.send(nobody.begin(SLUG), {"name": "Geheim", "zweck": "pflegen"})
+    typed = {"nummer": page.number, "titel": "Fremd"}
+    again = send(boris, boris.open(f"{PAGE}/faelle/neu/fall"), typed, eintrag="neu/fall")
+    assert "aus der Vorschau dieses Antrags gibt es nicht" in said(again)
+    assert "Geheim" not in again.html
+    assert now(app).hash == before
+
+
+@pytest.mark.parametrize("number", ["aaaaaaaa", "' OR 1=1", "..", "ä"])
+def test_a_draft_that_is_not_there_makes_no_case(app: Flask, boris: Hands, number: str) -> None:
+    typed = {"nummer": number, "titel": "Nichts"}
+    assert send(boris, boris.open(f"{PAGE}/faelle/neu/fall"), typed, eintrag="neu/fall").status == 422
 
 
 def test_a_case_opens_in_the_preview(boris: Hands) -> None:

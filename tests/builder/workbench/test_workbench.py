@@ -5,6 +5,7 @@ import pytest
 from tests.builder.workbench.desk import Desk
 from tests.web.person import rooms
 from tests.web.probe import SLUG
+from tests.web.screen import sent_by
 
 
 def structure(screen: object) -> list[str]:
@@ -156,7 +157,11 @@ def test_releasing_lets_participants_have_the_head(anna: Desk) -> None:
 def test_who_may_not_design_may_look(anna: Desk, role: str) -> None:
     guest = Desk(anna.app)
     guest.joined("gast", role)
-    assert guest.bench("email").status == 200
+    screen = guest.bench("email")
+    assert screen.status == 200
+    assert "Ändern dürfen Designerinnen und Designer" in screen.html
+    steps = {value for form in screen.tree.all("form") for value in sent_by(form).get("schritt", ())}
+    assert not steps & {"rueckgaengig", "move", "delete", "add", "add_lines", "rename"}
     assert (
         guest.press(f"/werkstatt/{SLUG}/tun", {"basis": "1", "schritt": "delete", "a.element": "email"}).status == 403
     )
@@ -211,3 +216,21 @@ def test_a_page_is_split_and_joined_again(anna: Desk) -> None:
     assert anna.element("anzahl").page == page
     anna.do(anna.bench("angaben"), "join_pages")
     assert anna.element("anzahl").page == "angaben"
+
+
+def test_a_moderator_releases_but_does_not_change(anna: Desk) -> None:
+    anna.do(anna.bench("email"), "eigenschaften", {"frage": "Ihre Mailadresse"})
+    guest = Desk(anna.app)
+    guest.joined("mia", "moderator")
+    typed = {"basis": "2", "schritt": "eigenschaften", "element": "email", "frage": "Anders"}
+    assert guest.press(f"/werkstatt/{SLUG}/tun", typed).status == 403
+    guest.do(guest.bench("email"), "veroeffentlichen")
+    assert "Ihre Mailadresse" in Desk(anna.app).begin().html
+
+
+def test_a_revision_with_a_sketch_is_not_released(anna: Desk) -> None:
+    anna.do(anna.bench("email"), "add", {"a.kind": "sketch", "a.label": "Hier kommt eine Karte"})
+    screen = anna.do(anna.bench(), "veroeffentlichen")
+    assert screen.status == 422
+    assert "Hier kommt eine Karte" in screen.html
+    assert "Hier kommt eine Karte" not in Desk(anna.app).begin().html

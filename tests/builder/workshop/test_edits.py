@@ -152,3 +152,16 @@ def test_a_new_element_is_named_for_the_workbench_to_choose(workshop: Workshop) 
     )
     (created,) = saved.created
     assert nodes(saved.head.bundle.form)[created].label == "Telefon"
+
+
+def test_the_history_keeps_no_document_twice(workshop: Workshop, store: Store) -> None:
+    """What a whole document became stands in the revision; its history would grow by as much again."""
+    head = workshop.head(SLUG)
+    long = {**head.bundle.form, "description": "Wozu das gut ist. " * 2_000}
+    workshop.edit(SLUG, head.number, "set_form", {"form": long}, "anna")
+    newest = store.edits.history(SLUG, 1)[0]
+    assert newest.operation == "set_form"
+    assert list(newest.arguments) == ["bytes"]
+    assert workshop.head(SLUG).bundle.form["description"] == long["description"]
+    workshop.undo(SLUG, "anna")
+    assert workshop.head(SLUG).bundle.form == head.bundle.form
