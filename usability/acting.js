@@ -63,9 +63,21 @@
       if (["fixed", "sticky"].includes(getComputedStyle(at).position)) return true;
     return false;
   };
+  // What is left to see of a line in the boxes around it that roll or cut off.
+  const uncut = (box, node) => {
+    let {left, top, right, bottom} = box;
+    for (let at = node; at && at !== document.body; at = at.parentElement) {
+      const style = getComputedStyle(at);
+      if (style.display === "inline" || style.overflowX === "visible" && style.overflowY === "visible") continue;
+      const edge = at.getBoundingClientRect();
+      [left, top, right, bottom] = [Math.max(left, edge.left), Math.max(top, edge.top), Math.min(right, edge.right), Math.min(bottom, edge.bottom)];
+    }
+    return {left, top, right, bottom, height: bottom - top, width: right - left};
+  };
   // Pairs of texts that lie on each other.
   aw.overlaps = () => {
-    const lines = aw.texts().filter(text => !pinned(text.node)).flatMap(text => text.boxes.map(box => ({box, text})));
+    const lines = aw.texts().filter(text => !pinned(text.node)).flatMap(text => text.boxes.map(box => ({box: uncut(box, text.node), text})))
+      .filter(({box}) => box.width > 1 && box.height > 1);
     lines.sort((a, b) => a.box.top - b.box.top);
     const found = [], done = new Set();
     for (let i = 0; i < lines.length; i += 1)

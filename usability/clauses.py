@@ -16,7 +16,7 @@ CHAPTERS: Final = {
     "5": "Allgemeine Anforderungen",
     "9": "Webseiten (WCAG 2.2, Stufen A und AA)",
     "10": "Dokumente",
-    "11": "Software: der Formulareditor",
+    "11": "Software: die Werkstatt, in der Anträge gebaut werden",
     "12": "Dokumentation und Unterstützung",
 }
 Ruled = Literal["pass", "fail", "open", "inapplicable", "untested"]
@@ -36,6 +36,8 @@ class Clause:
     """The tag of axe's rules for it."""
     whole: bool = False
     """True where rules alone decide."""
+    does: tuple[str, ...] = ()
+    """What the product does for it by itself, so that a person knows what is left to look at."""
     person: tuple[str, ...] = ()
     """What a person does, step by step."""
     reader: tuple[str, ...] = ()
@@ -72,7 +74,7 @@ def _file() -> Any:
 
 
 def _clause(kept: Mapping[str, Any]) -> Clause:
-    return Clause(**dict(kept) | {name: tuple(kept.get(name, ())) for name in ("person", "reader")})
+    return Clause(**dict(kept) | {name: tuple(kept.get(name, ())) for name in ("does", "person", "reader")})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@
     list: () => {
       const kinds = new Map();
       for (const node of aw.controls()) {
+        // The focus goes on into the page in a frame, which is looked at for itself.
+        if (node.localName === "iframe") continue;
         document.activeElement?.blur?.();
         const before = look(node);
         node.focus({preventScroll: true});

@@ -145,6 +145,8 @@ def _told(clause: Clause, entry: Entry | None, changed: tuple[str, ...]) -> Iter
         yield from _wrapped(f"Seitdem haben sich {len(changed)} Zustände geändert, zuerst {changed[0]}.")
     for reason in filter(None, (clause.inapplicable, clause.untested)):
         yield from _wrapped(reason)
+    for said in clause.does:
+        yield from _wrapped(said, "Von selbst: ")
     for number, step in enumerate(clause.person, 1):
         yield from _wrapped(step, f"{number}. ")
     for step in clause.reader:

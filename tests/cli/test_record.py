@@ -101,7 +101,7 @@ def test_the_next_check_sees_that_the_verdict_holds(
 def test_one_clause_is_shown_whatever_is_known_of_it(
     probe: tuple[str, ...], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert "entsteht noch nicht" in said(capsys, *probe, "--clause", "11.8.2", *CLOCK)
+    assert "entsteht noch nicht" in said(capsys, *probe, "--clause", "5.4", *CLOCK)
     assert "keine biometrischen Merkmale" in said(capsys, *probe, "--clause", "5.3", *CLOCK)
 
 
@@ -110,7 +110,7 @@ def test_one_clause_is_shown_whatever_is_known_of_it(
     [
         (("--clause", "9.9.9"), "gibt es hier nicht"),
         (VERDICT[2:], "--verdict braucht --clause"),
-        (("--clause", "11.7", *VERDICT[2:]), "lässt sich noch nicht prüfen"),
+        (("--clause", "5.4", *VERDICT[2:]), "lässt sich noch nicht prüfen"),
         (VERDICT[:-2], "Nennen Sie mit --at"),
         ((*VERDICT, "--verdict", "fail"), "Sagen Sie mit --note"),
     ],

@@ -9,7 +9,6 @@ from playwright.sync_api import Browser, Page
 from tests.usability.builder_screens import Screen
 from tests.usability.builder_site import Built
 from usability.browser import STILL, stage
-from usability.checks import LAST
 from usability.concluding import conclude
 from usability.looking import Judge, Looked, Seen
 from usability.model import Answer, Kind, Look, State
@@ -17,6 +16,8 @@ from usability.places import HELPER
 
 BUILDER: Final = "werkstatt"
 _WRONG: Final = "() => !!document.querySelector('main [aria-invalid=true]')"
+
+_PAINTED: Final = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 def look_at(browser: Browser, site: Built, screens: Sequence[Screen], look: Look, *, acting: bool) -> list[Looked]:
@@ -51,6 +52,8 @@ def arrive(page: Page, site: Built, screen: Screen) -> State:
     for act in screen.acts:
         act(page, site)
     page.evaluate(STILL)
+    # A field that takes the focus of its own accord does so when the page is painted.
+    page.evaluate(_PAINTED)
     if screen.shows:
         page.locator(screen.shows).first.wait_for(state="attached")
     kind: Kind = "errors" if page.evaluate(_WRONG) else "page"
@@ -58,14 +61,12 @@ def arrive(page: Page, site: Built, screen: Screen) -> State:
 
 
 def _act(judge: Judge, page: Page, site: Built, screen: Screen, state: State, looked: Looked) -> None:
-    """The checks that act; those of one stage share an opening. What a form sends is tested elsewhere."""
-    checks = [check for check in judge.live(state) if check.stage in ("", LAST)]
-    for name in sorted({check.stage for check in checks}):
-        arrive(page, site, screen)
-        page.evaluate(HELPER)
-        for check in checks:
-            if check.stage == name:
-                judge.ask(check, page, state, looked)
+    """The checks that act and leave the page as it was; those that send would change what later screens show."""
+    arrive(page, site, screen)
+    page.evaluate(HELPER)
+    for check in judge.live(state):
+        if not check.stage:
+            judge.ask(check, page, state, looked)
 
 
 def failures(looked: Sequence[Looked]) -> list[str]:

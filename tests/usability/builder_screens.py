@@ -1,20 +1,17 @@
 """Every screen of the builder, and what somebody does there to see each of its states."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-import pyotp
-from playwright.sync_api import Page
-
+from builder.beginning import TEMPLATES
+from builder.outline import outline
 from builder.sections import SECTIONS, Section, Subject
-from tests.definitions.cases import NOW, definitions
-from tests.usability.builder_site import EMPTY, IMPORTED, KINDS, PASSWORD, SLUG, Built, elements
+from tests.definitions.cases import definitions
+from tests.usability.builder_acts import Act, codes, fill, old, pick, press, submit, unfold
+from tests.usability.builder_site import EMPTY, IMPORTED, KINDS, SLUG, TEMPLATE, Built, elements
 
-Act = Callable[[Page, Built], None]
 HELP: Final = "lp03-maengelmelder-klaerung"
-_ANSWER: Final = ("document", "fetch", "xhr")
-_SETTLED: Final = "() => document.body && !document.querySelector('.htmx-request')"
 
 
 @dataclass(frozen=True)
@@ -23,7 +20,7 @@ class Screen:
 
     name: str
     path: str
-    """Behind `/werkstatt/`."""
+    """Behind `/werkstatt/`, or the whole of it."""
     acts: tuple[Act, ...] = ()
     who: str = "admin"
     """The role of whoever is signed in; `` nobody, `halb` somebody whose second factor is missing."""
@@ -36,75 +33,7 @@ class Screen:
     def address(self, site: Built) -> str:
         """Where it is; a link that invites is a fresh one."""
         path = self.path.replace("INVITATION", site.invitation()) if "INVITATION" in self.path else self.path
-        return f"{site.address}/werkstatt/{path}"
-
-
-def fill(selector: str, text: str) -> Act:
-    """Type a text."""
-    return lambda page, _site: page.locator(selector).first.fill(text)
-
-
-def pick(selector: str, value: str = "", *, index: int | None = None) -> Act:
-    """Choose from a list."""
-
-    def act(page: Page, _site: Built) -> None:
-        page.locator(selector).first.evaluate(
-            "(list, [value, index]) => { if (index === null) list.value = value; else list.selectedIndex = index; }",
-            [value, index],
-        )
-
-    return act
-
-
-def press(selector: str, *, asks: bool = True) -> Act:
-    """Press something, and wait for the answer of the server where it `asks` it."""
-
-    def act(page: Page, _site: Built) -> None:
-        def click() -> Any:
-            return page.locator(selector).first.evaluate("it => it.click()")
-
-        _answered(page, click) if asks else click()
-
-    return act
-
-
-def submit(form: str) -> Act:
-    """Send a form without its button, as Enter in a field does; what the browser itself would refuse is sent, too."""
-
-    def act(page: Page, _site: Built) -> None:
-        sent = "form => { form.noValidate = true; form.requestSubmit(); }"
-        _answered(page, lambda: page.locator(form).first.evaluate(sent))
-
-    return act
-
-
-def old(basis: int = 0) -> Act:
-    """Let the page be an old one: it shows a revision that somebody has changed since."""
-    script = "basis => document.querySelectorAll('[name=basis]').forEach(field => { field.value = basis; })"
-    return lambda page, _site: page.evaluate(script, basis)
-
-
-def unfold(page: Page, _site: Built) -> None:
-    """Open everything that is folded."""
-    page.evaluate("() => document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
-
-
-def _answered(page: Page, act: Callable[[], Any]) -> None:
-    with page.expect_response(
-        lambda answer: answer.request.resource_type in _ANSWER and answer.frame == page.main_frame
-    ):
-        act()
-    page.wait_for_load_state()
-    page.wait_for_function(_SETTLED)
-
-
-def _codes(page: Page, site: Built) -> None:
-    """Set the second factor up, as if there were none yet."""
-    secret = page.locator("[name=schluessel]").get_attribute("value") or ""
-    page.locator("[name=code]").fill(pyotp.TOTP(secret).at(NOW))
-    page.locator("[name=kennwort]").fill(PASSWORD)
-    submit("form.aw-form")(page, site)
-    site.store.accounts.set_factor(site.accounts["moderator"].id, None)
+        return site.address + (path if path.startswith("/") else f"/werkstatt/{path}")
 
 
 def screens(site: Built) -> list[Screen]:
@@ -122,7 +51,7 @@ def _workbench() -> Iterator[Screen]:
     yield Screen(
         "Übersicht: nichts einzuspielen", "", (submit("form[action='/werkstatt/einspielen']"),), shows="#wb-fehler"
     )
-    yield Screen("Werkbank", f"{SLUG}/", smoke=True)
+    yield Screen("Werkbank", f"{SLUG}/")
     yield Screen("Werkbank, alles aufgeklappt", f"{SLUG}/", (unfold,), smoke=True)
     yield Screen("Werkbank, noch leer", f"{EMPTY}/")
     yield Screen("Werkbank, importiert", f"{IMPORTED}/")
@@ -214,7 +143,7 @@ def _beside() -> Iterator[Screen]:
     yield Screen("Texte: Tabelle verweigert", f"{SLUG}/texte?was=tabelle", table, shows="#wb-fehler")
     yield Screen("Fragenkatalog", f"{SLUG}/fragenkatalog", smoke=True)
     yield Screen("Fragenkatalog, alle Arten", f"{KINDS}/fragenkatalog")
-    yield Screen("JSON", f"{SLUG}/json", smoke=True)
+    yield Screen("JSON", f"{SLUG}/json")
     yield Screen("JSON der Fälle", f"{SLUG}/json/cases")
     yield Screen("JSON für QA", f"{SLUG}/json", who="qa")
     broken = (fill("#wb-text", '{"slug": '), press("button[formaction$='/pruefen']"))
@@ -267,9 +196,22 @@ def _entries(section: Section, subject: Subject, base: str) -> Iterator[Screen]:
         )
 
 
+def templates(site: Built) -> list[Screen]:
+    """Every page of a definition that was begun from each template, empty and refused."""
+    found = []
+    for name in TEMPLATES:
+        for page in outline(site.workshop.head(f"{TEMPLATE}{name}").bundle):
+            path = f"/vorschau/{TEMPLATE}{name}/{page.path}"
+            found += [
+                Screen(f"{name}: {page.title}", path),
+                Screen(f"{name}: {page.title}: Fehler", f"{path}?zustand=fehler"),
+            ]
+    return found
+
+
 def _accounts() -> Iterator[Screen]:
     send = submit("form.aw-form")
-    yield Screen("Anmelden", "anmelden?hinweis=abgemeldet", who="", smoke=True)
+    yield Screen("Anmelden", "anmelden?hinweis=abgemeldet", who="")
     yield Screen("Anmelden: leer", "anmelden", (send,), who="", smoke=True, shows="#fehlerliste")
     yield Screen("Code", "anmelden/code", who="halb")
     yield Screen("Code: leer", "anmelden/code", (send,), who="halb", shows="#fehlerliste")
@@ -289,4 +231,4 @@ def _accounts() -> Iterator[Screen]:
     )
     yield Screen("Zweiter Faktor", "konto/zweiter-faktor", who="moderator")
     yield Screen("Zweiter Faktor: leer", "konto/zweiter-faktor", (send,), who="moderator", shows="#fehlerliste")
-    yield Screen("Notfallcodes", "konto/zweiter-faktor", (_codes,), who="moderator", shows="ul.wb-codes")
+    yield Screen("Notfallcodes", "konto/zweiter-faktor", (codes,), who="moderator", shows="ul.wb-codes")

@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext
 
 from builder import palette, passwords
 from builder.app import install
-from builder.beginning import empty
+from builder.beginning import TEMPLATES, begun, empty
 from builder.incoming import Wanted, arrive
 from builder.services import KEY, Rooms
 from builder.tree import Node, nodes
@@ -30,6 +30,8 @@ KINDS: Final = "alle-arten"
 """A definition with an element of each kind."""
 IMPORTED: Final = "altes-formular"
 EMPTY: Final = "noch-leer"
+TEMPLATE: Final = "vorlage-"
+"""Begins the name of what was begun from a template."""
 PASSWORD: Final = "vier kurze bunte Wörter"
 CONTAINERS: Final = ("page", "section", "group")
 _SCHEMA: Final = {
@@ -72,7 +74,7 @@ def built(data: Path) -> Iterator[Built]:
         rooms: Rooms = apps[0].extensions[KEY]
         accounts = {role.value: _account(site.store, role) for role in Role}
         with apps[0].app_context():
-            _fill(rooms.workshop, accounts["admin"].id)
+            _fill(rooms, accounts["admin"].id)
         yield Built(site.address, apps[0], site.store, rooms.workshop, accounts)
 
 
@@ -86,7 +88,11 @@ def _account(store: Store, role: Role) -> Account:
     return store.invitations.accept(link, newcomer, _now())
 
 
-def _fill(workshop: Workshop, own: str) -> None:
+def _fill(rooms: Rooms, own: str) -> None:
+    workshop = rooms.workshop
+    for name, template in TEMPLATES.items():
+        title = f"{template.title} auf Probe"
+        workshop.create(begun(name, f"{TEMPLATE}{name}", title, rooms.blocks), own, {"aus": name})
     workshop.create(empty(EMPTY, "Noch leer"), own, {"aus": "leer"})
     arrived = arrive(Wanted(json.dumps(_SCHEMA).encode(), slug=IMPORTED))
     workshop.create(arrived.imported.bundle, own, arrived.origin)

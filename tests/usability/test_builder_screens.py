@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 from werkzeug.routing import MapAdapter
 
 from tests.usability.builder_looking import doubts, failures, look_at
-from tests.usability.builder_screens import Screen, screens
+from tests.usability.builder_screens import Screen, screens, templates
 from tests.usability.builder_site import SLUG, Built, built
 from usability.model import Look
 
@@ -83,11 +83,27 @@ def test_the_main_screens_have_no_barrier(
 
 @pytest.mark.browser
 @pytest.mark.slow
+def test_no_template_leads_to_a_page_with_a_barrier(browser: Browser, site: Built) -> None:
+    assert failures(look_at(browser, site, templates(site), LOOKS["wide"], acting=False)) == []
+
+
+@pytest.mark.browser
+@pytest.mark.slow
 @pytest.mark.parametrize("look", LOOKS)
 def test_no_state_of_any_screen_has_a_barrier_under_any_look(
     browser: Browser, site: Built, every: list[Screen], look: str, record_property: Callable[[str, object], None]
 ) -> None:
-    looked = look_at(browser, site, every, LOOKS[look], acting=look == "wide")
+    looked = look_at(browser, site, every, LOOKS[look], acting=False)
     record_property("screens", len(every))
+    record_property("nobody can tell", doubts(looked))
+    assert failures(looked) == []
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_the_main_screens_stand_keys_zoom_spacing_forced_colours_and_print(
+    browser: Browser, site: Built, every: list[Screen], record_property: Callable[[str, object], None]
+) -> None:
+    looked = look_at(browser, site, [screen for screen in every if screen.smoke], LOOKS["wide"], acting=True)
     record_property("nobody can tell", doubts(looked))
     assert failures(looked) == []

@@ -17,6 +17,9 @@ _RULE = Rule(
 _MOST: Final = 400
 _STILL: Final = 4
 """So often the focus may stay where it is: a calendar has several places to stop at."""
+_IN_FRAME: Final = 200
+"""So often it may stay in a frame, whose own places to stop at are not told."""
+_FRAME: Final = "() => document.activeElement?.localName === 'iframe'"
 
 
 def _evaluate(page: Page) -> Verdict:
@@ -24,15 +27,19 @@ def _evaluate(page: Page) -> Verdict:
     page.evaluate(script(__file__))
     count = page.evaluate("() => window.__aw.keys.start()")
     visited: list[int] = []
-    for _ in range(min(_MOST, 3 * count + 10)):
+    for _ in range(min(_MOST, 3 * count + 10 + _IN_FRAME)):
         page.keyboard.press("Tab")
         now = page.evaluate("() => window.__aw.keys.where()")
         if now is None or (visited and now == 0 != visited[-1]):
             break
         visited.append(now)
-        if len(visited) > _STILL and len({*visited[-_STILL:]}) == 1:
+        if _still(visited, _STILL) and (not page.evaluate(_FRAME) or _still(visited, _IN_FRAME)):
             return judged(_RULE, True, [_trap(page)])
     return judged(_RULE, count > 0, page.evaluate("() => window.__aw.keys.result()"))
+
+
+def _still(visited: list[int], times: int) -> bool:
+    return len(visited) > times and len({*visited[-times:]}) == 1
 
 
 def _trap(page: Page) -> dict[str, Any]:

@@ -19,8 +19,10 @@
   }
   const told = asked.some(one => may.test(said(one))) || musts.every(one => must.test(said(one)) || /[*✱∗]/.test(said(one)))
     || [...main().querySelectorAll("p, legend")].some(node => /alle (angaben|felder|fragen).{0,60}(pflicht|nötig|erforderlich|freiwillig|ausgefüllt)/i.test(text(node)));
-  if (!told && mays.length)
-    for (const one of musts.filter(each => !must.test(said(each)) && !/[*✱∗]/.test(said(each))))
+  // What may stay empty in another form says nothing about this one.
+  const beside = ([, field]) => mays.some(([, other]) => other.form === field.form);
+  if (!told)
+    for (const one of musts.filter(each => beside(each) && !must.test(said(each)) && !/[*✱∗]/.test(said(each))))
       found.push({place: window.__aw.place(one[0]), message: `„${name(one[0]) || name(one[1])}“ muss ausgefüllt werden, anderes hier nicht. Kein Wort sagt das.`, key: "wort", unsure: !german()});
   return {applies: true, found};
 }

@@ -63,6 +63,7 @@ def _clause(judged: Judged) -> dict[str, Any]:
         "number": clause.number,
         "title": clause.title,
         "verdict": judged.ruled,
+        "does": list(clause.does),
         "automatic": judged.automatic or "untested",
         "counts": dict(sorted(judged.counts.items())),
         "rules": [rule.id for rule in judged.rules],
