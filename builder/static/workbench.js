@@ -41,7 +41,7 @@
   };
 
   // Findings: asked for when nobody waits for anything else
-  let asked = null;
+  let asked = null, took = 0;
   const marks = counts => {
     for (const old of document.querySelectorAll(".wb-mark--befund")) old.remove();
     for (const row of document.querySelectorAll(".wb-row")) {
@@ -55,11 +55,12 @@
   const findings = () => {
     clearTimeout(asked);
     asked = setTimeout(async () => {
-      const box = one("#wb-befunde");
+      const box = one("#wb-befunde"), began = performance.now();
       if (!box?.dataset.quelle) return;
       try {
         const answer = await fetch(box.dataset.quelle, {headers: {"HX-Request": "true"}, signal: AbortSignal.timeout(15000)});
         if (!answer.ok || one("#wb-befunde") !== box) return;
+        took = performance.now() - began;
         const part = one("[data-zahlen]", new DOMParser().parseFromString(await answer.text(), "text/html"));
         if (!part) return;
         one("[data-zahlen]", box)?.remove();
@@ -67,7 +68,7 @@
         htmx.process(box);
         marks(JSON.parse(part.dataset.zahlen));
       } catch { /* the next change asks again */ }
-    }, 700);
+    }, Math.max(700, 3 * took));
   };
 
   // After every change of the page
