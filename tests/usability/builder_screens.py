@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from builder.beginning import TEMPLATES
 from builder.outline import outline
 from builder.sections import SECTIONS, Section, Subject
 from tests.definitions.cases import definitions
@@ -196,16 +195,15 @@ def _entries(section: Section, subject: Subject, base: str) -> Iterator[Screen]:
         )
 
 
-def templates(site: Built) -> list[Screen]:
-    """Every page of a definition that was begun from each template, empty and refused."""
+def template(site: Built, name: str) -> list[Screen]:
+    """Every page of a definition that was begun from a template, empty and refused."""
     found = []
-    for name in TEMPLATES:
-        for page in outline(site.workshop.head(f"{TEMPLATE}{name}").bundle):
-            path = f"/vorschau/{TEMPLATE}{name}/{page.path}"
-            found += [
-                Screen(f"{name}: {page.title}", path),
-                Screen(f"{name}: {page.title}: Fehler", f"{path}?zustand=fehler"),
-            ]
+    for page in outline(site.workshop.head(f"{TEMPLATE}{name}").bundle):
+        path = f"/vorschau/{TEMPLATE}{name}/{page.path}"
+        found += [
+            Screen(f"{name}: {page.title}", path),
+            Screen(f"{name}: {page.title}: Fehler", f"{path}?zustand=fehler"),
+        ]
     return found
 
 

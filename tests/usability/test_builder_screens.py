@@ -6,8 +6,9 @@ import pytest
 from playwright.sync_api import Browser
 from werkzeug.routing import MapAdapter
 
+from builder.beginning import TEMPLATES
 from tests.usability.builder_looking import doubts, failures, look_at
-from tests.usability.builder_screens import Screen, screens, templates
+from tests.usability.builder_screens import Screen, screens, template
 from tests.usability.builder_site import SLUG, Built, built
 from usability.model import Look
 
@@ -83,8 +84,9 @@ def test_the_main_screens_have_no_barrier(
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_no_template_leads_to_a_page_with_a_barrier(browser: Browser, site: Built) -> None:
-    assert failures(look_at(browser, site, templates(site), LOOKS["wide"], acting=False)) == []
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_no_template_leads_to_a_page_with_a_barrier(browser: Browser, site: Built, name: str) -> None:
+    assert failures(look_at(browser, site, template(site, name), LOOKS["wide"], acting=False)) == []
 
 
 @pytest.mark.browser
