@@ -34,17 +34,17 @@ class Merged:
     conflicts: tuple[Conflict, ...]
 
 
-def merge(base: Bundle, ours: Bundle, theirs: Bundle) -> Merged:
+def merge(base: Bundle, ours: Bundle, theirs: Bundle, *, insist: bool = False) -> Merged:
     """Apply to `theirs` what leads from `base` to `ours`.
 
     `merge(b, o, b).bundle == o` and `merge(b, b, t).bundle == t`, both by hash. With base = a revision, ours = the one
-    before it and theirs = the head this is undo.
+    before it and theirs = the head this is undo. Who insists has seen both sides of what clashes: there *ours* counts.
     """
     if base.hash == theirs.hash or ours.hash == theirs.hash:
         return Merged(ours, ())
     if base.hash == ours.hash:
         return Merged(theirs, ())
-    run = _Run()
+    run = _Run(insist)
     joined = run.value(inventory(base), inventory(ours), inventory(theirs), ())
     run.orphans(joined["elements"], inventory(ours)["elements"], inventory(theirs)["elements"])
     if run.conflicts:
@@ -69,6 +69,7 @@ def changed(before: Bundle, after: Bundle) -> set[str]:
 
 @dataclass
 class _Run:
+    insist: bool
     conflicts: list[Conflict] = field(default_factory=list)
 
     def value(self, base: Any, ours: Any, theirs: Any, place: tuple[str, ...]) -> Any:
@@ -108,6 +109,8 @@ class _Run:
         return [entries[key] for key in dict.fromkeys([*order, *entries]) if key in entries]
 
     def _clash(self, base: Any, ours: Any, theirs: Any, place: tuple[str, ...]) -> Any:
+        if self.insist:
+            return ours
         if place[:1] == ("elements",) and len(place) > 1:
             self.conflicts.append(Conflict(place[1], place[2:], base, ours, theirs))
         elif place[:1] == ("order",) and len(place) > 1:

@@ -87,29 +87,34 @@ class Workshop:
             raise NoRevision(f"{slug}, {number}")
         return Head(revision, self._store.bundles.load(revision))
 
-    def edit(self, slug: str, base: int, operation: str, arguments: Mapping[str, Any], account: str) -> Saved:
-        """Apply an operation that was asked for on revision `base`. Raises Refused, EditConflict, NoRevision."""
+    def edit(
+        self, slug: str, base: int, operation: str, arguments: Mapping[str, Any], account: str, *, insist: bool = False
+    ) -> Saved:
+        """Apply an operation that was asked for on revision `base`. Raises Refused, EditConflict, NoRevision.
+
+        Who insists has seen the conflict: what clashes becomes as this edit has it, everything else stands.
+        """
 
         def work(head: Head) -> Bundle:
             with compiling.on(self._now().date()):
-                late = self._late(head, base, operation, arguments, account) if base != head.number else None
+                late = self._late(head, base, operation, arguments, account, insist) if base != head.number else None
                 return late or perform(identified(head.bundle), operation, arguments)
 
         return self._save(slug, work, account, operation, remembered(arguments), late_from=base)
 
-    def undo(self, slug: str, account: str) -> Saved:
+    def undo(self, slug: str, account: str, *, insist: bool = False) -> Saved:
         """Take back somebody's own newest edit, whatever others did since. Raises Nothing, EditConflict, Refused."""
         done = self.stack(slug, account).done
         if not done:
             raise Nothing
-        return self._take_back(slug, account, done[-1], UNDO)
+        return self._take_back(slug, account, done[-1], UNDO, insist)
 
-    def redo(self, slug: str, account: str) -> Saved:
+    def redo(self, slug: str, account: str, *, insist: bool = False) -> Saved:
         """Do again what was taken back last. Raises Nothing, EditConflict, Refused."""
         undone = self.stack(slug, account).undone
         if not undone:
             raise Nothing
-        return self._take_back(slug, account, undone[-1], REDO)
+        return self._take_back(slug, account, undone[-1], REDO, insist)
 
     def stack(self, slug: str, account: str) -> Stack:
         """What somebody can undo and redo."""
@@ -124,14 +129,14 @@ class Workshop:
         """Make what came from elsewhere the newest revision; what was here stays in the history. Raises Refused."""
         return self._save(slug, lambda _head: identified(bundle), account, ADOPT, {})
 
-    def take_over(self, slug: str, delivered: Revision, account: str) -> Saved:
+    def take_over(self, slug: str, delivered: Revision, account: str, *, insist: bool = False) -> Saved:
         """Join a newer delivered folder with what was edited here. Raises Refused, EditConflict, NoRevision."""
         if delivered.origin != "shipped":
             raise Refused(f"Fassung {delivered.number} ist keine Auslieferung.", "Laden Sie die Seite neu.")
         bundle = self._store.bundles.load(delivered)
 
         def work(head: Head) -> Bundle:
-            joined = merge(self.at(slug, head.revision.base).bundle, bundle, head.bundle)
+            joined = merge(self.at(slug, head.revision.base).bundle, bundle, head.bundle, insist=insist)
             self._must_fit(joined.conflicts, head, TAKE_OVER, account, head.revision.base)
             return joined.bundle
 
@@ -183,21 +188,23 @@ class Workshop:
             mend = f"Schreiben Sie einen, den es noch nicht gibt, mit höchstens {_LONGEST_NAME} Zeichen."
             raise Refused("Diesen Namen kann die Fassung nicht bekommen.", mend)
 
-    def _late(self, head: Head, base: int, operation: str, arguments: Mapping[str, Any], account: str) -> Bundle | None:
+    def _late(
+        self, head: Head, base: int, operation: str, arguments: Mapping[str, Any], account: str, insist: bool
+    ) -> Bundle | None:
         """The head joined with an edit of an older one; None where it has to be performed anew. Raises EditConflict."""
         seen = self.at(head.revision.slug, base)
         with compiling.relying_on(seen.bundle):
             asked = perform(identified(seen.bundle), operation, arguments)
-        joined = merge(seen.bundle, asked, head.bundle)
+        joined = merge(seen.bundle, asked, head.bundle, insist=insist)
         self._must_fit(tuple(filterfalse(_is_name, joined.conflicts)), head, operation, account, base)
         whole = not joined.conflicts and not compiling.read(joined.bundle)[1]
         return joined.bundle if whole else None
 
-    def _take_back(self, slug: str, account: str, edit: Edit, operation: str) -> Saved:
+    def _take_back(self, slug: str, account: str, edit: Edit, operation: str, insist: bool) -> Saved:
         before, after = self.at(slug, edit.parent), self.at(slug, edit.number)
 
         def work(head: Head) -> Bundle:
-            joined = merge(after.bundle, before.bundle, head.bundle)
+            joined = merge(after.bundle, before.bundle, head.bundle, insist=insist)
             self._must_fit(joined.conflicts, head, operation, account, edit.number)
             return joined.bundle
 

@@ -34,6 +34,7 @@ blueprint = Blueprint("werkstatt-bauen", __name__, url_prefix="/werkstatt/<slug>
 PUBLISH: Final = "veroeffentlichen"
 NAME: Final = "benennen"
 TAKE_OVER: Final = "auslieferung"
+INSIST: Final = "trotzdem"
 PROPERTIES: Final = "eigenschaften"
 Posted = tuple[Typed, tuple[Mistake, ...]]
 
@@ -79,13 +80,13 @@ def _perform(slug: str, step: str, arguments: Mapping[str, Any]) -> Saved | None
     shop, own = workshop(), account().id
     wanted = numbered(str(arguments.get("fassung", "")))
     if step == UNDO:
-        return shop.undo(slug, own)
+        return shop.undo(slug, own, insist=_insists())
     if step == REDO:
-        return shop.redo(slug, own)
+        return shop.redo(slug, own, insist=_insists())
     if step == RESTORE:
         return shop.restore(slug, wanted, own)
     if step == TAKE_OVER:
-        return shop.take_over(slug, shop.at(slug, wanted).revision, own)
+        return shop.take_over(slug, shop.at(slug, wanted).revision, own, insist=_insists())
     if step == PUBLISH:
         shop.publish(slug, wanted, own)
         return None
@@ -95,7 +96,7 @@ def _perform(slug: str, step: str, arguments: Mapping[str, Any]) -> Saved | None
     if step == "add_block":
         # A bundle holds only the blocks that it uses; a new one comes from the shelf.
         arguments = {**arguments, "content": rooms().blocks.get(str(arguments.get("name")))}
-    return shop.edit(slug, _base(), step, arguments, own)
+    return shop.edit(slug, _base(), step, arguments, own, insist=_insists())
 
 
 def _wished(slug: str, poster: Poster) -> Saved | None:
@@ -105,7 +106,10 @@ def _wished(slug: str, poster: Poster) -> Saved | None:
     except NoRevision:
         raise _old() from None
     wish = poster.read(seen)
-    return None if wish is None else workshop().edit(slug, seen.number, wish.operation, wish.arguments, account().id)
+    if wish is None:
+        return None
+    own = account().id
+    return workshop().edit(slug, seen.number, wish.operation, wish.arguments, own, insist=_insists())
 
 
 def _properties(head: Head, sight: Sight) -> ResponseReturnValue:
@@ -123,7 +127,9 @@ def _properties(head: Head, sight: Sight) -> ResponseReturnValue:
         return _done(sight, None)
     arguments = {"element": element, "changes": changes}
     try:
-        return _done(sight, workshop().edit(sight.slug, _base(), "set_many", arguments, account().id))
+        return _done(
+            sight, workshop().edit(sight.slug, _base(), "set_many", arguments, account().id, insist=_insists())
+        )
     except Refused as error:
         return _page(head, sight, refusal=error, posted=(typed, ())), error.status
 
@@ -144,7 +150,7 @@ def _done(sight: Sight, saved: Saved | None) -> ResponseReturnValue:
 
 def _conflict(sight: Sight, conflict: EditConflict) -> str:
     by = services().store.accounts.get(conflict.by.account) if conflict.by else None
-    repeat = [(name, value) for name, value in request.form.items(multi=True) if name not in ("basis", "_csrf")]
+    repeat = [(name, value) for name, value in request.form.items(multi=True) if name not in ("_csrf", INSIST)]
     return rendering.render(
         "werkstatt/konflikt.html",
         sight=sight,
@@ -212,6 +218,11 @@ def _sight(slug: str) -> Sight:
 def _insist() -> str:
     asked = request.form
     return asked.get("a.element", "") if asked.get("schritt") == "delete" and "a.force" not in asked else ""
+
+
+def _insists() -> bool:
+    """True where the conflict was shown, and this side of it chosen."""
+    return INSIST in request.form
 
 
 def _base() -> int:

@@ -234,3 +234,25 @@ def test_a_revision_with_a_sketch_is_not_released(anna: Desk) -> None:
     assert screen.status == 422
     assert "Hier kommt eine Karte" in screen.html
     assert "Hier kommt eine Karte" not in Desk(anna.app).begin().html
+
+
+def test_who_insists_on_one_property_takes_back_no_other(anna: Desk, boris: Desk) -> None:
+    seen = boris.bench("email")
+    anna.do(anna.bench("email"), "eigenschaften", {"frage": "Von Anna", "kurzhinweis": "Auch von Anna"})
+    clash = boris.do(seen, "eigenschaften", {"frage": "Von Boris"})
+    assert clash.status == 409
+    boris.send(clash, {}, "")
+    node = anna.element("email")
+    assert (node.label, node.options["hint"]) == ("Von Boris", "Auch von Anna")
+
+
+def test_who_insists_on_an_undo_gets_it(anna: Desk, boris: Desk) -> None:
+    before = anna.element("email").label
+    anna.do(anna.bench("email"), "eigenschaften", {"frage": "Von Anna", "kurzhinweis": "Neu"})
+    boris.do(boris.bench("email"), "eigenschaften", {"frage": "Von Boris"})
+    clash = anna.do(anna.bench("email"), "rueckgaengig")
+    assert clash.status == 409
+    assert anna.send(clash, {}, "").status == 200
+    node = anna.element("email")
+    assert node.label == before
+    assert "hint" not in node.options
