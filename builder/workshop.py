@@ -52,6 +52,8 @@ class _Wish:
     undoes: int | None
     base: int | None
     """The revision that it was asked for on; None where that does not matter."""
+    rests: int
+    """The shipped revision that the result rests on; 0 for that of the head."""
 
 
 class Workshop:
@@ -123,7 +125,8 @@ class Workshop:
     def restore(self, slug: str, number: int, account: str) -> Saved:
         """Make an earlier revision the head again, as a new revision."""
         earlier = self.at(slug, number)
-        return self._save(slug, lambda _head: earlier.bundle, account, RESTORE, {"fassung": number})
+        rests = earlier.revision.base
+        return self._save(slug, lambda _head: earlier.bundle, account, RESTORE, {"fassung": number}, rests=rests)
 
     def adopt(self, slug: str, bundle: Bundle, account: str) -> Saved:
         """Make what came from elsewhere the newest revision; what was here stays in the history. Raises Refused."""
@@ -140,7 +143,7 @@ class Workshop:
             self._must_fit(joined.conflicts, head, TAKE_OVER, account, head.revision.base)
             return joined.bundle
 
-        return self._save(slug, work, account, TAKE_OVER, {"fassung": delivered.number})
+        return self._save(slug, work, account, TAKE_OVER, {"fassung": delivered.number}, rests=delivered.number)
 
     def create(self, bundle: Bundle, account: str, origin: Mapping[str, Any]) -> Saved:
         """A definition that is new here. Raises Refused where its name is taken or it does not compile."""
@@ -208,7 +211,8 @@ class Workshop:
             self._must_fit(joined.conflicts, head, operation, account, edit.number)
             return joined.bundle
 
-        return self._save(slug, work, account, operation, {}, undoes=edit.number)
+        moved = before.revision.base if before.revision.base != after.revision.base else 0
+        return self._save(slug, work, account, operation, {}, undoes=edit.number, rests=moved)
 
     def _must_fit(self, conflicts: tuple[Conflict, ...], head: Head, operation: str, account: str, since: int) -> None:
         if conflicts:
@@ -225,9 +229,10 @@ class Workshop:
         arguments: Mapping[str, Any],
         undoes: int | None = None,
         late_from: int | None = None,
+        rests: int = 0,
     ) -> Saved:
         self._must_be_allowed(account)
-        wish = _Wish(slug, work, account, operation, arguments, undoes, late_from)
+        wish = _Wish(slug, work, account, operation, arguments, undoes, late_from, rests)
         made = None
         for _ in range(_TRIES):
             with suppress(Overtaken):
@@ -245,11 +250,11 @@ class Workshop:
         """Work out an edit on the head of this moment and record it. Raises Overtaken."""
         head = self.head(wish.slug)
         bundle = wish.work(head)
-        if bundle.hash == head.bundle.hash:
+        if bundle.hash == head.bundle.hash and wish.rests in (0, head.revision.base):
             return Saved(head, "nichts geändert", frozenset(), frozenset(), late=False), None, None
         definition = self._compiled(bundle, head.bundle)
         summary = self._summary(head.bundle, bundle)
-        step = Step(wish.account, wish.operation, wish.arguments, summary, wish.undoes)
+        step = Step(wish.account, wish.operation, wish.arguments, summary, wish.undoes, wish.rests)
         revision = record(bundle, head.revision, step, self._now())
         elements, created = frozenset(changed(head.bundle, bundle)), frozenset(_created(head.bundle, bundle))
         late = wish.base is not None and wish.base != head.number

@@ -59,7 +59,7 @@ def show(slug: str) -> ResponseReturnValue:
         named=[_named(milestone.name, milestone.number, slug) for milestone in store.edits.milestones(slug)],
         delivered=_delivered(slug, names),
         published=published.number if published else 0,
-        waiting=_waiting(head),
+        waiting=services().store.bundles.waiting(slug),
     )
 
 
@@ -84,7 +84,7 @@ def compare(slug: str, one: int, other: int) -> ResponseReturnValue:
             grouped = groups(shown, before.bundle, after.bundle)
     except Refused:
         abort(422)
-    waiting = _waiting(head)
+    waiting = services().store.bundles.waiting(slug)
     return render(
         "werkstatt/vergleich.html",
         **_shared(head),
@@ -142,13 +142,6 @@ def _delivered(slug: str, names: dict[int, list[str]]) -> Row | None:
     if found is None:
         return None
     return Row(found.number, "Auslieferung", found.created, "ausgeliefert", tuple(names.get(found.number, ())))
-
-
-def _waiting(head: Head) -> Revision | None:
-    """A delivered revision that is newer than what was edited here."""
-    found = services().store.bundles.shipped(head.bundle.slug)
-    newer = found is not None and head.revision.origin != "shipped" and found.number > head.revision.base
-    return found if newer and found is not None and found.hash != head.revision.hash else None
 
 
 def _at(slug: str, number: int) -> Head:

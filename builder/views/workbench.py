@@ -193,7 +193,7 @@ def _bench(
         typed=typed,
         may_edit=may(account(), Role.DESIGNER),
         may_release=may(account(), Role.DESIGNER, Role.MODERATOR),
-        waiting=slug in shared.catalogue.waiting,
+        waiting=shared.store.bundles.waiting(slug) is not None,
         marks=[(mark.example, mark.meaning) for mark in MARKS],
         blocks=[(name, str(block.get("title", name))) for name, block in rooms().blocks.items()],
     )

@@ -64,6 +64,13 @@ class Bundles:
         """The newest revision with this content, which is what drafts and submissions name."""
         return one_revision(self._database.rows(_BY_HASH, {"hash": hash}))
 
+    def waiting(self, slug: str) -> Revision | None:
+        """A delivered revision that what was edited here does not rest on yet."""
+        head, found = self.head(slug), self.shipped(slug)
+        if head is None or found is None or head.origin == "shipped":
+            return None
+        return found if found.number > head.base and found.hash != head.hash else None
+
     def load(self, revision: Revision) -> Bundle:
         """The content of a revision; kept in memory, since it never changes."""
         return self._load(revision.slug, revision.hash)

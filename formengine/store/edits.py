@@ -60,6 +60,8 @@ class Step:
     arguments: Mapping[str, Any]
     summary: str
     undoes: int | None = None
+    base: int = 0
+    """The shipped revision that the result rests on; 0 for the one that the head rests on already."""
 
 
 class Edits:
@@ -143,7 +145,7 @@ def _record(db: sqlite_utils.Database, bundle: Bundle, parent: Revision | None, 
     if (head.number if head else 0) != (parent.number if parent else 0):
         raise Overtaken(head)
     published = one_revision(fetch(db, PUBLISHED, {"slug": bundle.slug}))
-    revision = insert_revision(db, bundle, "edited", head.base if head else 0, now)
+    revision = insert_revision(db, bundle, "edited", step.base or (head.base if head else 0), now)
     point_at(db, revision, published)
     values = {"slug": bundle.slug, "number": revision.number, "parent": head.number if head else 0}
     values |= {"account": step.account, "operation": step.operation, "arguments": encode(dict(step.arguments))}

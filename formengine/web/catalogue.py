@@ -59,15 +59,17 @@ class Catalogue:
         self._unreadable: set[str] = set()
         self._worked_on: dict[str, tuple[float, bool]] = {}
         self.broken: tuple[Broken, ...] = ()
-        self.waiting: frozenset[str] = frozenset()
+
+    @property
+    def waiting(self) -> frozenset[str]:
         """Slugs whose delivered folder is newer than what was edited here."""
+        return frozenset(slug for slug in self.slugs() if self._store.bundles.waiting(slug))
 
     def load(self, more: Sequence[Bundle] = ()) -> None:
         """Take in every sound definition of the folder, and more; a broken one stops no other."""
         now = self._settings.clock.now()
         reading = read_all(self._settings.definitions, self._settings.kommune)
         broken = [Broken(error.file, error.place, error.message, "") for error in reading.errors]
-        waiting = set()
         for bundle in (*reading.bundles, *more):
             definition, found = read_definition(bundle, TYPES, now.date())
             findings = [f for f in found if f.level == "error"] + (hindrances(definition) if definition else [])
@@ -78,16 +80,14 @@ class Catalogue:
             if findings or definition is None:
                 continue
             shipped = self._store.bundles.publish_shipped(bundle, now)
-            if shipped.state == "newer_than_edited_head":
-                waiting.add(bundle.slug)
-            else:
+            if shipped.state != "newer_than_edited_head":
                 # Nobody's first request has to wait for what was compiled here anyway.
                 form = form_of(shipped.revision.hash, definition, self._look)
                 self._keep((shipped.revision.hash, now.date(), definition.language), form)
         for bundle in more:
             # Else whoever measures would measure how long compiling takes.
             self.published(bundle.slug)
-        self.broken, self.waiting = tuple(broken), frozenset(waiting)
+        self.broken = tuple(broken)
 
     def take(self, revision: Revision, definition: Definition) -> None:
         """Keep a revision that somebody has compiled already: nobody's next request has to wait for it."""

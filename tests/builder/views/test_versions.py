@@ -116,6 +116,10 @@ def test_a_newer_delivery_is_offered_and_joined_with_what_was_edited_here(app: F
     joined = str(head(app).bundle.form)
     assert "Ganzer Name" in joined
     assert "Bemerkung" in joined
+    assert "Neue Auslieferung" not in boris.open(PAGE).html
+    assert "neue Auslieferung" not in boris.open("/werkstatt/probe/").html
+    boris.press("/werkstatt/probe/tun", {"schritt": "rueckgaengig", "basis": "4", "weiter": PAGE})
+    assert "Neue Auslieferung liegt vor." in boris.open(PAGE).html
 
 
 def test_whoever_only_tests_sees_the_versions_but_cannot_change_them(app: Flask, boris: Hands, quinn: Hands) -> None:
