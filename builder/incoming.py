@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
-from builder.operations._naming import slug as slug_of
+from builder.naming import slug as slug_of
 from builder.refusals import Refused
 from formengine.core import slugs, strictjson
 from formengine.core.limits import MAX_BYTES

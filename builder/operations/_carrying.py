@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from builder.naming import fresh
 from builder.operations._answers import shift
 from builder.operations._keys import SCHEMA, put
-from builder.operations._naming import fresh
 from builder.operations._rescoping import Change, renamed, rescoped
 from builder.operations._sheet import Sheet
 from builder.operations._sites import REF, Site, sites

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from builder.naming import fresh
 from builder.operations._grouped import effects_of, write_effects
 from builder.operations._making import add_property, insert, new_property, page_paths
 from builder.operations._mentions import replaced
-from builder.operations._naming import fresh
 from builder.operations._requiring import require
 from builder.operations._rescoping import reads, rescoped
 from builder.operations._sheet import Sheet, block_ids

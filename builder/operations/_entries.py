@@ -4,8 +4,8 @@ import copy
 from collections.abc import Mapping
 from typing import Any
 
+from builder.naming import fresh
 from builder.operations._keys import FORM, put
-from builder.operations._naming import fresh
 from builder.operations._sheet import RELOAD, Sheet
 from builder.operations._words import move_entry_words
 from builder.refusals import Refused

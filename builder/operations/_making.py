@@ -2,8 +2,8 @@
 
 from typing import Any, Final
 
+from builder.naming import check_id, check_property, fresh, slug
 from builder.operations._keys import SCHEMA, put
-from builder.operations._naming import check_id, check_property, fresh, slug
 from builder.operations._sheet import Sheet
 from builder.operations._spots import Spot, element_spot, item_of, page_spot
 from builder.refusals import Refused

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from builder.naming import slug
 from builder.operations._making import (
     CONTAINERS,
     LABELS,
@@ -14,7 +15,6 @@ from builder.operations._making import (
     new_text,
     spot_for,
 )
-from builder.operations._naming import slug
 from builder.operations._requiring import require
 from builder.operations._sheet import RELOAD, Sheet
 from builder.operations._spots import item_of

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from builder.naming import fresh, slug
 from builder.operations._keys import SCHEMA, put
-from builder.operations._naming import fresh, slug
 from builder.operations._sheet import Sheet
 from builder.refusals import Refused
 from formengine.core.bundle import Bundle

@@ -2,12 +2,12 @@
 
 from typing import Final
 
+from builder.naming import check_property
 from builder.operations._answers import shift
 from builder.operations._carrying import items_of, write_sites
 from builder.operations._keys import OPTIONS, put
 from builder.operations._making import new_id
 from builder.operations._mentions import rewrite_ids
-from builder.operations._naming import check_property
 from builder.operations._rescoping import Change, renamed, renamed_in_schema, rescoped
 from builder.operations._sheet import Sheet, block_ids
 from builder.operations._sites import sites

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from builder.operations._naming import fresh, slug
+from builder.naming import fresh, slug
 from builder.posters import Wish
 from builder.refusals import Refused
 from builder.sections._frame import NEW, Act, Entry, Fields, Section, Subject, panel

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from builder.operations._naming import fresh, slug
+from builder.naming import fresh, slug
 from builder.posters import Wish
 from builder.sections._frame import Fields, Section, Subject, lines, of_lines, panel
 

@@ -13,8 +13,8 @@ from builder.archive import renamed, unpacked
 from builder.beginning import TEMPLATES as BEGINNINGS
 from builder.beginning import begun, copy_of, empty
 from builder.incoming import Wanted, arrive, check_slug
+from builder.naming import fresh, slug
 from builder.operations import Refused
-from builder.operations._naming import fresh, slug
 from builder.refusals import Busy
 from builder.services import rooms, workshop
 from builder.views import TEMPLATES

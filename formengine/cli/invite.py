@@ -7,8 +7,9 @@ from typing import Final
 from formengine import wsgi
 from formengine.cli import _options
 from formengine.cli._problems import CommandError
+from formengine.cli._stored import stored
 from formengine.cli._welcome import invited
-from formengine.store import DATABASE_NAME, Store
+from formengine.store import Store
 from formengine.store.accounts import Role
 from formengine.store.invitations import SHELL
 from formengine.web.addresses import public_url
@@ -46,15 +47,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print a link."""
-    if not (options.data / DATABASE_NAME).is_file():
-        raise CommandError(
-            f"Im Ordner „{options.data}“ liegen keine Daten. Nennen Sie mit --data den richtigen Ordner."
-        )
-    store = Store.open(options.data)
-    try:
+    with stored(options) as store:
         print(invited(options.public_url or _LOCAL, _secret(store, options)))
-    finally:
-        store.close()
     return 0
 
 

@@ -4,8 +4,7 @@ import argparse
 from typing import Final
 
 from formengine.cli import _options
-from formengine.cli._problems import CommandError
-from formengine.store import DATABASE_NAME, Store
+from formengine.cli._stored import stored
 
 SUMMARY: Final = "löscht abgelaufene Entwürfe und ihre Dateien"
 HELP: Final = """\
@@ -25,14 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Purge the store."""
-    if not (options.data / DATABASE_NAME).is_file():
-        raise CommandError(
-            f"Im Ordner „{options.data}“ liegen keine Daten. Nennen Sie mit --data den richtigen Ordner."
-        )
-    store = Store.open(options.data)
-    try:
+    with stored(options) as store:
         deleted = store.purge(_options.clock(options).now())
-    finally:
-        store.close()
     print(f"Gelöscht: {deleted} {'Entwurf' if deleted == 1 else 'Entwürfe'}.")
     return 0
